@@ -1,0 +1,234 @@
+package blackout.kernel;
+
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writes of one region of a guest, as a function of guest time: the time during which its
+ * processors ran. The same seed gives the same pages in the same order, however the time is cut
+ * into pieces.
+ */
+abstract sealed class GuestWrites {
+
+  final long firstPage;
+  final long pages;
+  final double writesPerNano;
+  private long done;
+
+  private GuestWrites(long firstPage, long pages, double writesPerSecond) {
+    this.firstPage = firstPage;
+    this.pages = pages;
+    this.writesPerNano = writesPerSecond / 1e9;
+  }
+
+  /**
+   * Adds the pages written since the last call to a log.
+   *
+   * @param guestNanos the guest time now (ns), not before that of the last call
+   */
+  void advance(double guestNanos, PageSet log, @Nullable Ledger ledger) {
+    long due = writesDue(guestNanos);
+    if (due > done) {
+      long count = due - done;
+      done = due;
+      if (ledger == null) {
+        write(count, log);
+      } else {
+        writeOneByOne(count, log, ledger);
+      }
+    }
+  }
+
+  /** The writes that have happened by a guest time. */
+  long writesDue(double guestNanos) {
+    return (long) (guestNanos * writesPerNano);
+  }
+
+  abstract void write(long count, PageSet log);
+
+  private void writeOneByOne(long count, PageSet log, Ledger ledger) {
+    var single = new PageSet(log.pages);
+    for (long i = 0; i < count; i++) {
+      write(1, single);
+      int word = single.nextWord(0);
+      long page = ((long) word << 6) + Long.numberOfTrailingZeros(single.words[word]);
+      single.words[word] = 0;
+      log.add(page);
+      ledger.wrote(page);
+    }
+  }
+
+  /** Uniformly at random. */
+  static final class Random extends GuestWrites {
+    private final SplittableRandom random;
+    private long spare;
+    private boolean hasSpare;
+
+    Random(long firstPage, long pages, double writesPerSecond, SplittableRandom random) {
+      super(firstPage, pages, writesPerSecond);
+      this.random = random;
+    }
+
+    /**
+     * Two pages come from each 64-bit draw where the region has fewer than 2^31 pages: the upper
+     * half of a product of a 32-bit draw and the size. No page is favoured by more than pages /
+     * 2^32.
+     */
+    @Override
+    void write(long count, PageSet log) {
+      long[] words = log.words;
+      long first = firstPage;
+      long size = pages;
+      if (size >= 1L << 31) {
+        for (long i = 0; i < count; i++) {
+          long page = first + random.nextLong(size);
+          words[(int) (page >>> 6)] |= 1L << page;
+        }
+        return;
+      }
+      long left = count;
+      if (hasSpare && left > 0) {
+        long page = first + spare;
+        words[(int) (page >>> 6)] |= 1L << page;
+        hasSpare = false;
+        left--;
+      }
+      SplittableRandom source = random;
+      for (; left >= 2; left -= 2) {
+        long draw = source.nextLong();
+        long one = first + ((draw >>> 32) * size >>> 32);
+        long two = first + ((draw & 0xffff_ffffL) * size >>> 32);
+        words[(int) (one >>> 6)] |= 1L << one;
+        words[(int) (two >>> 6)] |= 1L << two;
+      }
+      if (left == 1) {
+        long draw = source.nextLong();
+        long page = first + ((draw >>> 32) * size >>> 32);
+        words[(int) (page >>> 6)] |= 1L << page;
+        spare = (draw & 0xffff_ffffL) * size >>> 32;
+        hasSpare = true;
+      }
+    }
+  }
+
+  /** Page after page, round and round. */
+  static final class Sequential extends GuestWrites {
+    private long next;
+
+    /** Where in its sweep the guest is when the migration starts is chance. */
+    Sequential(long firstPage, long pages, double writesPerSecond, SplittableRandom random) {
+      super(firstPage, pages, writesPerSecond);
+      next = random.nextLong(pages);
+    }
+
+    @Override
+    void write(long count, PageSet log) {
+      if (count >= pages) {
+        log.addRange(firstPage, firstPage + pages);
+        next = (next + count) % pages;
+        return;
+      }
+      long end = next + count;
+      log.addRange(firstPage + next, firstPage + Math.min(end, pages));
+      if (end > pages) {
+        log.addRange(firstPage, firstPage + end - pages);
+      }
+      next = end % pages;
+    }
+  }
+
+  /**
+   * Zipf's law over the ranks of the pages: inverse of the continuous distribution with density
+   * proportional to x^-s on [1, n+1), rounded down. The ranks are the pages in the order of their
+   * addresses.
+   */
+  static final class Zipf extends GuestWrites {
+    private final SplittableRandom random;
+    private final double exponent;
+    private final double mass;
+
+    Zipf(
+        long firstPage,
+        long pages,
+        double writesPerSecond,
+        double exponent,
+        SplittableRandom random) {
+      super(firstPage, pages, writesPerSecond);
+      this.random = random;
+      this.exponent = exponent;
+      this.mass = massBelow(pages + 1.0, exponent);
+    }
+
+    /** The integral of x^-s from 1 to x. */
+    static double massBelow(double x, double exponent) {
+      return exponent == 1 ? Math.log(x) : (Math.pow(x, 1 - exponent) - 1) / (1 - exponent);
+    }
+
+    @Override
+    void write(long count, PageSet log) {
+      for (long i = 0; i < count; i++) {
+        double target = random.nextDouble() * mass;
+        double x =
+            exponent == 1
+                ? Math.exp(target)
+                : Math.pow(1 + target * (1 - exponent), 1 / (1 - exponent));
+        log.add(firstPage + Math.min(pages - 1, (long) x - 1));
+      }
+    }
+  }
+
+  /**
+   * Distinct pages per interval, evenly spread over it. The pages of one interval are distinct
+   * because they are neighbours in a fixed random order of all pages: page k of the order is {@code
+   * (a k + b) mod n} with {@code a} coprime to {@code n}.
+   */
+  static final class Traced extends GuestWrites {
+    private final double intervalNanos;
+    private final long[] cumulative;
+    private final long step;
+    private long position;
+
+    Traced(
+        long firstPage,
+        long pages,
+        double intervalNanos,
+        long[] distinctPages,
+        SplittableRandom random) {
+      super(firstPage, pages, 0);
+      this.intervalNanos = intervalNanos;
+      this.cumulative = new long[distinctPages.length + 1];
+      for (int i = 0; i < distinctPages.length; i++) {
+        cumulative[i + 1] = cumulative[i] + distinctPages[i];
+      }
+      long candidate = (long) (pages * 0.618) + random.nextLong(Math.max(1, pages / 16));
+      while (gcd(Math.max(1, candidate), pages) != 1) {
+        candidate++;
+      }
+      this.step = Math.max(1, candidate) % pages;
+      this.position = random.nextLong(pages);
+    }
+
+    private static long gcd(long a, long b) {
+      return b == 0 ? a : gcd(b, a % b);
+    }
+
+    @Override
+    long writesDue(double guestNanos) {
+      int intervals = cumulative.length - 1;
+      long whole = (long) (guestNanos / intervalNanos);
+      int current = (int) (whole % intervals);
+      double into = guestNanos / intervalNanos - whole;
+      return whole / intervals * cumulative[intervals]
+          + cumulative[current]
+          + (long) (into * (cumulative[current + 1] - cumulative[current]));
+    }
+
+    @Override
+    void write(long count, PageSet log) {
+      for (long i = 0; i < count; i++) {
+        log.add(firstPage + position);
+        position = (position + step) % pages;
+      }
+    }
+  }
+}

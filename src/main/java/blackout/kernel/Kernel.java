@@ -1,0 +1,58 @@
+package blackout.kernel;
+
+import blackout.outcome.Outcome;
+import blackout.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The page-exact replay of a live migration. */
+public final class Kernel {
+
+  private Kernel() {}
+
+  /**
+   * Replays one migration with the scenario's seed. The same scenario gives the same outcome, in
+   * any thread.
+   *
+   * @throws IllegalArgumentException if the hypervisor is unknown or the guest is too large to hold
+   */
+  public static Outcome simulate(Scenario scenario) {
+    Policy policy = Policies.named(scenario.hypervisor());
+    KernelInput input = KernelInput.of(scenario);
+    return policy.run(new PageTransfer(input, policy.costs(input), policy.rearm(input), null));
+  }
+
+  /**
+   * The typical one of several replays: seeds count up from the scenario's, and the outcome whose
+   * total time is the median is returned. What a guest happens to be writing when the command comes
+   * is chance, and a single replay may be an unlucky one.
+   *
+   * @param runs the number of replays, odd and at least 1
+   * @throws IllegalArgumentException if the hypervisor is unknown or the guest is too large to hold
+   */
+  public static Outcome typical(Scenario scenario, int runs) {
+    return replays(scenario, runs).get(runs / 2);
+  }
+
+  /**
+   * Several replays, by total time; aborted ones last.
+   *
+   * @param runs the number of replays, at least 1; seeds count up from the scenario's
+   */
+  public static List<Outcome> replays(Scenario scenario, int runs) {
+    var outcomes = new ArrayList<Outcome>();
+    for (int i = 0; i < runs; i++) {
+      outcomes.add(simulate(scenario.withSeed(scenario.seed() + i)));
+    }
+    outcomes.sort(
+        Comparator.comparing((Outcome o) -> o.downtime().isEmpty())
+            .thenComparing(o -> o.story().total()));
+    return outcomes;
+  }
+
+  /** The names of the hypervisors that {@link #simulate} knows. */
+  public static List<String> hypervisors() {
+    return Policies.all().stream().map(Policy::name).toList();
+  }
+}

@@ -1,0 +1,111 @@
+package blackout.kernel;
+
+import static blackout.quantity.Require.require;
+
+import blackout.inventory.Vm;
+import blackout.inventory.Workload;
+import blackout.scenario.HostCosts;
+import blackout.scenario.MigrationOptions;
+import blackout.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A scenario in primitives: the door of the kernel.
+ *
+ * <p>Addresses: the pages that are not zero come first, and the first region that the guest writes
+ * begins 2 MiB into memory if it fits there; the others follow it. The zero pages stand at the end
+ * or are spread evenly, as {@code zerosSpread} says.
+ *
+ * @param pages all pages of the guest
+ * @param zeroPages the pages that hold only zeros
+ * @param zerosSpread whether the zero pages lie between the others instead of after them
+ * @param writes how the guest writes, region by region
+ * @param wireBytesPerSecond what the wire carries
+ * @param senderBytesPerSecond what the sender keeps to while the guest runs; infinite for no limit
+ * @param bufferBytes the bytes the sender can be ahead of the wire
+ * @param downtimeLimitMillis the pause asked for (ms)
+ * @param options what is switched on
+ * @param costs what the hosts take
+ * @param seed the seed of the writes
+ * @param giveUpNanos the simulated time after which the move is cancelled (ns)
+ */
+record KernelInput(
+    long pages,
+    long zeroPages,
+    boolean zerosSpread,
+    List<WritePlan> writes,
+    double wireBytesPerSecond,
+    double senderBytesPerSecond,
+    double bufferBytes,
+    double downtimeLimitMillis,
+    MigrationOptions options,
+    HostCosts costs,
+    long seed,
+    double giveUpNanos) {
+
+  /** Where the first written region begins if it fits there: 2 MiB, above what firmware uses. */
+  private static final long FIRST_REGION_PAGE = 512;
+
+  static final int PAGE_BYTES = Vm.PAGE_BYTES;
+
+  KernelInput {
+    writes = List.copyOf(writes);
+  }
+
+  /**
+   * @throws IllegalArgumentException if the guest has more pages than a page set can hold
+   */
+  static KernelInput of(Scenario scenario) {
+    Vm vm = scenario.vm();
+    require(
+        vm.pages() <= PageSet.MOST_PAGES,
+        "VM \"%s\" has %s pages, more than the %s that the kernel can hold",
+        vm.name(),
+        vm.pages(),
+        PageSet.MOST_PAGES);
+    boolean measuredOnly = vm.workload() instanceof Workload.MeasuredCurve;
+    return new KernelInput(
+        vm.pages(),
+        vm.zeroPages(),
+        measuredOnly,
+        plans(vm),
+        scenario.link().wire().bytesPerSecond(),
+        scenario.link().senderLimit().map(r -> r.bytesPerSecond()).orElse(Double.POSITIVE_INFINITY),
+        scenario.link().buffer().bytes(),
+        scenario.downtimeLimit().toNanos() / 1e6,
+        scenario.options(),
+        scenario.costs(),
+        scenario.seed(),
+        scenario.giveUpAfter().toNanos());
+  }
+
+  private static List<WritePlan> plans(Vm vm) {
+    Workload workload = vm.workload();
+    if (workload instanceof Workload.MeasuredCurve curve) {
+      workload = CurveFit.regions(curve, vm.residentPages());
+    }
+    long workingSet = workload.workingSetPages();
+    long first = Math.min(FIRST_REGION_PAGE, vm.residentPages() - workingSet);
+    var plans = new ArrayList<WritePlan>();
+    if (workload instanceof Workload.Regions regions) {
+      for (Workload.Region region : regions.regions()) {
+        plans.add(
+            region.pattern() == Workload.Pattern.RANDOM
+                ? WritePlan.random(first, region.pages(), region.writesPerSecond())
+                : WritePlan.sequential(first, region.pages(), region.writesPerSecond()));
+        first += region.pages();
+      }
+    } else if (workload instanceof Workload.Zipf zipf) {
+      plans.add(
+          WritePlan.zipf(first, zipf.workingSetPages(), zipf.writesPerSecond(), zipf.exponent()));
+    } else if (workload instanceof Workload.Traced traced) {
+      long[] distinct = traced.distinctPages().stream().mapToLong(Long::longValue).toArray();
+      plans.add(
+          WritePlan.traced(first, traced.workingSetPages(), traced.interval().toNanos(), distinct));
+    } else {
+      throw new AssertionError(workload);
+    }
+    return plans;
+  }
+}

@@ -1,0 +1,19 @@
+package blackout.kernel;
+
+/**
+ * What a page of each class costs on the wire and at the sender.
+ *
+ * @param rawBytes a page sent whole, header included (B)
+ * @param zeroBytes a zero page (B); the raw size where the hypervisor makes no zero test
+ * @param deltaBytes a page sent as a difference (B)
+ * @param rawNanos sender time of a page sent whole (ns)
+ * @param zeroNanos sender time of a zero page (ns)
+ * @param deltaNanos sender time of a page sent as a difference (ns)
+ */
+record PageCosts(
+    double rawBytes,
+    double zeroBytes,
+    double deltaBytes,
+    double rawNanos,
+    double zeroNanos,
+    double deltaNanos) {}

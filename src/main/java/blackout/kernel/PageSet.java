@@ -1,0 +1,107 @@
+package blackout.kernel;
+
+import static blackout.quantity.Require.require;
+
+import java.util.Arrays;
+
+/**
+ * A set of page numbers, one bit a page. Mutable, owned by one simulation, not safe for threads.
+ */
+final class PageSet {
+
+  /** The most pages that one array of words can hold. */
+  static final long MOST_PAGES = (Integer.MAX_VALUE - 8) * 64L;
+
+  final long[] words;
+  final long pages;
+
+  /**
+   * An empty set.
+   *
+   * @param pages the number of pages that can be in it, 1 to {@link #MOST_PAGES}
+   */
+  PageSet(long pages) {
+    require(
+        pages >= 1 && pages <= MOST_PAGES,
+        "a page set of %s pages cannot be held; between 1 and %s expected",
+        pages,
+        MOST_PAGES);
+    this.pages = pages;
+    this.words = new long[(int) ((pages + 63) >>> 6)];
+  }
+
+  void add(long page) {
+    words[(int) (page >>> 6)] |= 1L << page;
+  }
+
+  boolean contains(long page) {
+    return (words[(int) (page >>> 6)] & 1L << page) != 0;
+  }
+
+  /** Adds the pages from {@code first} to {@code end - 1}. */
+  void addRange(long first, long end) {
+    if (first >= end) {
+      return;
+    }
+    int firstWord = (int) (first >>> 6);
+    int lastWord = (int) ((end - 1) >>> 6);
+    long head = -1L << first;
+    long tail = -1L >>> -end;
+    if (firstWord == lastWord) {
+      words[firstWord] |= head & tail;
+      return;
+    }
+    words[firstWord] |= head;
+    Arrays.fill(words, firstWord + 1, lastWord, -1L);
+    words[lastWord] |= tail;
+  }
+
+  void clear() {
+    Arrays.fill(words, 0);
+  }
+
+  long count() {
+    long count = 0;
+    for (long word : words) {
+      count += Long.bitCount(word);
+    }
+    return count;
+  }
+
+  /**
+   * Adds all pages of another set of the same size.
+   *
+   * @return how many of them were not in this set before
+   */
+  long addAll(PageSet other) {
+    long added = 0;
+    long[] mine = words;
+    long[] theirs = other.words;
+    for (int i = 0; i < mine.length; i++) {
+      long fresh = theirs[i] & ~mine[i];
+      if (fresh != 0) {
+        added += Long.bitCount(fresh);
+        mine[i] |= fresh;
+      }
+    }
+    return added;
+  }
+
+  /**
+   * The first word at or after {@code from} that is not empty, wrapping around; -1 if the set is
+   * empty.
+   */
+  int nextWord(int from) {
+    for (int i = from; i < words.length; i++) {
+      if (words[i] != 0) {
+        return i;
+      }
+    }
+    for (int i = 0; i < from; i++) {
+      if (words[i] != 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,256 @@
+package blackout.kernel;
+
+import blackout.scenario.MigrationOptions.Rearm;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page-exact engine: one bit a page for what waits, for the dirty log, and for zero pages.
+ *
+ * <p>Between two readings of the log the writes and the sends do not meet, so each is done in bulk,
+ * in whole words of 64 pages; the writes are brought up to date only where the log is looked at.
+ * That changes no answer.
+ */
+final class PageTransfer extends Transfer {
+
+  /**
+   * KVM clears its dirty log in chunks of 2^18 pages, 1 GiB (CLEAR_BITMAP_SHIFT_DEFAULT in QEMU's
+   * ram.h).
+   */
+  private static final int CHUNK_WORDS = 1 << 12;
+
+  private final PageSet waiting;
+  private final PageSet log;
+  private final long[] zero;
+  private final GuestWrites[] writes;
+  private final @Nullable Ledger ledger;
+
+  private final @Nullable PageSet reported;
+  private final boolean[] chunkToClear;
+
+  private @Nullable DeltaCache deltas;
+  private SkipRule skipRule = SkipRule.NEVER;
+  private long remaining;
+  private long cursor;
+
+  PageTransfer(KernelInput input, PageCosts costs, Rearm rearm, @Nullable Ledger ledger) {
+    super(input, costs);
+    this.ledger = ledger;
+    long pages = input.pages();
+    waiting = new PageSet(pages);
+    waiting.addRange(0, pages);
+    remaining = pages;
+    log = new PageSet(pages);
+    zero = zeroPages(input).words;
+    var random = new SplittableRandom(input.seed());
+    writes = new GuestWrites[input.writes().size()];
+    for (int i = 0; i < writes.length; i++) {
+      writes[i] = input.writes().get(i).start(random.split());
+    }
+    if (rearm == Rearm.PER_CHUNK) {
+      log.addRange(0, pages);
+      reported = new PageSet(pages);
+      reported.addRange(0, pages);
+      chunkToClear = new boolean[(waiting.words.length + CHUNK_WORDS - 1) / CHUNK_WORDS];
+      java.util.Arrays.fill(chunkToClear, true);
+    } else {
+      reported = null;
+      chunkToClear = new boolean[0];
+    }
+  }
+
+  private static PageSet zeroPages(KernelInput input) {
+    var zero = new PageSet(input.pages());
+    long resident = input.pages() - input.zeroPages();
+    if (!input.zerosSpread()) {
+      zero.addRange(resident, input.pages());
+      return zero;
+    }
+    long written = 0;
+    for (WritePlan plan : input.writes()) {
+      written = Math.max(written, plan.firstPage() + plan.pages());
+    }
+    long span = input.pages() - written;
+    for (long i = 0; i < input.zeroPages(); i++) {
+      zero.add(written + (long) (i * ((double) span / input.zeroPages())));
+    }
+    return zero;
+  }
+
+  @Override
+  long remainingPages() {
+    return remaining;
+  }
+
+  @Override
+  long loggedPages() {
+    bringWritesUpToDate();
+    return log.count();
+  }
+
+  private void bringWritesUpToDate() {
+    double guestNanos = guestNanos();
+    for (GuestWrites region : writes) {
+      region.advance(guestNanos, log, ledger);
+    }
+  }
+
+  @Override
+  long sync() {
+    bringWritesUpToDate();
+    long fresh = waiting.addAll(log);
+    remaining += fresh;
+    if (reported == null) {
+      log.clear();
+    } else {
+      System.arraycopy(log.words, 0, reported.words, 0, log.words.length);
+      java.util.Arrays.fill(chunkToClear, true);
+    }
+    return fresh;
+  }
+
+  @Override
+  void rewind() {
+    cursor = 0;
+  }
+
+  @Override
+  void setSkipRule(SkipRule rule) {
+    skipRule = rule;
+  }
+
+  @Override
+  void setDeltas(boolean on) {
+    if (on && deltas == null) {
+      deltas = new DeltaCache();
+    } else if (!on) {
+      deltas = null;
+    }
+  }
+
+  @Override
+  void send(double budgetBytes, double deadlineNanos) {
+    double mostBytes = sentBytes() + budgetBytes;
+    int sinceLook = 0;
+    long mask = -1L << cursor;
+    int word = (int) (cursor >>> 6);
+    while (remaining > 0 && sentBytes() <= mostBytes) {
+      long bits = waiting.words[word] & mask;
+      mask = -1L;
+      if (bits == 0) {
+        int next = waiting.nextWord(word + 1 == waiting.words.length ? 0 : word + 1);
+        cursor = (long) next << 6;
+        if (next <= word && skipRule != SkipRule.NEVER) {
+          return;
+        }
+        word = next;
+        continue;
+      }
+      if (reported != null && chunkToClear[word / CHUNK_WORDS]) {
+        clearChunk(word / CHUNK_WORDS);
+      }
+      if (skipRule != SkipRule.NEVER) {
+        bits = withoutDirtyAgain(word, bits);
+      }
+      int looked = sendWord(word, bits, mostBytes);
+      sinceLook += looked;
+      if (sinceLook >= 64) {
+        sinceLook = 0;
+        if (nowNanos() >= deadlineNanos) {
+          return;
+        }
+      }
+      if (cursor == (long) (word + 1) << 6) {
+        word = word + 1 == waiting.words.length ? 0 : word + 1;
+        cursor = (long) word << 6;
+        if (word == 0 && skipRule != SkipRule.NEVER) {
+          return;
+        }
+      } else {
+        mask = -1L << cursor;
+      }
+    }
+  }
+
+  /**
+   * Sends the pages of one word, as far as the budget allows; leaves the cursor behind the last
+   * page sent.
+   */
+  private int sendWord(int word, long bits, double mostBytes) {
+    if (ledger != null) {
+      bringWritesUpToDate();
+    }
+    long zeroBits = bits & zero[word];
+    int zeros = Long.bitCount(zeroBits);
+    int raws = Long.bitCount(bits) - zeros;
+    boolean whole =
+        sentBytes() + raws * costs.rawBytes() + zeros * costs.zeroBytes() <= mostBytes
+            && deltas == null;
+    if (whole) {
+      waiting.words[word] &= ~bits;
+      remaining -= raws + zeros;
+      occupy(raws, zeros, 0);
+      cursor = (long) (word + 1) << 6;
+      if (ledger != null) {
+        ledger.sent(word, bits);
+      }
+      return raws + zeros;
+    }
+    int count = 0;
+    for (long rest = bits; rest != 0; rest &= rest - 1) {
+      if (sentBytes() > mostBytes) {
+        cursor = ((long) word << 6) + Long.numberOfTrailingZeros(rest);
+        return count;
+      }
+      long bit = rest & -rest;
+      waiting.words[word] &= ~bit;
+      remaining--;
+      count++;
+      sendPage(word, bit, (zeroBits & bit) != 0);
+    }
+    cursor = (long) (word + 1) << 6;
+    return count;
+  }
+
+  private void sendPage(int word, long bit, boolean isZero) {
+    boolean isDelta =
+        deltas != null
+            && !isZero
+            && deltas.knows(((long) word << 6) + Long.numberOfTrailingZeros(bit));
+    occupy(isZero || isDelta ? 0 : 1, isZero ? 1 : 0, isDelta ? 1 : 0);
+    if (ledger != null) {
+      ledger.sent(word, bit);
+    }
+  }
+
+  private long withoutDirtyAgain(int word, long bits) {
+    bringWritesUpToDate();
+    long again = bits & log.words[word];
+    if (again == 0) {
+      return bits;
+    }
+    int pages = Long.bitCount(again);
+    skip(pages);
+    if (skipRule == SkipRule.IF_DIRTY_AGAIN) {
+      waiting.words[word] &= ~again;
+      remaining -= pages;
+    } else {
+      log.words[word] &= ~again;
+    }
+    return bits & ~again;
+  }
+
+  /**
+   * Makes the pages of a chunk that the last sync reported report writes again from now on; other
+   * pages were armed before and must not lose a write (kvm_log_clear_one_slot in QEMU's
+   * accel/kvm/kvm-all.c).
+   */
+  private void clearChunk(int chunk) {
+    bringWritesUpToDate();
+    chunkToClear[chunk] = false;
+    int end = Math.min(log.words.length, (chunk + 1) * CHUNK_WORDS);
+    for (int i = chunk * CHUNK_WORDS; i < end; i++) {
+      log.words[i] &= ~reported.words[i];
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package blackout.kernel;
+
+import blackout.outcome.Round;
+import blackout.quantity.ByteCount;
+import blackout.quantity.DataRate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A migration under way, as a policy sees it: a clock, a guest that writes, the set of pages that
+ * wait to be sent, and a wire. The policies say what to do next; the two engines below say what
+ * comes of it, page by page ({@link PageTransfer}) or in expected counts (the mean-field engine).
+ *
+ * <p>The wire takes bytes at its own pace; the sender may be ahead of it by the size of the buffer
+ * and waits when that is full.
+ */
+abstract class Transfer {
+
+  /** A byte budget or a deadline that never binds. */
+  static final double NO_LIMIT = Double.POSITIVE_INFINITY;
+
+  final KernelInput input;
+  final PageCosts costs;
+
+  private final double bufferNanos;
+  private double nanosPerByte;
+  private double nowNanos;
+  private double wireFreeNanos;
+  private double guestNanos;
+  private double guestAsOfNanos;
+  private double guestSpeed = 1;
+  private double stolenNanos;
+
+  private double sentBytes;
+  private double rawPages;
+  private double zeroPages;
+  private double deltaPages;
+  private double skippedPages;
+
+  private final List<Round> rounds = new ArrayList<>();
+  private Round.Sent sentBeforeRound = Round.Sent.NOTHING;
+  private double roundStartNanos;
+
+  Transfer(KernelInput input, PageCosts costs) {
+    this.input = input;
+    this.costs = costs;
+    this.nanosPerByte = 1e9 / input.wireBytesPerSecond();
+    this.bufferNanos = input.bufferBytes() * nanosPerByte;
+  }
+
+  // --- the clock and the guest ---
+
+  /** Time since the command (ns). */
+  final double nowNanos() {
+    return nowNanos;
+  }
+
+  /** Lets time pass while nothing is sent; the wire goes on emptying its buffer. */
+  final void passNanos(double nanos) {
+    nowNanos += nanos;
+  }
+
+  /** The time during which the guest's processors have run (ns). */
+  final double guestNanos() {
+    return guestNanos + (nowNanos - guestAsOfNanos) * guestSpeed;
+  }
+
+  /**
+   * Changes how fast the guest runs from now on.
+   *
+   * @param speed 1 for full speed, 0 for paused
+   */
+  final void setGuestSpeed(double speed) {
+    guestNanos = guestNanos();
+    stolenNanos += (nowNanos - guestAsOfNanos) * (1 - guestSpeed);
+    guestAsOfNanos = nowNanos;
+    guestSpeed = speed;
+  }
+
+  /** Time taken from the guest's processors so far, the present stretch not included (ns). */
+  final double stolenNanos() {
+    return stolenNanos;
+  }
+
+  final boolean givenUp() {
+    return nowNanos >= input.giveUpNanos();
+  }
+
+  // --- the pages ---
+
+  /** Pages that wait to be sent. */
+  abstract long remainingPages();
+
+  final double remainingBytes() {
+    return (double) remainingPages() * KernelInput.PAGE_BYTES;
+  }
+
+  /** Pages in the dirty log that has not been read yet. */
+  abstract long loggedPages();
+
+  /**
+   * Reads the dirty log: its pages wait to be sent from now on, and begin to report writes again as
+   * the re-arm rule says.
+   *
+   * @return pages that were not waiting already
+   */
+  abstract long sync();
+
+  /**
+   * Sends waiting pages from the cursor on, around the end of memory, until none is left, the
+   * budget is exceeded or the deadline has passed. The deadline is looked at after every 64 pages
+   * or so.
+   *
+   * @param budgetBytes sending stops once more than this was sent; {@link #NO_LIMIT} for no budget
+   * @param deadlineNanos the time at which sending stops; {@link #NO_LIMIT} for none
+   */
+  abstract void send(double budgetBytes, double deadlineNanos);
+
+  /** Sends everything that waits. */
+  final void sendAll() {
+    send(NO_LIMIT, NO_LIMIT);
+  }
+
+  /** Puts the cursor back to the first page. */
+  abstract void rewind();
+
+  /** How pages are treated that were written again while they wait. */
+  abstract void setSkipRule(SkipRule rule);
+
+  /** What happens when the sender comes to a page that is dirty again. */
+  enum SkipRule {
+    /** It is sent. */
+    NEVER,
+    /**
+     * It is not sent in this round; the next reading of the log brings it back (Xen's legacy
+     * sender).
+     */
+    IF_DIRTY_AGAIN,
+    /** Its bit is cleared and it keeps waiting: it must stay clean for a pass (VirtualBox). */
+    UNTIL_CLEAN_FOR_A_PASS
+  }
+
+  /** Switches on delta compression for pages that were sent before. */
+  abstract void setDeltas(boolean on);
+
+  // --- the wire ---
+
+  /** Makes the wire carry another rate from now on. */
+  final void setWireRate(double bytesPerSecond) {
+    double backlogBytes = Math.max(0, wireFreeNanos - nowNanos) / nanosPerByte;
+    nanosPerByte = 1e9 / bytesPerSecond;
+    wireFreeNanos = nowNanos + backlogBytes * nanosPerByte;
+  }
+
+  /** Sends bytes that belong to no page: headers, page lists, device state. */
+  final void sendBytes(double bytes) {
+    sentBytes += bytes;
+    occupyWire(0, bytes);
+  }
+
+  /** Waits until the wire has taken all that was handed to it. */
+  final void drainWire() {
+    nowNanos = Math.max(nowNanos, wireFreeNanos);
+  }
+
+  /** Accounts for pages that go out now: sender time, bytes, and waiting for the wire. */
+  final void occupy(double raw, double zero, double delta) {
+    rawPages += raw;
+    zeroPages += zero;
+    deltaPages += delta;
+    double bytes = raw * costs.rawBytes() + zero * costs.zeroBytes() + delta * costs.deltaBytes();
+    sentBytes += bytes;
+    occupyWire(
+        raw * costs.rawNanos() + zero * costs.zeroNanos() + delta * costs.deltaNanos(), bytes);
+  }
+
+  private void occupyWire(double senderNanos, double bytes) {
+    wireFreeNanos = Math.max(wireFreeNanos, nowNanos) + bytes * nanosPerByte;
+    nowNanos = Math.max(nowNanos + senderNanos, wireFreeNanos - bufferNanos);
+  }
+
+  /** The time it takes to send raw pages one after another, steadily (ns per page). */
+  final double steadyNanosPerRawPage() {
+    return Math.max(costs.rawNanos(), costs.rawBytes() * nanosPerByte);
+  }
+
+  final void skip(double pages) {
+    skippedPages += pages;
+  }
+
+  final double sentBytes() {
+    return sentBytes;
+  }
+
+  // --- the story ---
+
+  final Round.Sent sent() {
+    return new Round.Sent(
+        new ByteCount(Math.round(sentBytes)),
+        Math.round(rawPages),
+        Math.round(zeroPages),
+        Math.round(deltaPages),
+        Math.round(skippedPages));
+  }
+
+  /** Starts the first round here. */
+  final void startRounds() {
+    roundStartNanos = nowNanos;
+    sentBeforeRound = sent();
+  }
+
+  /** Ends a round here and starts the next. */
+  final void endRound(
+      long newlyDirtyPages,
+      double thresholdBytes,
+      double bytesPerSecond,
+      double throttleRatio,
+      boolean paused) {
+    Round.Sent all = sent();
+    rounds.add(
+        new Round(
+            rounds.size(),
+            nanos(roundStartNanos),
+            nanos(nowNanos).minus(nanos(roundStartNanos)),
+            difference(all, sentBeforeRound),
+            newlyDirtyPages,
+            remainingPages(),
+            new ByteCount(Math.round(thresholdBytes)),
+            new DataRate(bytesPerSecond),
+            throttleRatio,
+            paused));
+    roundStartNanos = nowNanos;
+    sentBeforeRound = all;
+  }
+
+  final List<Round> rounds() {
+    return rounds;
+  }
+
+  private static Round.Sent difference(Round.Sent all, Round.Sent before) {
+    return new Round.Sent(
+        new ByteCount(all.bytes().bytes() - before.bytes().bytes()),
+        all.rawPages() - before.rawPages(),
+        all.zeroPages() - before.zeroPages(),
+        all.deltaPages() - before.deltaPages(),
+        all.skippedPages() - before.skippedPages());
+  }
+
+  static Duration nanos(double nanos) {
+    return Duration.ofNanos(Math.round(nanos));
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * The page-level replay of a live migration: pages, guest writes, one policy per hypervisor, and
+ * the two engines behind them.
+ *
+ * <p>Plain and seeded: the same scenario gives the same outcome. No input or output, no clock, no
+ * logging. Times are nanoseconds of simulated time, amounts are pages and bytes. Uses {@code
+ * quantity}, {@code inventory}, {@code scenario} and {@code outcome}; the closed forms of the
+ * estimates are unknown to it, so that each can check the other.
+ */
+@NullMarked
+package blackout.kernel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package blackout.scenario;
+
+import static blackout.quantity.Require.require;
+
+import blackout.inventory.Link;
+import blackout.inventory.Vm;
+import java.time.Duration;
+
+/**
+ * One live migration to be predicted.
+ *
+ * @param vm the VM that moves
+ * @param link what its memory travels over
+ * @param hypervisor the name of the hypervisor profile, for example {@code "hyper-v-2008-r2"}
+ * @param downtimeLimit the pause asked for, more than 0; a hypervisor without such a limit ignores
+ *     it
+ * @param options what is switched on besides the defaults
+ * @param costs what the hosts take
+ * @param seed the seed of all chance in the prediction
+ * @param giveUpAfter the simulated time after which the move is cancelled, more than 0
+ */
+public record Scenario(
+    Vm vm,
+    Link link,
+    String hypervisor,
+    Duration downtimeLimit,
+    MigrationOptions options,
+    HostCosts costs,
+    long seed,
+    Duration giveUpAfter) {
+
+  /** QEMU's default of {@code downtime-limit}, also that of Cloud Hypervisor. */
+  public static final Duration DEFAULT_DOWNTIME_LIMIT = Duration.ofMillis(300);
+
+  /** The default of Cloud Hypervisor's {@code timeout_s}; most other hypervisors have none. */
+  public static final Duration DEFAULT_GIVE_UP = Duration.ofHours(1);
+
+  public Scenario {
+    require(downtimeLimit.toNanos() > 0, "downtime limit is not longer than 0: %s", downtimeLimit);
+    require(
+        giveUpAfter.toNanos() > 0, "time to give up after is not longer than 0: %s", giveUpAfter);
+  }
+
+  /** A scenario with the default limits and host costs. */
+  public static Scenario of(Vm vm, Link link, String hypervisor) {
+    return new Scenario(
+        vm,
+        link,
+        hypervisor,
+        DEFAULT_DOWNTIME_LIMIT,
+        MigrationOptions.none(),
+        HostCosts.SERVER,
+        1,
+        DEFAULT_GIVE_UP);
+  }
+
+  public Scenario withDowntimeLimit(Duration limit) {
+    return new Scenario(vm, link, hypervisor, limit, options, costs, seed, giveUpAfter);
+  }
+
+  public Scenario withOptions(MigrationOptions newOptions) {
+    return new Scenario(vm, link, hypervisor, downtimeLimit, newOptions, costs, seed, giveUpAfter);
+  }
+
+  public Scenario withCosts(HostCosts newCosts) {
+    return new Scenario(vm, link, hypervisor, downtimeLimit, options, newCosts, seed, giveUpAfter);
+  }
+
+  public Scenario withSeed(long newSeed) {
+    return new Scenario(vm, link, hypervisor, downtimeLimit, options, costs, newSeed, giveUpAfter);
+  }
+
+  public Scenario withLink(Link newLink) {
+    return new Scenario(vm, newLink, hypervisor, downtimeLimit, options, costs, seed, giveUpAfter);
+  }
+
+  public Scenario withVm(Vm newVm) {
+    return new Scenario(newVm, link, hypervisor, downtimeLimit, options, costs, seed, giveUpAfter);
+  }
+
+  public Scenario withHypervisor(String name) {
+    return new Scenario(vm, link, name, downtimeLimit, options, costs, seed, giveUpAfter);
+  }
+
+  public Scenario withGiveUpAfter(Duration time) {
+    return new Scenario(vm, link, hypervisor, downtimeLimit, options, costs, seed, time);
+  }
+}

@@ -1,0 +1,199 @@
+package blackout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The packages under {@code blackout} are rooms in a fixed order. A room may use those before it
+ * and none after it, and a few pairs are forbidden besides. A room counts as used wherever its full
+ * name stands in a file: in imports, in code and in Javadoc links alike.
+ */
+final class RoomOrderTest {
+
+  private static final Path SOURCES = Path.of("src/main/java");
+
+  private static final List<String> ROOMS =
+      List.of(
+          "quantity",
+          "inventory",
+          "scenario",
+          "outcome",
+          "estimate",
+          "kernel",
+          "calibrate",
+          "plan",
+          "check",
+          "ingest",
+          "exhibit",
+          "report",
+          "notebook",
+          "cli");
+
+  /** What a room may not use although it comes earlier. */
+  private static final Map<String, Set<String>> FORBIDDEN =
+      Map.of(
+          "kernel", Set.of("estimate"),
+          "ingest", Set.of("outcome", "estimate", "kernel", "plan"),
+          "check", Set.of("kernel", "estimate", "plan"),
+          "exhibit", Set.of("estimate", "kernel", "ingest"));
+
+  /** A room by its full name, anywhere in a file. */
+  private static final Pattern ROOM_NAMED =
+      Pattern.compile("(?<![\\w.$/])blackout\\.(" + String.join("|", ROOMS) + ")\\b");
+
+  private static final Pattern IMPORT =
+      Pattern.compile("^\\s*import\\s+(?:static\\s+)?blackout\\.(\\w+|\\*)", Pattern.MULTILINE);
+
+  @Test
+  void everyRoomUsesOnlyWhatItMay() throws IOException {
+    List<String> problems = new ArrayList<>();
+    int files = 0;
+    for (Path file : javaFiles()) {
+      problems.addAll(problems(name(file), Files.readString(file)));
+      files++;
+    }
+
+    assertThat(files).as("Java files under %s", SOURCES).isPositive();
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void everyRoomHasADescription() {
+    assertThat(ROOMS)
+        .allSatisfy(
+            room ->
+                assertThat(SOURCES.resolve("blackout").resolve(room).resolve("package-info.java"))
+                    .exists());
+  }
+
+  @Test
+  void findsAUseOfALaterRoom() {
+    String source =
+        """
+        package blackout.quantity;
+
+        import blackout.cli.Main;
+
+        final class Bad {}
+        """;
+
+    assertThat(problems("blackout/quantity/Bad.java", source))
+        .containsExactly("quantity/Bad.java uses cli");
+  }
+
+  @Test
+  void findsAUseInJavadocInAStaticImportAndInCode() {
+    String source =
+        """
+        package blackout.scenario;
+
+        import static blackout.outcome.Phases.*;
+
+        /** Like {@link blackout.kernel.Run} and {@linkplain blackout.plan plans}. */
+        final class Bad {
+          Object run = blackout.report.Page.empty();
+        }
+        """;
+
+    assertThat(problems("blackout/scenario/Bad.java", source))
+        .containsExactly(
+            "scenario/Bad.java uses outcome",
+            "scenario/Bad.java uses kernel",
+            "scenario/Bad.java uses plan",
+            "scenario/Bad.java uses report");
+  }
+
+  @Test
+  void findsAForbiddenUseOfAnEarlierRoom() {
+    assertThat(problems("blackout/kernel/Bad.java", "import blackout.estimate.Bound;"))
+        .containsExactly("kernel/Bad.java uses estimate");
+    assertThat(problems("blackout/exhibit/Bad.java", "import blackout.ingest.Loaded;"))
+        .containsExactly("exhibit/Bad.java uses ingest");
+  }
+
+  @Test
+  void findsClassesOutsideOfAnyRoom() {
+    assertThat(problems("blackout/Stray.java", "package blackout;"))
+        .containsExactly("Stray.java is in no room");
+    assertThat(problems("blackout/attic/Old.java", "package blackout.attic;"))
+        .containsExactly("attic/Old.java is in no room");
+    assertThat(problems("blackout/cli/Bad.java", "import blackout.attic.Old;"))
+        .containsExactly("cli/Bad.java uses attic, which is no room");
+    assertThat(problems("blackout/cli/Bad.java", "import blackout.Stray;"))
+        .containsExactly("cli/Bad.java uses Stray, which is no room");
+  }
+
+  @Test
+  void allowsEarlierRoomsAndTheRoomItself() {
+    String source =
+        """
+        package blackout.kernel;
+
+        import blackout.kernel.inner.Step;
+        import blackout.outcome.Run;
+        import blackout.quantity.ByteCount;
+        import org.example.blackout.cli.Other;
+
+        /** Kept in blackout.json; see also the file blackout.example.json and a blackout. */
+        final class Good {}
+        """;
+
+    assertThat(problems("blackout/kernel/Good.java", source)).isEmpty();
+  }
+
+  private static List<Path> javaFiles() throws IOException {
+    try (Stream<Path> paths = Files.walk(SOURCES)) {
+      return paths.filter(path -> path.toString().endsWith(".java")).sorted().toList();
+    }
+  }
+
+  private static String name(Path file) {
+    return SOURCES.relativize(file).toString().replace('\\', '/');
+  }
+
+  /**
+   * Says what is wrong with one file.
+   *
+   * @param name the path of the file from the root of the sources, with slashes
+   * @param source the text of the file
+   */
+  private static List<String> problems(String name, String source) {
+    String shortName = name.startsWith("blackout/") ? name.substring("blackout/".length()) : name;
+    int slash = shortName.indexOf('/');
+    String room = slash < 0 ? "" : shortName.substring(0, slash);
+    if (!name.startsWith("blackout/") || !ROOMS.contains(room)) {
+      return List.of(shortName + " is in no room");
+    }
+    Set<String> problems = new LinkedHashSet<>();
+    Matcher named = ROOM_NAMED.matcher(source);
+    while (named.find()) {
+      if (!mayUse(room, named.group(1))) {
+        problems.add(shortName + " uses " + named.group(1));
+      }
+    }
+    Matcher imported = IMPORT.matcher(source);
+    while (imported.find()) {
+      if (!ROOMS.contains(imported.group(1))) {
+        problems.add(shortName + " uses " + imported.group(1) + ", which is no room");
+      }
+    }
+    return List.copyOf(problems);
+  }
+
+  private static boolean mayUse(String room, String used) {
+    return ROOMS.indexOf(used) <= ROOMS.indexOf(room)
+        && !FORBIDDEN.getOrDefault(room, Set.of()).contains(used);
+  }
+}
