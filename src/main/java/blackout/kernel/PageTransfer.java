@@ -25,6 +25,7 @@ final class PageTransfer extends Transfer {
   private final GuestWrites[] writes;
   private final @Nullable Ledger ledger;
 
+  private @Nullable PageSet heldBack;
   private final @Nullable PageSet reported;
   private final boolean[] chunkToClear;
 
@@ -83,6 +84,17 @@ final class PageTransfer extends Transfer {
   }
 
   @Override
+  double waitingRanges() {
+    long ranges = 0;
+    long before = 0;
+    for (long word : waiting.words) {
+      ranges += Long.bitCount(word & ~(word << 1 | before));
+      before = word >>> 63;
+    }
+    return ranges;
+  }
+
+  @Override
   long loggedPages() {
     bringWritesUpToDate();
     return log.count();
@@ -100,6 +112,9 @@ final class PageTransfer extends Transfer {
     bringWritesUpToDate();
     long fresh = waiting.addAll(log);
     remaining += fresh;
+    if (heldBack != null) {
+      System.arraycopy(log.words, 0, heldBack.words, 0, log.words.length);
+    }
     if (reported == null) {
       log.clear();
     } else {
@@ -117,6 +132,13 @@ final class PageTransfer extends Transfer {
   @Override
   void setSkipRule(SkipRule rule) {
     skipRule = rule;
+    heldBack = null;
+    if (rule == SkipRule.UNTIL_CLEAN_FOR_A_PASS) {
+      heldBack = new PageSet(input.pages());
+      for (int i = 0; i < zero.length; i++) {
+        heldBack.words[i] = ~zero[i];
+      }
+    }
   }
 
   @Override
@@ -224,19 +246,17 @@ final class PageTransfer extends Transfer {
   }
 
   private long withoutDirtyAgain(int word, long bits) {
+    if (heldBack != null) {
+      long held = bits & heldBack.words[word];
+      skip(Long.bitCount(held));
+      return bits & ~held;
+    }
     bringWritesUpToDate();
     long again = bits & log.words[word];
-    if (again == 0) {
-      return bits;
-    }
     int pages = Long.bitCount(again);
     skip(pages);
-    if (skipRule == SkipRule.IF_DIRTY_AGAIN) {
-      waiting.words[word] &= ~again;
-      remaining -= pages;
-    } else {
-      log.words[word] &= ~again;
-    }
+    waiting.words[word] &= ~again;
+    remaining -= pages;
     return bits & ~again;
   }
 

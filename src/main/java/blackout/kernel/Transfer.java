@@ -96,6 +96,15 @@ abstract class Transfer {
     return (double) remainingPages() * KernelInput.PAGE_BYTES;
   }
 
+  /**
+   * The runs of neighbouring pages that wait: what a sender that describes ranges instead of pages
+   * has to list. An estimate here, as if the pages were scattered evenly over memory.
+   */
+  double waitingRanges() {
+    double pages = remainingPages();
+    return pages == 0 ? 0 : Math.max(1, pages * (1 - pages / input.pages()));
+  }
+
   /** Pages in the dirty log that has not been read yet. */
   abstract long loggedPages();
 
@@ -128,7 +137,7 @@ abstract class Transfer {
   /** How pages are treated that were written again while they wait. */
   abstract void setSkipRule(SkipRule rule);
 
-  /** What happens when the sender comes to a page that is dirty again. */
+  /** What happens when the sender comes to a page that was written again. */
   enum SkipRule {
     /** It is sent. */
     NEVER,
@@ -137,7 +146,11 @@ abstract class Transfer {
      * sender).
      */
     IF_DIRTY_AGAIN,
-    /** Its bit is cleared and it keeps waiting: it must stay clean for a pass (VirtualBox). */
+    /**
+     * A page that the last {@link Transfer#sync} found written is held back until the next one; it
+     * is sent only after it stayed clean between two of them (VirtualBox). When this rule is set,
+     * every page that is not zero is held back, because none was watched before.
+     */
     UNTIL_CLEAN_FOR_A_PASS
   }
 
