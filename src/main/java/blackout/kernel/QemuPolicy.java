@@ -3,6 +3,7 @@ package blackout.kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.outcome.Story;
+import blackout.scenario.HypervisorProfile;
 import blackout.scenario.MigrationOptions.Rearm;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,19 @@ final class QemuPolicy implements Policy {
   private static final double MILLI = 1e6;
 
   @Override
-  public String name() {
-    return "qemu-7.2";
+  public HypervisorProfile rules() {
+    return new HypervisorProfile(
+        "qemu-7.2",
+        "ascending from a cursor that is never put back",
+        "what waits fits the downtime limit",
+        "at the first send of a 1 GiB chunk (KVM), or at the sync",
+        "after a sync: what waits < bandwidth x downtime limit",
+        "all that waits after a sync with the guest paused",
+        "9 B",
+        "last window of 100 ms",
+        "auto-converge, off by default",
+        "QEMU 7.2, migration/migration.c, migration/ram.c",
+        List.of());
   }
 
   @Override
