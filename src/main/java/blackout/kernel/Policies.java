@@ -12,7 +12,9 @@ final class Policies {
 
   private static final List<Policy> ALL =
       List.of(
-          new QemuPolicy(),
+          QemuPolicy.QEMU_7_2,
+          QemuPolicy.QEMU_9_2,
+          QemuPolicy.QEMU_10_1,
           new XenV2Policy(),
           new XenLegacyPolicy(),
           new CloudHypervisor51Policy(),

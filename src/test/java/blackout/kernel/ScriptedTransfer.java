@@ -103,6 +103,11 @@ final class ScriptedTransfer extends Transfer {
   }
 
   @Override
+  long fetchTouched() {
+    return 0;
+  }
+
+  @Override
   void rewind() {}
 
   @Override

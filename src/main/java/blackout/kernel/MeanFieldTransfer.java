@@ -1,0 +1,481 @@
+package blackout.kernel;
+
+import blackout.scenario.MigrationOptions.Rearm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * The engine in expected counts, for fleets and sweeps: memory is cut into stretches of pages that
+ * are alike, each with the share of its pages that waits. A stretch is sent in one step, whatever
+ * its length, so the cost does not grow with memory.
+ *
+ * <p>Where it may part from the page-exact engine: close to the point where dirtying equals the
+ * bandwidth, where one window more or less decides; sweeps that share a chunk with other writes
+ * under the per-chunk rule; delta compression of a set that does not fit the cache; fewer than
+ * about a hundred dirty pages, where chance rules.
+ */
+final class MeanFieldTransfer extends Transfer {
+
+  /** KVM's chunk: 1 GiB (see {@link PageTransfer}). */
+  private static final double CHUNK_PAGES = 1 << 18;
+
+  /** Pages that are sent on average after a deadline, because it is looked at every 64 pages. */
+  private static final double PAGES_BETWEEN_LOOKS = 32;
+
+  /** QEMU's default XBZRLE cache (pages). */
+  private static final double DELTA_CACHE_PAGES = 16_384;
+
+  private static final int MOST_STRETCHES = 96;
+
+  /** Pages below this count as none. */
+  private static final double NOTHING = 1e-6;
+
+  private final boolean perChunk;
+  private final List<Stretch> stretches = new ArrayList<>();
+  private double remaining;
+  private int cursorStretch;
+  private double cursor;
+  private double lastSyncGuestNanos;
+  private SkipRule skipRule = SkipRule.NEVER;
+  private boolean deltas;
+  private double paceNanosPerPage;
+
+  /** Pages from {@code start} to the start of the next stretch. */
+  private static final class Stretch {
+    double start;
+    double end;
+    final WriteRate[] writes;
+    final boolean zero;
+    double waiting = 1;
+    double reported = 1;
+    double held;
+    boolean sent;
+    boolean cached;
+    double firstClearNanos;
+    double lastClearNanos;
+
+    Stretch(double start, double end, WriteRate[] writes, boolean zero) {
+      this.start = start;
+      this.end = end;
+      this.writes = writes;
+      this.zero = zero;
+    }
+
+    Stretch tailFrom(double page) {
+      var tail = new Stretch(page, end, writes, zero);
+      tail.waiting = waiting;
+      tail.reported = reported;
+      tail.held = held;
+      tail.sent = sent;
+      tail.cached = cached;
+      tail.firstClearNanos = firstClearNanos;
+      tail.lastClearNanos = lastClearNanos;
+      end = page;
+      return tail;
+    }
+
+    double length() {
+      return end - start;
+    }
+  }
+
+  private static final WriteRate[] UNWRITTEN = {};
+
+  MeanFieldTransfer(KernelInput input, PageCosts costs, Rearm rearm) {
+    super(input, costs);
+    perChunk = rearm == Rearm.PER_CHUNK;
+    remaining = input.pages();
+    var random = new SplittableRandom(input.seed());
+    double at = 0;
+    for (WritePlan plan : input.writes()) {
+      for (WriteRate run : WriteRate.of(plan, random.split())) {
+        addUnwritten(at, run.firstPage());
+        stretches.add(
+            new Stretch(
+                run.firstPage(), run.firstPage() + run.pages(), new WriteRate[] {run}, false));
+        at = run.firstPage() + run.pages();
+      }
+    }
+    addUnwritten(at, input.pages());
+  }
+
+  /** Pages that nobody writes, zero pages apart. */
+  private void addUnwritten(double from, double to) {
+    double zeroStart = Math.min(to, Math.max(from, input.zeroFirstPage()));
+    double zeroEnd = Math.min(to, Math.max(from, input.zeroFirstPage() + input.zeroPages()));
+    if (zeroStart > from) {
+      stretches.add(new Stretch(from, zeroStart, UNWRITTEN, false));
+    }
+    if (zeroEnd > zeroStart) {
+      stretches.add(new Stretch(zeroStart, zeroEnd, UNWRITTEN, true));
+    }
+    if (to > Math.max(from, zeroEnd)) {
+      stretches.add(new Stretch(Math.max(from, zeroEnd), to, UNWRITTEN, false));
+    }
+  }
+
+  @Override
+  long remainingPages() {
+    return Math.round(remaining);
+  }
+
+  @Override
+  long loggedPages() {
+    double logged = 0;
+    for (Stretch s : stretches) {
+      if (s.writes.length > 0 && !s.writes[0].sweep()) {
+        logged += s.length() * s.writes[0].chance(lastSyncGuestNanos, guestNanos());
+      } else if (s.writes.length > 0) {
+        double swept = s.writes[0].sweptTo(guestNanos()) - s.writes[0].sweptTo(lastSyncGuestNanos);
+        logged += Math.min(1, swept / s.writes[0].pages()) * s.length();
+      }
+    }
+    return Math.round(logged);
+  }
+
+  @Override
+  long sync() {
+    double now = guestNanos();
+    double before = remaining;
+    cutSweeps(now);
+    remaining = 0;
+    for (Stretch s : stretches) {
+      double written = written(s, now);
+      if (s.sent || !perChunk) {
+        s.reported = written;
+      } else {
+        s.reported += (1 - s.reported) * written;
+      }
+      s.held = s.reported;
+      s.waiting += (1 - s.waiting) * written;
+      s.sent = false;
+      remaining += s.waiting * s.length();
+    }
+    lastSyncGuestNanos = now;
+    merge();
+    return Math.round(remaining - before);
+  }
+
+  /** Share of a stretch's pages that the log shows at a sync and that do not wait already. */
+  private double written(Stretch s, double now) {
+    if (s.writes.length == 0 || now <= lastSyncGuestNanos) {
+      return 0;
+    }
+    WriteRate rate = s.writes[0];
+    if (rate.sweep()) {
+      return sweptShare(s, rate, now);
+    }
+    double sinceSync = rate.chance(lastSyncGuestNanos, now);
+    if (!perChunk || !s.sent) {
+      return sinceSync;
+    }
+    double early = Math.min(s.lastClearNanos - s.firstClearNanos, chunkNanos(s)) / 2;
+    double first = Math.max(lastSyncGuestNanos, s.firstClearNanos);
+    double last = Math.max(first, s.lastClearNanos - 2 * early);
+    double sinceClear = rate.meanChance(first, last, now);
+    return s.reported * sinceClear + (1 - s.reported) * sinceSync;
+  }
+
+  /** How long the sender took for one chunk of a stretch (ns of guest time). */
+  private static double chunkNanos(Stretch s) {
+    return (s.lastClearNanos - s.firstClearNanos) * Math.min(1, CHUNK_PAGES / s.length());
+  }
+
+  /** A stretch was cut where the sweep began and ended, so it is swept whole or not at all. */
+  private double sweptShare(Stretch s, WriteRate rate, double now) {
+    double from = rate.sweptTo(lastSyncGuestNanos);
+    double to = rate.sweptTo(now);
+    if (to - from >= rate.pages()) {
+      return 1;
+    }
+    double middle = (s.start + s.end) / 2 - rate.firstPage();
+    double lap = Math.floor((from - middle) / rate.pages());
+    for (int i = 0; i <= 2; i++) {
+      double passed = middle + (lap + i) * rate.pages();
+      if (passed >= from && passed < to) {
+        double guestNanos = (passed - rate.phasePages()) / rate.writesPerPageNano();
+        boolean beforeClear = perChunk && s.sent && guestNanos < s.firstClearNanos;
+        return beforeClear ? 1 - s.reported : 1;
+      }
+    }
+    return 0;
+  }
+
+  private void cutSweeps(double now) {
+    for (int i = 0; i < stretches.size(); i++) {
+      Stretch s = stretches.get(i);
+      if (s.writes.length == 0 || !s.writes[0].sweep()) {
+        continue;
+      }
+      WriteRate rate = s.writes[0];
+      cutAt(i, rate.firstPage() + rate.sweptTo(lastSyncGuestNanos) % rate.pages());
+      cutAt(i, rate.firstPage() + rate.sweptTo(now) % rate.pages());
+    }
+  }
+
+  private void cutAt(int index, double page) {
+    Stretch s = stretches.get(index);
+    if (page > s.start + NOTHING && page < s.end - NOTHING) {
+      stretches.add(index + 1, s.tailFrom(page));
+      if (cursorStretch > index || (cursorStretch == index && cursor >= page)) {
+        cursorStretch++;
+      }
+    }
+  }
+
+  /** Joins neighbours that have become alike, and the shortest ones if there are too many. */
+  private void merge() {
+    double close = 1e-9;
+    while (true) {
+      int kept = 0;
+      for (int i = 1; i < stretches.size(); i++) {
+        Stretch a = stretches.get(kept);
+        Stretch b = stretches.get(i);
+        if (a.writes == b.writes
+            && a.zero == b.zero
+            && a.cached == b.cached
+            && Math.abs(a.waiting - b.waiting) <= close
+            && Math.abs(a.reported - b.reported) <= close) {
+          double share = b.length() / (a.length() + b.length());
+          a.waiting += (b.waiting - a.waiting) * share;
+          a.reported += (b.reported - a.reported) * share;
+          a.held += (b.held - a.held) * share;
+          a.end = b.end;
+        } else {
+          stretches.set(++kept, b);
+        }
+      }
+      while (stretches.size() > kept + 1) {
+        stretches.remove(stretches.size() - 1);
+      }
+      if (stretches.size() <= MOST_STRETCHES || close > 1) {
+        break;
+      }
+      close = close < 1e-3 ? 1e-3 : close * 4;
+    }
+    findCursor();
+  }
+
+  private void findCursor() {
+    cursorStretch = 0;
+    while (cursorStretch < stretches.size() - 1 && stretches.get(cursorStretch).end <= cursor) {
+      cursorStretch++;
+    }
+  }
+
+  @Override
+  void send(double budgetBytes, double deadlineNanos) {
+    double mostBytes = sentBytes() + budgetBytes;
+    int idle = 0;
+    while (remaining >= 0.5 && sentBytes() <= mostBytes && idle <= stretches.size()) {
+      Stretch s = stretches.get(cursorStretch);
+      double share = sendable(s);
+      double ahead = (s.end - cursor) * share;
+      if (ahead <= NOTHING) {
+        idle++;
+        if (nextStretch()) {
+          return;
+        }
+        continue;
+      }
+      idle = 0;
+      double pages =
+          Math.min(ahead, Math.min(withinBudget(s, mostBytes), withinTime(s, deadlineNanos)));
+      double from = cursor;
+      double to = pages >= ahead - NOTHING ? s.end : cursor + pages / share;
+      double guestFrom = guestNanos();
+      sendPages(s, pages, to - from);
+      markSent(
+          from,
+          to,
+          guestFrom,
+          s.waiting - s.held > NOTHING && skipRule == SkipRule.UNTIL_CLEAN_FOR_A_PASS);
+      boolean wrapped = to >= input.pages() - NOTHING && wrap();
+      if (nowNanos() >= deadlineNanos || wrapped) {
+        return;
+      }
+    }
+  }
+
+  private boolean wrap() {
+    cursor = 0;
+    cursorStretch = 0;
+    return skipRule != SkipRule.NEVER;
+  }
+
+  private boolean nextStretch() {
+    if (cursorStretch == stretches.size() - 1) {
+      return wrap();
+    }
+    cursorStretch++;
+    cursor = stretches.get(cursorStretch).start;
+    return false;
+  }
+
+  /** Share of a stretch's pages that would be sent if the sender came to them. */
+  private double sendable(Stretch s) {
+    return skipRule == SkipRule.UNTIL_CLEAN_FOR_A_PASS && !s.zero
+        ? Math.max(0, s.waiting - s.held)
+        : s.waiting;
+  }
+
+  private double pageBytes(Stretch s) {
+    return s.zero
+        ? costs.zeroBytes()
+        : deltaShare(s) * costs.deltaBytes() + (1 - deltaShare(s)) * costs.rawBytes();
+  }
+
+  private double deltaShare(Stretch s) {
+    return deltas && s.cached && !s.zero
+        ? Math.min(1, DELTA_CACHE_PAGES / Math.max(1, remaining))
+        : 0;
+  }
+
+  private double withinBudget(Stretch s, double mostBytes) {
+    return (mostBytes - sentBytes()) / pageBytes(s) + 0.5;
+  }
+
+  private double withinTime(Stretch s, double deadlineNanos) {
+    if (deadlineNanos == NO_LIMIT) {
+      return NO_LIMIT;
+    }
+    return pagesUntil(deadlineNanos, pageBytes(s), s.zero) + PAGES_BETWEEN_LOOKS;
+  }
+
+  private void sendPages(Stretch s, double pages, double span) {
+    double started = nowNanos();
+    double kept = 0;
+    if (skipRule == SkipRule.IF_DIRTY_AGAIN && s.writes.length > 0 && !s.writes[0].sweep()) {
+      double halfway = guestNanos() + pages * steadyNanosPerRawPage() / 2;
+      kept = pages * s.writes[0].chance(lastSyncGuestNanos, halfway);
+      skip(kept);
+    }
+    double delta = deltaShare(s) * (pages - kept);
+    if (s.zero) {
+      occupy(0, pages, 0);
+    } else {
+      occupy(pages - kept - delta, 0, delta);
+    }
+    if (paceNanosPerPage > 0) {
+      passNanos(Math.max(0, pages * paceNanosPerPage - (nowNanos() - started)));
+    }
+    remaining -= pages;
+  }
+
+  /** Notes that what could be sent between two pages of the cursor's stretch has been sent. */
+  private void markSent(double from, double to, double guestFrom, boolean holds) {
+    Stretch s = stretches.get(cursorStretch);
+    if (from > s.start + NOTHING) {
+      stretches.add(cursorStretch + 1, s.tailFrom(from));
+      cursorStretch++;
+      s = stretches.get(cursorStretch);
+    }
+    if (to < s.end - NOTHING) {
+      stretches.add(cursorStretch + 1, s.tailFrom(to));
+    }
+    s.waiting = holds ? s.held : 0;
+    s.sent = true;
+    s.cached = s.cached || deltas;
+    s.firstClearNanos = guestFrom;
+    s.lastClearNanos = guestNanos();
+    joinSentRun();
+    cursorStretch++;
+    cursor = to;
+    if (cursorStretch == stretches.size()) {
+      cursorStretch = 0;
+    }
+  }
+
+  /** Joins the stretch at the cursor with the one before it if both went out in one go. */
+  private void joinSentRun() {
+    if (cursorStretch == 0) {
+      return;
+    }
+    Stretch before = stretches.get(cursorStretch - 1);
+    Stretch s = stretches.get(cursorStretch);
+    if (before.writes == s.writes
+        && before.zero == s.zero
+        && before.sent
+        && before.cached == s.cached
+        && before.waiting == 0
+        && s.waiting == 0
+        && before.reported == s.reported
+        && before.lastClearNanos <= s.firstClearNanos) {
+      before.end = s.end;
+      before.lastClearNanos = s.lastClearNanos;
+      stretches.remove(cursorStretch);
+      cursorStretch--;
+    }
+  }
+
+  @Override
+  long fetchTouched() {
+    double now = guestNanos();
+    double fetched = 0;
+    for (Stretch s : stretches) {
+      if (s.writes.length > 0 && s.waiting > 0) {
+        double touched =
+            s.writes[0].sweep()
+                ? Math.min(
+                    1,
+                    (s.writes[0].sweptTo(now) - s.writes[0].sweptTo(lastSyncGuestNanos))
+                        / s.writes[0].pages())
+                : s.writes[0].chance(lastSyncGuestNanos, now);
+        fetched += s.waiting * touched * s.length();
+        s.waiting *= 1 - touched;
+      }
+    }
+    lastSyncGuestNanos = now;
+    remaining -= fetched;
+    occupy(fetched, 0, 0);
+    return Math.round(fetched);
+  }
+
+  @Override
+  double equalWindowsAhead(double thresholdBytes, double budgetBytes, double windowNanos) {
+    double untilThreshold = remaining - thresholdBytes / KernelInput.PAGE_BYTES;
+    double rawAhead = 0;
+    for (int i = cursorStretch; i < stretches.size() && rawAhead < untilThreshold; i++) {
+      Stretch s = stretches.get(i);
+      if (s.zero && s.waiting > 0) {
+        break;
+      }
+      rawAhead += (s.end - Math.max(cursor, s.start)) * s.waiting;
+    }
+    double perWindow =
+        Math.min(budgetBytes / costs.rawBytes() + 1, windowNanos / steadyNanosPerRawPage());
+    return Math.floor(Math.min(rawAhead, untilThreshold) / perWindow) - 3;
+  }
+
+  @Override
+  void sendPaced(double budgetBytes, double windowNanos, double windows) {
+    if (budgetBytes == NO_LIMIT) {
+      send(NO_LIMIT, nowNanos() + windows * windowNanos);
+      return;
+    }
+    double perWindow = budgetBytes + costs.rawBytes() / 2;
+    paceNanosPerPage = windowNanos / (perWindow / costs.rawBytes());
+    send(windows * perWindow, NO_LIMIT);
+    paceNanosPerPage = 0;
+  }
+
+  @Override
+  void rewind() {
+    cursor = 0;
+    cursorStretch = 0;
+  }
+
+  @Override
+  void setSkipRule(SkipRule rule) {
+    skipRule = rule;
+    for (Stretch s : stretches) {
+      s.held = rule == SkipRule.UNTIL_CLEAN_FOR_A_PASS && !s.zero ? 1 : 0;
+    }
+  }
+
+  @Override
+  void setDeltas(boolean on) {
+    deltas = on;
+  }
+}
