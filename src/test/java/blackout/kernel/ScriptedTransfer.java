@@ -80,6 +80,11 @@ final class ScriptedTransfer extends Transfer {
   }
 
   @Override
+  double waitingRanges() {
+    return Math.min(1, remaining);
+  }
+
+  @Override
   long loggedPages() {
     return readings.isEmpty() ? 0 : readings.element().pages();
   }
