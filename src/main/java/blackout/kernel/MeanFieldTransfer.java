@@ -41,6 +41,9 @@ final class MeanFieldTransfer extends Transfer {
   private boolean deltas;
   private double paceNanosPerPage;
 
+  /** Guest time at which each chunk was cleared in this round; not a number before (ns). */
+  private final double[] chunkClearNanos;
+
   /** Pages from {@code start} to the start of the next stretch. */
   private static final class Stretch {
     double start;
@@ -52,8 +55,6 @@ final class MeanFieldTransfer extends Transfer {
     double held;
     boolean sent;
     boolean cached;
-    double firstClearNanos;
-    double lastClearNanos;
 
     Stretch(double start, double end, WriteRate[] writes, boolean zero) {
       this.start = start;
@@ -69,8 +70,6 @@ final class MeanFieldTransfer extends Transfer {
       tail.held = held;
       tail.sent = sent;
       tail.cached = cached;
-      tail.firstClearNanos = firstClearNanos;
-      tail.lastClearNanos = lastClearNanos;
       end = page;
       return tail;
     }
@@ -85,6 +84,8 @@ final class MeanFieldTransfer extends Transfer {
   MeanFieldTransfer(KernelInput input, PageCosts costs, Rearm rearm) {
     super(input, costs);
     perChunk = rearm == Rearm.PER_CHUNK;
+    chunkClearNanos = new double[perChunk ? (int) (input.pages() / CHUNK_PAGES) + 1 : 0];
+    java.util.Arrays.fill(chunkClearNanos, Double.NaN);
     remaining = input.pages();
     var random = new SplittableRandom(input.seed());
     double at = 0;
@@ -166,6 +167,7 @@ final class MeanFieldTransfer extends Transfer {
       remaining += s.waiting * s.length();
     }
     lastSyncGuestNanos = now;
+    java.util.Arrays.fill(chunkClearNanos, Double.NaN);
     merge();
     return Math.round(remaining - before);
   }
@@ -183,16 +185,14 @@ final class MeanFieldTransfer extends Transfer {
     if (!perChunk || !s.sent) {
       return sinceSync;
     }
-    double early = Math.min(s.lastClearNanos - s.firstClearNanos, chunkNanos(s)) / 2;
-    double first = Math.max(lastSyncGuestNanos, s.firstClearNanos);
-    double last = Math.max(first, s.lastClearNanos - 2 * early);
+    double first = chunkClearNanos[chunkOf(s.start)];
+    double last = Math.max(first, chunkClearNanos[chunkOf(s.end - 1)]);
     double sinceClear = rate.meanChance(first, last, now);
     return s.reported * sinceClear + (1 - s.reported) * sinceSync;
   }
 
-  /** How long the sender took for one chunk of a stretch (ns of guest time). */
-  private static double chunkNanos(Stretch s) {
-    return (s.lastClearNanos - s.firstClearNanos) * Math.min(1, CHUNK_PAGES / s.length());
+  private static int chunkOf(double page) {
+    return (int) (page / CHUNK_PAGES);
   }
 
   /** A stretch was cut where the sweep began and ended, so it is swept whole or not at all. */
@@ -208,7 +208,8 @@ final class MeanFieldTransfer extends Transfer {
       double passed = middle + (lap + i) * rate.pages();
       if (passed >= from && passed < to) {
         double guestNanos = (passed - rate.phasePages()) / rate.writesPerPageNano();
-        boolean beforeClear = perChunk && s.sent && guestNanos < s.firstClearNanos;
+        boolean beforeClear =
+            perChunk && s.sent && guestNanos < chunkClearNanos[chunkOf((s.start + s.end) / 2)];
         return beforeClear ? 1 - s.reported : 1;
       }
     }
@@ -224,6 +225,11 @@ final class MeanFieldTransfer extends Transfer {
       WriteRate rate = s.writes[0];
       cutAt(i, rate.firstPage() + rate.sweptTo(lastSyncGuestNanos) % rate.pages());
       cutAt(i, rate.firstPage() + rate.sweptTo(now) % rate.pages());
+      if (perChunk && s.sent) {
+        cutAt(i, (chunkOf(s.start) + 1) * CHUNK_PAGES);
+        double clear = chunkClearNanos[chunkOf(s.start)];
+        cutAt(i, rate.firstPage() + rate.sweptTo(clear) % rate.pages());
+      }
     }
   }
 
@@ -349,7 +355,8 @@ final class MeanFieldTransfer extends Transfer {
     if (deadlineNanos == NO_LIMIT) {
       return NO_LIMIT;
     }
-    return pagesUntil(deadlineNanos, pageBytes(s), s.zero) + PAGES_BETWEEN_LOOKS;
+    double pages = pagesUntil(deadlineNanos, pageBytes(s), s.zero);
+    return s.waiting > 0.999 ? 64 * Math.ceil(pages / 64) : pages + PAGES_BETWEEN_LOOKS;
   }
 
   private void sendPages(Stretch s, double pages, double span) {
@@ -403,13 +410,25 @@ final class MeanFieldTransfer extends Transfer {
     s.waiting = skipRule == SkipRule.UNTIL_CLEAN_FOR_A_PASS ? s.held : 0;
     s.sent = true;
     s.cached = s.cached || deltas;
-    s.firstClearNanos = guestFrom;
-    s.lastClearNanos = guestNanos();
+    if (perChunk) {
+      clearChunks(from, to, guestFrom);
+    }
     joinSentRun();
     cursorStretch++;
     cursor = to;
     if (cursorStretch == stretches.size()) {
       cursorStretch = 0;
+    }
+  }
+
+  /** The chunks that the sender came to between two pages were cleared when it came there. */
+  private void clearChunks(double from, double to, double guestFrom) {
+    double nanosPerPage = (guestNanos() - guestFrom) / (to - from);
+    for (int chunk = chunkOf(from); chunk <= chunkOf(to - NOTHING); chunk++) {
+      if (Double.isNaN(chunkClearNanos[chunk])) {
+        double ahead = Math.max(0, chunk * CHUNK_PAGES - from);
+        chunkClearNanos[chunk] = guestFrom + ahead * nanosPerPage;
+      }
     }
   }
 
@@ -426,10 +445,8 @@ final class MeanFieldTransfer extends Transfer {
         && before.cached == s.cached
         && before.waiting == 0
         && s.waiting == 0
-        && before.reported == s.reported
-        && before.lastClearNanos <= s.firstClearNanos) {
+        && before.reported == s.reported) {
       before.end = s.end;
-      before.lastClearNanos = s.lastClearNanos;
       stretches.remove(cursorStretch);
       cursorStretch--;
     }
@@ -470,14 +487,19 @@ final class MeanFieldTransfer extends Transfer {
       rawAhead += (s.end - Math.max(cursor, s.start)) * s.waiting;
     }
     double perWindow =
-        Math.min(budgetBytes / costs.rawBytes() + 1, windowNanos / steadyNanosPerRawPage());
+        budgetBytes == NO_LIMIT ? unpacedWindowPages() : budgetBytes / costs.rawBytes() + 1;
     return Math.floor(Math.min(rawAhead, untilThreshold) / perWindow) - 3;
+  }
+
+  /** Pages of a window that only the wire limits: two steps, each a whole number of looks. */
+  private double unpacedWindowPages() {
+    return 2 * 64 * Math.ceil(QemuRun.STEP_NANOS / (64 * steadyNanosPerRawPage()));
   }
 
   @Override
   void sendPaced(double budgetBytes, double windowNanos, double windows) {
     if (budgetBytes == NO_LIMIT) {
-      send(NO_LIMIT, nowNanos() + windows * windowNanos);
+      send((windows * unpacedWindowPages() - 0.5) * costs.rawBytes(), NO_LIMIT);
       return;
     }
     double perWindow = budgetBytes + costs.rawBytes() / 2;
