@@ -274,8 +274,8 @@ final class MeanFieldTransfer extends Transfer {
   private void sendPages(Stretch s, double pages, double span) {
     double started = nowNanos();
     double kept = 0;
-    if (skipRule == SkipRule.IF_DIRTY_AGAIN && s.writes.length > 0 && !s.writes[0].sweep()) {
-      kept = dirtyAgain(s.writes[0], pages);
+    if (skipRule == SkipRule.IF_DIRTY_AGAIN && s.writes.length > 0) {
+      kept = dirtyAgain(s.writes[0], pages, span);
       skip(kept);
     }
     double delta = deltaShare(s) * (pages - kept);
@@ -290,20 +290,19 @@ final class MeanFieldTransfer extends Transfer {
     remaining -= pages;
   }
 
-  /**
-   * Pages that are written again before the sender comes to them. Those take no time, so the time
-   * depends on their number: a few turns settle it.
-   */
-  private double dirtyAgain(WriteRate rate, double pages) {
-    int steps = 16;
+  /** Pages that are written again before the sender comes to them; those take no time. */
+  private double dirtyAgain(WriteRate rate, double pages, double span) {
+    int steps = 128;
     double kept = 0;
-    for (int turn = 0; turn < 6; turn++) {
-      double step = (pages - kept) * steadyNanosPerRawPage() / steps;
-      double sum = 0;
-      for (int i = 0; i < steps; i++) {
-        sum += rate.chance(log.lastSyncGuestNanos(), guestNanos() + (i + 0.5) * step);
-      }
-      kept = pages * sum / steps;
+    double guestNanos = guestNanos();
+    for (int i = 0; i < steps; i++) {
+      double page = cursor + (i + 0.5) * span / steps;
+      double again =
+          rate.sweep()
+              ? (rate.sweeps(page, log.lastSyncGuestNanos(), guestNanos) ? 1 : 0)
+              : rate.chance(log.lastSyncGuestNanos(), guestNanos);
+      kept += again * pages / steps;
+      guestNanos += (1 - again) * pages / steps * steadyNanosPerRawPage();
     }
     return kept;
   }
