@@ -54,8 +54,11 @@ final class JsonRules {
   private static Problem problem(Error error, String source) {
     String place = error.getInstanceLocation().toString();
     return switch (error.getKeyword()) {
-      case "required", "dependentRequired" ->
-          new Problem(source, place, "nothing", "the key \"" + missingKey(error) + "\"");
+      case "required" ->
+          new Problem(source, place, "nothing", "the key \"" + error.getProperty() + "\"");
+      case "dependentRequired" ->
+          new Problem(
+              source, place, "nothing", "the key \"" + error.getArguments()[0] + "\" as well");
       case "additionalProperties" ->
           new Problem(
               source,
@@ -64,12 +67,6 @@ final class JsonRules {
               "only keys of the schema; is it misspelt?");
       default -> new Problem(source, place, shown(error.getInstanceNode()), expectation(error));
     };
-  }
-
-  private static String missingKey(Error error) {
-    return error.getProperty() != null
-        ? error.getProperty()
-        : String.valueOf(error.getArguments().length > 0 ? error.getArguments()[0] : "");
   }
 
   private static String expectation(Error error) {
