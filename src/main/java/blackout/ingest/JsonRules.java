@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -35,7 +36,10 @@ final class JsonRules {
               SpecificationVersion.DRAFT_2020_12,
               builder ->
                   builder.schemaRegistryConfig(
-                      SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER).build()));
+                      SchemaRegistryConfig.builder()
+                          .pathType(PathType.JSON_POINTER)
+                          .locale(Locale.ENGLISH)
+                          .build()));
       return new JsonRules(registry.getSchema(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
