@@ -25,6 +25,7 @@ final class PageTransfer extends Transfer {
   private final GuestWrites[] writes;
   private final @Nullable Ledger ledger;
 
+  private @Nullable PageSet heldBack;
   private final @Nullable PageSet reported;
   private final boolean[] chunkToClear;
 
@@ -61,25 +62,24 @@ final class PageTransfer extends Transfer {
 
   private static PageSet zeroPages(KernelInput input) {
     var zero = new PageSet(input.pages());
-    long resident = input.pages() - input.zeroPages();
-    if (!input.zerosSpread()) {
-      zero.addRange(resident, input.pages());
-      return zero;
-    }
-    long written = 0;
-    for (WritePlan plan : input.writes()) {
-      written = Math.max(written, plan.firstPage() + plan.pages());
-    }
-    long span = input.pages() - written;
-    for (long i = 0; i < input.zeroPages(); i++) {
-      zero.add(written + (long) (i * ((double) span / input.zeroPages())));
-    }
+    zero.addRange(input.zeroFirstPage(), input.zeroFirstPage() + input.zeroPages());
     return zero;
   }
 
   @Override
   long remainingPages() {
     return remaining;
+  }
+
+  @Override
+  double waitingRanges() {
+    long ranges = 0;
+    long before = 0;
+    for (long word : waiting.words) {
+      ranges += Long.bitCount(word & ~(word << 1 | before));
+      before = word >>> 63;
+    }
+    return ranges;
   }
 
   @Override
@@ -100,6 +100,9 @@ final class PageTransfer extends Transfer {
     bringWritesUpToDate();
     long fresh = waiting.addAll(log);
     remaining += fresh;
+    if (heldBack != null) {
+      System.arraycopy(log.words, 0, heldBack.words, 0, log.words.length);
+    }
     if (reported == null) {
       log.clear();
     } else {
@@ -110,6 +113,26 @@ final class PageTransfer extends Transfer {
   }
 
   @Override
+  long fetchTouched() {
+    bringWritesUpToDate();
+    long fetched = 0;
+    for (int i = 0; i < log.words.length; i++) {
+      long touched = log.words[i] & waiting.words[i];
+      if (touched != 0) {
+        waiting.words[i] &= ~touched;
+        fetched += Long.bitCount(touched);
+        if (ledger != null) {
+          ledger.sent(i, touched);
+        }
+      }
+    }
+    log.clear();
+    remaining -= fetched;
+    occupy(fetched, 0, 0);
+    return fetched;
+  }
+
+  @Override
   void rewind() {
     cursor = 0;
   }
@@ -117,6 +140,13 @@ final class PageTransfer extends Transfer {
   @Override
   void setSkipRule(SkipRule rule) {
     skipRule = rule;
+    heldBack = null;
+    if (rule == SkipRule.UNTIL_CLEAN_FOR_A_PASS) {
+      heldBack = new PageSet(input.pages());
+      for (int i = 0; i < zero.length; i++) {
+        heldBack.words[i] = ~zero[i];
+      }
+    }
   }
 
   @Override
@@ -224,19 +254,17 @@ final class PageTransfer extends Transfer {
   }
 
   private long withoutDirtyAgain(int word, long bits) {
+    if (heldBack != null) {
+      long held = bits & heldBack.words[word];
+      skip(Long.bitCount(held));
+      return bits & ~held;
+    }
     bringWritesUpToDate();
     long again = bits & log.words[word];
-    if (again == 0) {
-      return bits;
-    }
     int pages = Long.bitCount(again);
     skip(pages);
-    if (skipRule == SkipRule.IF_DIRTY_AGAIN) {
-      waiting.words[word] &= ~again;
-      remaining -= pages;
-    } else {
-      log.words[word] &= ~again;
-    }
+    waiting.words[word] &= ~again;
+    remaining -= pages;
     return bits & ~again;
   }
 

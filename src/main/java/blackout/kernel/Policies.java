@@ -11,7 +11,12 @@ import java.util.List;
 final class Policies {
 
   private static final List<Policy> ALL =
-      List.of(new QemuPolicy(), new HyperVPolicy(), new TextbookPolicy());
+      List.of(
+          QemuPolicy.QEMU_7_2,
+          QemuPolicy.QEMU_9_2,
+          QemuPolicy.QEMU_10_1,
+          new HyperVPolicy(),
+          new TextbookPolicy());
 
   private Policies() {}
 
