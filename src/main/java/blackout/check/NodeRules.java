@@ -331,7 +331,7 @@ final class NodeRules {
     if (estate.vms().size() > NODE_VMS_2008_R2 * (nodes - 1)) {
       found.broken(
           WARN,
-          "No node in reserve: "
+          "No node in reserve for so many VMs: "
               + (nodes - 1)
               + " of "
               + nodes
@@ -350,9 +350,9 @@ final class NodeRules {
     var left = new ByteCount(all.bytes() - largest.bytes());
     String line = "the VMs need " + needed + ", the nodes without the largest one have " + left;
     if (needed.compareTo(left) > 0) {
-      found.broken(WARN, "No node in reserve: " + line);
+      found.broken(WARN, "No node in reserve for memory: " + line);
     } else {
-      found.fine("One node in reserve: " + line);
+      found.fine("One node in reserve for memory: " + line);
     }
   }
 
