@@ -77,6 +77,19 @@ final class MeanFieldTransfer extends Transfer {
     return Math.round(remaining);
   }
 
+  /** Pages wait independently of their neighbours within a stretch. */
+  @Override
+  double waitingRanges() {
+    double ranges = 0;
+    double before = 0;
+    for (Stretch s : stretches) {
+      double share = sendable(s);
+      ranges += share * (1 - before) + Math.max(0, s.length() - 1) * share * (1 - share);
+      before = share;
+    }
+    return ranges;
+  }
+
   @Override
   long loggedPages() {
     double logged = 0;
@@ -204,11 +217,7 @@ final class MeanFieldTransfer extends Transfer {
       double to = pages >= ahead - NOTHING ? s.end : cursor + pages / share;
       double guestFrom = guestNanos();
       sendPages(s, pages, to - from);
-      markSent(
-          from,
-          to,
-          guestFrom,
-          s.waiting - s.held > NOTHING && skipRule == SkipRule.UNTIL_CLEAN_FOR_A_PASS);
+      markSent(from, to, guestFrom);
       boolean wrapped = to >= input.pages() - NOTHING && wrap();
       if (nowNanos() >= deadlineNanos || wrapped) {
         return;
@@ -265,9 +274,8 @@ final class MeanFieldTransfer extends Transfer {
   private void sendPages(Stretch s, double pages, double span) {
     double started = nowNanos();
     double kept = 0;
-    if (skipRule == SkipRule.IF_DIRTY_AGAIN && s.writes.length > 0 && !s.writes[0].sweep()) {
-      double halfway = guestNanos() + pages * steadyNanosPerRawPage() / 2;
-      kept = pages * s.writes[0].chance(log.lastSyncGuestNanos(), halfway);
+    if (skipRule == SkipRule.IF_DIRTY_AGAIN && s.writes.length > 0) {
+      kept = dirtyAgain(s.writes[0], pages, span);
       skip(kept);
     }
     double delta = deltaShare(s) * (pages - kept);
@@ -282,8 +290,26 @@ final class MeanFieldTransfer extends Transfer {
     remaining -= pages;
   }
 
+  /** Pages that are written again before the sender comes to them; those take no time. */
+  private double dirtyAgain(WriteRate rate, double pages, double span) {
+    int steps = 128;
+    double kept = 0;
+    double guestNanos = guestNanos();
+    for (int i = 0; i < steps; i++) {
+      double page = cursor + (i + 0.5) * span / steps;
+      double again =
+          rate.sweep()
+              ? (rate.sweeps(page, log.lastSyncGuestNanos(), guestNanos) ? 1 : 0)
+              : rate.chance(log.lastSyncGuestNanos(), guestNanos);
+      kept += again * pages / steps;
+      guestNanos += (1 - again) * pages / steps * steadyNanosPerRawPage();
+    }
+    return kept;
+  }
+
   /** Notes that what could be sent between two pages of the cursor's stretch has been sent. */
-  private void markSent(double from, double to, double guestFrom, boolean holds) {
+  private void markSent(double from, double to, double guestFrom) {
+    boolean holds = skipRule == SkipRule.UNTIL_CLEAN_FOR_A_PASS;
     log.sentFrom(from, to, guestFrom, guestNanos());
     Stretch s = stretches.get(cursorStretch);
     boolean toTheEnd = to >= s.end - NOTHING;
