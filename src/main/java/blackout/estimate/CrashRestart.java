@@ -39,9 +39,11 @@ public record CrashRestart(
    * CrossSubnetDelay}).
    *
    * <p>From Windows Server 2016 on a lost host counts as isolated at first, and its VMs stay with
-   * it for {@code ResiliencyDefaultPeriod}, 240 s, in case it comes back ({@code ResiliencyLevel}
-   * AlwaysIsolate). A host that lost its power looks the same: a user of 2022 reports five minutes
-   * until a VM was back. {@link CrashRestart#withIsolation} sets another period.
+   * it for {@code ResiliencyDefaultPeriod}, 240 s, in case it comes back. That is so with {@code
+   * ResiliencyLevel} 2, AlwaysIsolate, which is described as the default although the property page
+   * prints 1 (isolate only a host that sent a special heartbeat before). A host that lost its power
+   * looks the same: a user of Windows Server 2022 reports five minutes until a VM was back. {@link
+   * CrashRestart#withIsolation} sets another period, 0 for level 1.
    *
    * @see <a
    *     href="https://learn.microsoft.com/en-us/previous-versions/windows/desktop/mscs/clusters-samesubnetdelay">SameSubnetDelay:
@@ -51,13 +53,19 @@ public record CrashRestart(
    *     5</a>
    * @see <a
    *     href="https://techcommunity.microsoft.com/t5/failover-clustering/tuning-failover-cluster-network-thresholds/ba-p/371834">Tuning
-   *     failover cluster network thresholds</a>
+   *     failover cluster network thresholds: how to change them</a>
    * @see <a
    *     href="http://windowsitpro.com/windows-server-2016/what-are-defaults-2016-latency-settings">Defaults
    *     of 2016 (10 and 20), equal to those of 2012 R2 with Hyper-V</a>
    * @see <a
    *     href="https://learn.microsoft.com/en-us/previous-versions/windows/desktop/mscs/resiliencydefaultperiod">ResiliencyDefaultPeriod:
    *     240 s</a>
+   * @see <a
+   *     href="https://petri.com/configuring-windows-server-2016-hyper-v-compute-resiliency">Compute
+   *     resiliency: on by default, level 2</a>
+   * @see <a
+   *     href="https://learn.microsoft.com/en-us/previous-versions/windows/desktop/mscs/resiliencylevel">ResiliencyLevel:
+   *     1</a>
    * @see <a
    *     href="https://learn.microsoft.com/en-us/answers/questions/5642331/how-to-minimize-the-failover-time-in-microsoft-hyp">Five
    *     minutes on Windows Server 2022</a>

@@ -32,8 +32,6 @@ import java.util.ArrayList;
  */
 public record GeometricPreCopy(ByteCount memory, DataRate dirtyRate, DataRate bandwidth) {
 
-  private static final int MOST_ROUNDS = 1_000_000;
-
   /**
    * @throws IllegalArgumentException if there is no memory or no bandwidth
    */
@@ -71,9 +69,9 @@ public record GeometricPreCopy(ByteCount memory, DataRate dirtyRate, DataRate ba
     }
     // A whole number that rounding has lifted a little is still that number.
     double rounds = ratio == 0 ? 1 : Math.ceil(Math.log(share) / Math.log(ratio) - 1e-9);
-    if (rounds > MOST_ROUNDS) {
+    if (rounds > RoundLoop.MOST_ROUNDS) {
       return new NeverConverges(
-          "no end after " + MOST_ROUNDS + " rounds", afterRounds(1).transfers());
+          "no end after " + RoundLoop.MOST_ROUNDS + " rounds", afterRounds(1).transfers());
     }
     return afterRounds((int) rounds);
   }
@@ -86,7 +84,10 @@ public record GeometricPreCopy(ByteCount memory, DataRate dirtyRate, DataRate ba
    */
   public Finishes afterRounds(int rounds) {
     require(
-        rounds >= 0 && rounds <= MOST_ROUNDS, "rounds are not in 0..%s: %s", MOST_ROUNDS, rounds);
+        rounds >= 0 && rounds <= RoundLoop.MOST_ROUNDS,
+        "rounds are not in 0..%s: %s",
+        RoundLoop.MOST_ROUNDS,
+        rounds);
     double ratio = ratio();
     double firstSeconds = memory.bytes() / bandwidth.bytesPerSecond();
     var transfers = new ArrayList<Transfer>();

@@ -45,8 +45,6 @@ public record MeasuredCurvePreCopy(double otherPages, double zeroPages, List<Poi
   /** The posting gives up after an hour. */
   private static final double DEADLINE_SECONDS = 3600;
 
-  private static final int MOST_ROUNDS = 10_000_000;
-
   /**
    * A measured point.
    *
@@ -151,7 +149,7 @@ public record MeasuredCurvePreCopy(double otherPages, double zeroPages, List<Poi
     double bytes = firstRoundBytes();
     double sentBytes = 0;
     double total = 0;
-    while (transfers.size() < MOST_ROUNDS) {
+    while (transfers.size() < RoundLoop.MOST_ROUNDS) {
       double seconds = bytes / rate;
       transfers.add(Transfer.of(bytes, seconds));
       sentBytes += bytes;
@@ -164,7 +162,7 @@ public record MeasuredCurvePreCopy(double otherPages, double zeroPages, List<Poi
       }
       bytes = dirtyPages(measured, seconds) * (Vm.PAGE_BYTES + HEADER_BYTES);
     }
-    return new NeverConverges("no end after " + MOST_ROUNDS + " rounds", transfers);
+    return new NeverConverges("no end after " + RoundLoop.MOST_ROUNDS + " rounds", transfers);
   }
 
   /** The move with no limit on the downtime: everything is sent in the pause. */

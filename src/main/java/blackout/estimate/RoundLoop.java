@@ -20,7 +20,8 @@ final class RoundLoop {
   /** Rounds that shrink by less than this share have settled. */
   private static final double SETTLED_RATIO = 1e-9;
 
-  private static final int MOST_ROUNDS = 1_000_000;
+  /** After so many rounds a series is said to have no end; it keeps the list of them small. */
+  static final int MOST_ROUNDS = 1_000_000;
 
   private RoundLoop() {}
 

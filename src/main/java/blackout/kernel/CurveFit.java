@@ -25,7 +25,7 @@ final class CurveFit {
   private CurveFit() {}
 
   /** The region fitted, or none if no window saw a dirty page. */
-  static Workload.Regions regions(Workload.MeasuredCurve curve, long residentPages) {
+  static Workload.Regions regions(Workload.MeasuredCurve curve, long allPages, long residentPages) {
     double dirtiest = 0;
     for (Workload.Window window : curve.windows()) {
       dirtiest = Math.max(dirtiest, pages(window));
@@ -34,23 +34,39 @@ final class CurveFit {
       return new Workload.Regions(List.of());
     }
     double smallest = Math.min(dirtiest, residentPages);
-    double bestWorkingSet = smallest;
-    double bestRate = 0;
     double best = Double.NEGATIVE_INFINITY;
+    double[][] likelihood = new double[STEPS + 1][STEPS + 1];
     for (int i = 0; i <= STEPS; i++) {
-      double workingSet = smallest * Math.pow(residentPages / smallest, (double) i / STEPS);
       for (int j = 0; j <= STEPS; j++) {
-        double rate = dirtiest / 60 * Math.pow(60 * 200, (double) j / STEPS);
-        double likelihood = logLikelihood(curve, residentPages, workingSet, rate);
-        if (likelihood > best) {
-          best = likelihood;
-          bestWorkingSet = workingSet;
-          bestRate = rate;
-        }
+        likelihood[i][j] =
+            logLikelihood(
+                curve, allPages, workingSet(smallest, residentPages, i), rate(dirtiest, j));
+        best = Math.max(best, likelihood[i][j]);
       }
     }
+    double weights = 0;
+    double logWorkingSet = 0;
+    double logRate = 0;
+    for (int i = 0; i <= STEPS; i++) {
+      for (int j = 0; j <= STEPS; j++) {
+        double weight = Math.exp(likelihood[i][j] - best);
+        weights += weight;
+        logWorkingSet += weight * Math.log(workingSet(smallest, residentPages, i));
+        logRate += weight * Math.log(rate(dirtiest, j));
+      }
+    }
+    double bestWorkingSet = Math.exp(logWorkingSet / weights);
+    double bestRate = Math.exp(logRate / weights);
     long workingSet = Math.min(residentPages, Math.max(1, Math.round(bestWorkingSet)));
     return new Workload.Regions(List.of(new Region(Pattern.RANDOM, workingSet, bestRate)));
+  }
+
+  private static double workingSet(double smallest, long residentPages, int step) {
+    return smallest * Math.pow(residentPages / smallest, (double) step / STEPS);
+  }
+
+  private static double rate(double dirtiest, int step) {
+    return dirtiest / 60 * Math.pow(60 * 20, (double) step / STEPS);
   }
 
   private static double pages(Workload.Window window) {
@@ -58,14 +74,14 @@ final class CurveFit {
   }
 
   private static double logLikelihood(
-      Workload.MeasuredCurve curve, long residentPages, double workingSet, double rate) {
-    double samples = curve.samplesPerGibibyte() * (residentPages / GIBIBYTE_PAGES);
+      Workload.MeasuredCurve curve, long allPages, double workingSet, double rate) {
+    double samples = curve.samplesPerGibibyte() * (allPages / GIBIBYTE_PAGES);
     double sum = 0;
     for (Workload.Window window : curve.windows()) {
       double seconds = window.length().toNanos() / 1e9;
-      double share = workingSet * -Math.expm1(-rate * seconds / workingSet) / residentPages;
+      double share = workingSet * -Math.expm1(-rate * seconds / workingSet) / allPages;
       double expected = Math.min(1 - 1e-9, Math.max(1e-12, share));
-      double changed = Math.min(samples, pages(window) / residentPages * samples);
+      double changed = Math.min(samples, pages(window) / allPages * samples);
       sum += changed * Math.log(expected) + (samples - changed) * Math.log1p(-expected);
     }
     return sum;

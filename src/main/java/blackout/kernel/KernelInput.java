@@ -13,13 +13,14 @@ import java.util.List;
 /**
  * A scenario in primitives: the door of the kernel.
  *
- * <p>Addresses: the pages that are not zero come first, and the first region that the guest writes
- * begins 2 MiB into memory if it fits there; the others follow it. The zero pages stand at the end
- * or are spread evenly, as {@code zerosSpread} says.
+ * <p>Addresses: the first region that the guest writes begins 2 MiB into memory if it fits there,
+ * the others follow it. Of a guest that is described page by page, the zero pages stand at the end.
+ * Of one of which only a dirty-rate measurement is known, an operating system is assumed: its
+ * allocator and page tables use the top 16 MiB of memory, and the free pages lie below.
  *
  * @param pages all pages of the guest
  * @param zeroPages the pages that hold only zeros
- * @param zerosSpread whether the zero pages lie between the others instead of after them
+ * @param zeroFirstPage the first of them
  * @param writes how the guest writes, region by region
  * @param wireBytesPerSecond what the wire carries
  * @param senderBytesPerSecond what the sender keeps to while the guest runs; infinite for no limit
@@ -33,7 +34,7 @@ import java.util.List;
 record KernelInput(
     long pages,
     long zeroPages,
-    boolean zerosSpread,
+    long zeroFirstPage,
     List<WritePlan> writes,
     double wireBytesPerSecond,
     double senderBytesPerSecond,
@@ -46,6 +47,9 @@ record KernelInput(
 
   /** Where the first written region begins if it fits there: 2 MiB, above what firmware uses. */
   private static final long FIRST_REGION_PAGE = 512;
+
+  /** What an operating system uses at the top of memory: 16 MiB, an assumption. */
+  private static final long TOP_PAGES = 4096;
 
   static final int PAGE_BYTES = Vm.PAGE_BYTES;
 
@@ -64,11 +68,11 @@ record KernelInput(
         vm.name(),
         vm.pages(),
         PageSet.MOST_PAGES);
-    boolean measuredOnly = vm.workload() instanceof Workload.MeasuredCurve;
+    long top = vm.workload() instanceof Workload.MeasuredCurve ? TOP_PAGES : 0;
     return new KernelInput(
         vm.pages(),
         vm.zeroPages(),
-        measuredOnly,
+        vm.residentPages() - Math.min(top, vm.residentPages()),
         plans(vm),
         scenario.link().wire().bytesPerSecond(),
         scenario.link().senderLimit().map(r -> r.bytesPerSecond()).orElse(Double.POSITIVE_INFINITY),
@@ -83,7 +87,7 @@ record KernelInput(
   private static List<WritePlan> plans(Vm vm) {
     Workload workload = vm.workload();
     if (workload instanceof Workload.MeasuredCurve curve) {
-      workload = CurveFit.regions(curve, vm.residentPages());
+      workload = CurveFit.regions(curve, vm.pages(), vm.residentPages());
     }
     long workingSet = workload.workingSetPages();
     long first = Math.min(FIRST_REGION_PAGE, vm.residentPages() - workingSet);

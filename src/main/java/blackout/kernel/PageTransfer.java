@@ -62,19 +62,7 @@ final class PageTransfer extends Transfer {
 
   private static PageSet zeroPages(KernelInput input) {
     var zero = new PageSet(input.pages());
-    long resident = input.pages() - input.zeroPages();
-    if (!input.zerosSpread()) {
-      zero.addRange(resident, input.pages());
-      return zero;
-    }
-    long written = 0;
-    for (WritePlan plan : input.writes()) {
-      written = Math.max(written, plan.firstPage() + plan.pages());
-    }
-    long span = input.pages() - written;
-    for (long i = 0; i < input.zeroPages(); i++) {
-      zero.add(written + (long) (i * ((double) span / input.zeroPages())));
-    }
+    zero.addRange(input.zeroFirstPage(), input.zeroFirstPage() + input.zeroPages());
     return zero;
   }
 
@@ -87,7 +75,8 @@ final class PageTransfer extends Transfer {
   double waitingRanges() {
     long ranges = 0;
     long before = 0;
-    for (long word : waiting.words) {
+    for (int i = 0; i < waiting.words.length; i++) {
+      long word = heldBack == null ? waiting.words[i] : waiting.words[i] & ~heldBack.words[i];
       ranges += Long.bitCount(word & ~(word << 1 | before));
       before = word >>> 63;
     }
@@ -122,6 +111,26 @@ final class PageTransfer extends Transfer {
       java.util.Arrays.fill(chunkToClear, true);
     }
     return fresh;
+  }
+
+  @Override
+  long fetchTouched() {
+    bringWritesUpToDate();
+    long fetched = 0;
+    for (int i = 0; i < log.words.length; i++) {
+      long touched = log.words[i] & waiting.words[i];
+      if (touched != 0) {
+        waiting.words[i] &= ~touched;
+        fetched += Long.bitCount(touched);
+        if (ledger != null) {
+          ledger.sent(i, touched);
+        }
+      }
+    }
+    log.clear();
+    remaining -= fetched;
+    occupy(fetched, 0, 0);
+    return fetched;
   }
 
   @Override

@@ -11,7 +11,21 @@ import java.util.List;
 final class Policies {
 
   private static final List<Policy> ALL =
-      List.of(new QemuPolicy(), new HyperVPolicy(), new TextbookPolicy());
+      List.of(
+          QemuPolicy.QEMU_7_2,
+          QemuPolicy.QEMU_9_2,
+          QemuPolicy.QEMU_10_1,
+          new XenV2Policy(),
+          new XenLegacyPolicy(),
+          new CloudHypervisor51Policy(),
+          new CloudHypervisor52Policy(),
+          HyperVPolicy.windows2008R2(),
+          HyperVPolicy.windows2012R2(),
+          new VMotionPolicy(),
+          new VirtualBoxPolicy(),
+          new PropolisPolicy(),
+          new BhyvePolicy(),
+          new TextbookPolicy());
 
   private Policies() {}
 

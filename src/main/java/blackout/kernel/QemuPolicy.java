@@ -1,157 +1,109 @@
 package blackout.kernel;
 
-import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
-import blackout.outcome.Story;
+import blackout.scenario.HypervisorProfile;
 import blackout.scenario.MigrationOptions.Rearm;
 import java.util.List;
-import java.util.Optional;
 
-final class QemuPolicy implements Policy {
+/**
+ * QEMU's pre-copy, as its source has it: see {@link QemuRun} for the rules and {@link AutoConverge}
+ * for throttling. The versions differ in little.
+ *
+ * @param name the name by which scenarios ask for it
+ * @param stopsAtThreshold whether a remainder that equals the threshold completes: {@code <=} since
+ *     10.1, {@code <} before (migration.c, migration_iteration_run)
+ * @param syncTimerMillis how often auto-converge forces a sync inside a long round: 5000 ms since
+ *     9.2 (cpu-throttle.c); 0 for never
+ * @param zeroTestInChannels whether multifd's channels look for zero pages: since 9.0
+ */
+record QemuPolicy(
+    String name, boolean stopsAtThreshold, double syncTimerMillis, boolean zeroTestInChannels)
+    implements Policy {
 
-  private static final double MILLI = 1e6;
+  static final QemuPolicy QEMU_7_2 = new QemuPolicy("qemu-7.2", false, 0, false);
+  static final QemuPolicy QEMU_9_2 = new QemuPolicy("qemu-9.2", false, 5000, true);
+  static final QemuPolicy QEMU_10_1 = new QemuPolicy("qemu-10.1", true, 5000, true);
+
+  /** Header of a page in the same block as the one before (ram.c, save_page_header). */
+  private static final int PAGE_HEADER_BYTES = 8;
+
+  /** Header and the fill byte of a zero page (ram.c, save_zero_page). */
+  private static final int ZERO_PAGE_BYTES = PAGE_HEADER_BYTES + 1;
+
+  /** Header, flag and length before an XBZRLE page (ram.c, save_xbzrle_page). */
+  private static final int DELTA_HEADER_BYTES = PAGE_HEADER_BYTES + 3;
+
+  /** A multifd packet describes 128 pages in 320 + 8 x 128 bytes (multifd.h, MultiFDPacket_t). */
+  private static final double MULTIFD_PAGE_BYTES = 1344.0 / 128;
+
+  /** multifd-channels' default (options.c). */
+  private static final int MULTIFD_CHANNELS = 2;
+
+  /** XBZRLE reads and compares a page before it sends it: an assumption, twice a raw page. */
+  private static final double DELTA_WORK = 2;
 
   @Override
-  public String name() {
-    return "qemu-7.2";
+  public HypervisorProfile rules() {
+    return new HypervisorProfile(
+        name,
+        "ascending from a cursor that is never put back",
+        "what waits " + fits() + " bandwidth x downtime limit",
+        "at the first send of a 1 GiB chunk (KVM), or at the sync",
+        "what waits after a sync " + fits() + " bandwidth x downtime limit",
+        "all that waits after a sync with the guest paused",
+        "9 B",
+        "last window of 100 ms",
+        syncTimerMillis > 0
+            ? "auto-converge with a sync every "
+                + Math.round(syncTimerMillis / 1000)
+                + " s (option)"
+            : "auto-converge (option)",
+        "QEMU, migration/migration.c, migration/ram.c",
+        List.of("wake-up after a window: 0.12 ms", "XBZRLE: twice the time of a raw page"));
+  }
+
+  private String fits() {
+    return stopsAtThreshold ? "<=" : "<";
   }
 
   @Override
   public PageCosts costs(KernelInput input) {
+    double raw = input.costs().rawPageNanos();
+    double zero = input.costs().zeroPageNanos();
+    double content = KernelInput.PAGE_BYTES * input.options().compressedRatio();
+    double compress =
+        input
+            .options()
+            .compressionRate()
+            .map(rate -> KernelInput.PAGE_BYTES / rate.bytesPerSecond() * 1e9)
+            .orElse(0.0);
+    if (input.options().multifd()) {
+      return new PageCosts(
+          content + MULTIFD_PAGE_BYTES,
+          zeroTestInChannels ? MULTIFD_PAGE_BYTES : ZERO_PAGE_BYTES,
+          content + MULTIFD_PAGE_BYTES,
+          Math.max(raw / MULTIFD_CHANNELS, compress),
+          zeroTestInChannels ? zero / MULTIFD_CHANNELS : zero,
+          Math.max(raw / MULTIFD_CHANNELS, compress));
+    }
+    double delta = input.options().deltaBytes().orElse(0);
     return new PageCosts(
-        4104,
-        9,
-        11,
-        input.costs().rawPageNanos(),
-        input.costs().zeroPageNanos(),
-        input.costs().rawPageNanos());
+        content + PAGE_HEADER_BYTES,
+        ZERO_PAGE_BYTES,
+        delta == 0 ? 0 : DELTA_HEADER_BYTES + delta,
+        Math.max(raw, compress),
+        zero,
+        raw * DELTA_WORK);
   }
 
+  /** KVM's default is per chunk; TCG and the dirty ring re-arm at the sync, which is an option. */
   @Override
   public Rearm rearm(KernelInput input) {
     return input.options().rearm() == Rearm.DEFAULT ? Rearm.PER_CHUNK : input.options().rearm();
   }
 
   @Override
-  public Outcome run(Transfer t) {
-    return new Run(t).run();
-  }
-
-  private static final class Run {
-    final Transfer t;
-    final KernelInput in;
-    final double budget;
-    double threshold;
-    double bandwidth;
-    double windowStartMillis;
-    double windowStartBytes;
-    int syncs;
-    double lastEvaluation;
-    long periodDirty;
-    double periodBytes;
-    int high;
-    int throttle;
-
-    Run(Transfer t) {
-      this.t = t;
-      this.in = t.input;
-      this.budget = in.senderBytesPerSecond() / 10;
-    }
-
-    double nowMillis() {
-      return Math.floor(t.nowNanos() / MILLI);
-    }
-
-    void sync(boolean paused) {
-      long fresh = t.sync();
-      t.passNanos(in.costs().syncNanosPerPage() * in.pages());
-      syncs++;
-      periodDirty += fresh;
-      if (nowMillis() - lastEvaluation > 1000) {
-        if (in.options().autoConverge() && !paused) {
-          double dirtied = periodDirty * 4096.0;
-          if (dirtied > (t.sentBytes() - periodBytes) / 2 && ++high >= 2) {
-            high = 0;
-            throttle = throttle == 0 ? 20 : Math.min(99, throttle + 10);
-            t.setGuestSpeed(1 - throttle / 100.0);
-          }
-        }
-        lastEvaluation = nowMillis();
-        periodDirty = 0;
-        periodBytes = t.sentBytes();
-      }
-      t.endRound(fresh, threshold, bandwidth, throttle / 100.0, paused);
-    }
-
-    Outcome run() {
-      t.passNanos(in.costs().setup().toNanos());
-      t.sync();
-      syncs = 1;
-      lastEvaluation = nowMillis();
-      t.startRounds();
-      double window = 0;
-      while (!t.givenUp()) {
-        if (t.sentBytes() - windowStartBytes <= budget) {
-          if (t.remainingBytes() < threshold) {
-            sync(false);
-          }
-          if (t.remainingPages() == 0 || t.remainingBytes() < threshold) {
-            return complete();
-          }
-          t.send(windowStartBytes + budget - t.sentBytes(), t.nowNanos() + 51 * MILLI);
-          t.sendBytes(18);
-        }
-        updateWindow();
-        if (t.sentBytes() - windowStartBytes > budget) {
-          double wait = (windowStartMillis + 100 - nowMillis()) * MILLI;
-          if (wait > 0) {
-            t.passNanos(wait);
-          }
-          updateWindow();
-        }
-      }
-      return new Outcome.Aborted(Transfer.nanos(t.nowNanos()), Optional.empty(), story("gave up"));
-    }
-
-    void updateWindow() {
-      double now = nowMillis();
-      if (now >= windowStartMillis + 100) {
-        bandwidth = (t.sentBytes() - windowStartBytes) / (now - windowStartMillis);
-        threshold = bandwidth * in.downtimeLimitMillis();
-        bandwidth *= 1000;
-        windowStartMillis = now;
-        windowStartBytes = t.sentBytes();
-      }
-    }
-
-    Outcome complete() {
-      double start = t.nowNanos();
-      t.setGuestSpeed(0);
-      t.passNanos(in.costs().fixedDowntime().toNanos());
-      sync(true);
-      double copyStart = t.nowNanos();
-      t.sendAll();
-      double copied = t.nowNanos();
-      t.sendBytes(in.costs().deviceStateBytes());
-      t.endRound(0, threshold, bandwidth, throttle / 100.0, true);
-      return new Outcome.Converged(
-          new Downtime(
-              List.of(
-                  new Downtime.Part("stop", Transfer.nanos(copyStart - start)),
-                  new Downtime.Part("final copy", Transfer.nanos(copied - copyStart)),
-                  new Downtime.Part("device", Transfer.nanos(t.nowNanos() - copied)))),
-          story("fits"));
-    }
-
-    Story story(String why) {
-      return new Story(
-          Transfer.nanos(t.nowNanos()),
-          t.rounds(),
-          t.sent(),
-          syncs,
-          throttle / 100.0,
-          Story.Slowdown.NONE,
-          why);
-    }
+  public Outcome run(Transfer transfer) {
+    return new QemuRun(this, transfer).run();
   }
 }

@@ -29,7 +29,10 @@ abstract class Transfer {
   private double wireFreeNanos;
   private double guestNanos;
   private double guestAsOfNanos;
-  private double guestSpeed = 1;
+  private double policySpeed = 1;
+  private double hostSpeed;
+  private double guestSpeed;
+  private double untouchedPages;
   private double stolenNanos;
 
   private double sentBytes;
@@ -39,6 +42,7 @@ abstract class Transfer {
   private double skippedPages;
 
   private final List<Round> rounds = new ArrayList<>();
+  private boolean keepsRounds = true;
   private Round.Sent sentBeforeRound = Round.Sent.NOTHING;
   private double roundStartNanos;
 
@@ -47,6 +51,9 @@ abstract class Transfer {
     this.costs = costs;
     this.nanosPerByte = 1e9 / input.wireBytesPerSecond();
     this.bufferNanos = input.bufferBytes() * nanosPerByte;
+    this.hostSpeed = input.costs().firstPassGuestRatio();
+    this.guestSpeed = hostSpeed;
+    this.untouchedPages = (double) input.pages() - input.zeroPages();
   }
 
   // --- the clock and the guest ---
@@ -72,10 +79,15 @@ abstract class Transfer {
    * @param speed 1 for full speed, 0 for paused
    */
   final void setGuestSpeed(double speed) {
+    policySpeed = speed;
+    changeGuestSpeed();
+  }
+
+  private void changeGuestSpeed() {
     guestNanos = guestNanos();
-    stolenNanos += (nowNanos - guestAsOfNanos) * (1 - guestSpeed);
+    stolenNanos += (nowNanos - guestAsOfNanos) * (hostSpeed - guestSpeed);
     guestAsOfNanos = nowNanos;
-    guestSpeed = speed;
+    guestSpeed = policySpeed * hostSpeed;
   }
 
   /** Time taken from the guest's processors so far, the present stretch not included (ns). */
@@ -97,13 +109,10 @@ abstract class Transfer {
   }
 
   /**
-   * The runs of neighbouring pages that wait: what a sender that describes ranges instead of pages
-   * has to list. An estimate here, as if the pages were scattered evenly over memory.
+   * The runs of neighbouring pages that wait and are not held back: what a sender that describes
+   * ranges instead of pages has to list.
    */
-  double waitingRanges() {
-    double pages = remainingPages();
-    return pages == 0 ? 0 : Math.max(1, pages * (1 - pages / input.pages()));
-  }
+  abstract double waitingRanges();
 
   /** Pages in the dirty log that has not been read yet. */
   abstract long loggedPages();
@@ -157,6 +166,36 @@ abstract class Transfer {
   /** Switches on delta compression for pages that were sent before. */
   abstract void setDeltas(boolean on);
 
+  /**
+   * In post-copy: the pages that the guest touched while they still waited have been fetched out of
+   * turn; they are sent now.
+   *
+   * @return how many
+   */
+  abstract long fetchTouched();
+
+  /**
+   * How many windows from now on are sure to be alike, so that they can be taken together with
+   * {@link #sendPaced}. The page-exact engine never does.
+   *
+   * @param thresholdBytes sending must stay well above this remainder
+   * @param budgetBytes what a window may send; infinite if only the wire limits it
+   * @param windowNanos the length of a window (ns)
+   */
+  double equalWindowsAhead(double thresholdBytes, double budgetBytes, double windowNanos) {
+    return 0;
+  }
+
+  /**
+   * Sends for a number of windows at the pace of one budget a window.
+   *
+   * @param budgetBytes what a window may send; infinite if only the wire limits it
+   * @param windowNanos the length of a window (ns)
+   */
+  void sendPaced(double budgetBytes, double windowNanos, double windows) {
+    throw new UnsupportedOperationException("the page-exact engine takes every window by itself");
+  }
+
   // --- the wire ---
 
   /** Makes the wire carry another rate from now on. */
@@ -184,13 +223,33 @@ abstract class Transfer {
     deltaPages += delta;
     double bytes = raw * costs.rawBytes() + zero * costs.zeroBytes() + delta * costs.deltaBytes();
     sentBytes += bytes;
-    occupyWire(
-        raw * costs.rawNanos() + zero * costs.zeroNanos() + delta * costs.deltaNanos(), bytes);
+    double touched = Math.min(raw, untouchedPages);
+    untouchedPages -= touched;
+    double nanos =
+        touched * input.costs().firstTouchNanos()
+            + raw * costs.rawNanos()
+            + zero * costs.zeroNanos()
+            + delta * costs.deltaNanos();
+    occupyWire(nanos, bytes);
   }
 
   private void occupyWire(double senderNanos, double bytes) {
     wireFreeNanos = Math.max(wireFreeNanos, nowNanos) + bytes * nanosPerByte;
     nowNanos = Math.max(nowNanos + senderNanos, wireFreeNanos - bufferNanos);
+  }
+
+  /**
+   * How many pages of a class can go out until a time.
+   *
+   * @param pageBytes what one takes on the wire (B)
+   * @param zero whether they are zero pages
+   */
+  final double pagesUntil(double timeNanos, double pageBytes, boolean zero) {
+    double senderNanos = zero ? costs.zeroNanos() : costs.rawNanos();
+    double bySender = senderNanos == 0 ? NO_LIMIT : Math.max(0, timeNanos - nowNanos) / senderNanos;
+    double wireNanos = timeNanos + bufferNanos - Math.max(wireFreeNanos, nowNanos);
+    double byWire = Math.max(0, wireNanos) / (pageBytes * nanosPerByte);
+    return Math.min(bySender, byWire);
   }
 
   /** The time it takes to send raw pages one after another, steadily (ns per page). */
@@ -217,6 +276,11 @@ abstract class Transfer {
         Math.round(skippedPages));
   }
 
+  /** Keeps no record of the rounds, for callers that want the totals alone. */
+  final void keepNoRounds() {
+    keepsRounds = false;
+  }
+
   /** Starts the first round here. */
   final void startRounds() {
     roundStartNanos = nowNanos;
@@ -230,21 +294,29 @@ abstract class Transfer {
       double bytesPerSecond,
       double throttleRatio,
       boolean paused) {
-    Round.Sent all = sent();
-    rounds.add(
-        new Round(
-            rounds.size(),
-            nanos(roundStartNanos),
-            nanos(nowNanos).minus(nanos(roundStartNanos)),
-            difference(all, sentBeforeRound),
-            newlyDirtyPages,
-            remainingPages(),
-            new ByteCount(Math.round(thresholdBytes)),
-            new DataRate(bytesPerSecond),
-            throttleRatio,
-            paused));
+    if (keepsRounds) {
+      Round.Sent all = sent();
+      rounds.add(
+          new Round(
+              rounds.size(),
+              nanos(roundStartNanos),
+              nanos(nowNanos).minus(nanos(roundStartNanos)),
+              difference(all, sentBeforeRound),
+              newlyDirtyPages,
+              remainingPages(),
+              new ByteCount(Math.round(thresholdBytes)),
+              new DataRate(bytesPerSecond),
+              throttleRatio,
+              paused));
+      sentBeforeRound = all;
+    }
     roundStartNanos = nowNanos;
-    sentBeforeRound = all;
+    if (hostSpeed < 1) {
+      guestNanos = guestNanos();
+      guestAsOfNanos = nowNanos;
+      hostSpeed = 1;
+      guestSpeed = policySpeed;
+    }
   }
 
   final List<Round> rounds() {

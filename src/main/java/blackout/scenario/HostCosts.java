@@ -9,9 +9,13 @@ import java.time.Duration;
  * of the pause. Calibrate them per host; the defaults are for a current server and are assumptions
  * unless their comment names a source.
  *
- * @param rawPageNanos processor time of the sender for a page sent whole (ns)
- * @param zeroPageNanos processor time of the sender to find a page zero and mark it (ns)
+ * @param rawPageNanos time of the sender for a page sent whole (ns)
+ * @param zeroPageNanos time of the sender to find a page zero and mark it (ns)
+ * @param firstTouchNanos time of the destination to get memory for a page that it writes for the
+ *     first time (ns)
  * @param syncNanosPerPage time to read the dirty log, per page of memory (ns)
+ * @param firstPassGuestRatio how fast the guest runs during the first pass, which is the hardest on
+ *     the host: 1 for full speed
  * @param setup from the command to the first page
  * @param fixedDowntime the part of the pause that does not depend on memory: stopping the
  *     processors, device state, resuming
@@ -20,30 +24,38 @@ import java.time.Duration;
 public record HostCosts(
     double rawPageNanos,
     double zeroPageNanos,
+    double firstTouchNanos,
     double syncNanosPerPage,
+    double firstPassGuestRatio,
     Duration setup,
     Duration fixedDowntime,
     long deviceStateBytes) {
 
   /**
-   * A current server. The per-page times are those that reproduce two 16 GiB rows of J. Quintela's
-   * QEMU series of 2022-08-02 when the link is not the limit is 4.07 us and 0.23 us; the fixed
-   * parts are assumptions.
+   * A current server; all of it assumptions but the zero page. That is the time with which two rows
+   * of 16 GiB of J. Quintela's QEMU series of 2 Aug 2022 predict his row of 1 TB (v7 cover letter,
+   * {@code 20220802063907.18882-1-quintela@redhat.com}); his 4.07 us for a raw page are of a
+   * loopback that was the limit itself.
    *
-   * @see <a
-   *     href="https://lore.kernel.org/qemu-devel/20220802063907.18882-1-quintela@redhat.com/">qemu-devel,
-   *     2 Aug 2022</a>
+   * @see <a href="https://lore.kernel.org/qemu-devel/20220802063907.18882-1-quintela@redhat.com/">
+   *     qemu-devel, 2 Aug 2022</a>
    */
   public static final HostCosts SERVER =
-      new HostCosts(600, 230, 0.25, Duration.ofMillis(5), Duration.ofMillis(15), 1 << 20);
+      new HostCosts(600, 230, 300, 0.25, 1, Duration.ofMillis(5), Duration.ofMillis(15), 1 << 20);
 
   /** No cost at all: the link alone decides. For comparisons with closed forms. */
-  public static final HostCosts NONE = new HostCosts(0, 0, 0, Duration.ZERO, Duration.ZERO, 0);
+  public static final HostCosts NONE =
+      new HostCosts(0, 0, 0, 0, 1, Duration.ZERO, Duration.ZERO, 0);
 
   public HostCosts {
     requireCost(rawPageNanos, "raw page");
     requireCost(zeroPageNanos, "zero page");
+    requireCost(firstTouchNanos, "first touch");
     requireCost(syncNanosPerPage, "sync");
+    require(
+        firstPassGuestRatio >= 0 && firstPassGuestRatio <= 1,
+        "speed of the guest in the first pass is not in 0..1: %s",
+        firstPassGuestRatio);
     require(!setup.isNegative(), "setup time is negative: %s", setup);
     require(!fixedDowntime.isNegative(), "fixed downtime is negative: %s", fixedDowntime);
     require(deviceStateBytes >= 0, "device state is negative: %s B", deviceStateBytes);

@@ -7,6 +7,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import blackout.ReferenceTable;
 import blackout.estimate.PageTimeFit.Run;
 import blackout.quantity.ByteCount;
+import blackout.quantity.DataRate;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.time.Duration;
 import java.util.List;
@@ -158,7 +159,7 @@ final class Quintela2022ReferenceTest {
     var dirtied =
         new GeometricPreCopy(
             sent,
-            new blackout.quantity.DataRate(dirty.bytes()),
+            new DataRate(dirty.bytes()),
             QemuStreamBytes.throughput(sent, millis(row, "total_ms"), millis(row, "setup_ms")));
 
     assertThat(dirtied.ratio()).isCloseTo(1.0, within(0.025));

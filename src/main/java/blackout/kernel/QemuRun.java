@@ -1,0 +1,307 @@
+package blackout.kernel;
+
+import blackout.outcome.Downtime;
+import blackout.outcome.Downtime.Part;
+import blackout.outcome.Outcome;
+import blackout.outcome.Story;
+import blackout.scenario.MigrationOptions.PostCopy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One migration by QEMU (migration/migration.c and ram.c).
+ *
+ * <p>The thread works in steps. A step first compares what remains with the threshold: the
+ * bandwidth of the last closed window times the downtime limit, 0 until the first window closes. If
+ * less remains, the dirty log is read and the comparison made again; if still less remains, the
+ * guest is stopped. Otherwise pages are sent until 50 ms have passed or the window's byte budget, a
+ * tenth of {@code max-bandwidth}, is used up; then it sleeps until the window of 100 ms closes. So
+ * a round ends <em>inside</em> the pass over memory, what was not sent stays dirty, the cursor goes
+ * on from where it is, and the copy after the stop knows no budget. There is no limit on rounds or
+ * time.
+ */
+final class QemuRun {
+
+  private static final double MILLI = 1e6;
+
+  /** BUFFER_DELAY: the length of a window (ms). */
+  private static final double WINDOW_MILLIS = 100;
+
+  /** A step ends when more than MAX_WAIT = 50 whole milliseconds have passed. */
+  static final double STEP_NANOS = 51 * MILLI;
+
+  /** Section header, footer and end mark that each step writes (B). */
+  private static final double STEP_BYTES = 18;
+
+  /**
+   * From the timer to the thread running again: Linux's timer slack of 50 us (prctl(2)) and a
+   * scheduling delay; the sum is an assumption.
+   */
+  private static final double WAKE_UP_NANOS = 120_000;
+
+  /** An evaluation needs more than this since the last (ms). */
+  private static final double EVALUATION_MILLIS = 1000;
+
+  private final QemuPolicy policy;
+  private final Transfer t;
+  private final KernelInput in;
+  private final double budgetBytes;
+  private final AutoConverge throttle = new AutoConverge();
+
+  private double windowStartMillis;
+  private double windowStartBytes;
+  private double bandwidth;
+  private double threshold;
+  private int syncs;
+  private int rounds;
+  private double evaluatedMillis;
+  private double evaluatedBytes;
+  private double dirtiedPages;
+  private double timerMillis;
+  private int syncsAtTimer;
+  private double recordedBytes;
+  private double startNanos;
+  private double stoppedNanos;
+
+  QemuRun(QemuPolicy policy, Transfer transfer) {
+    this.policy = policy;
+    this.t = transfer;
+    this.in = transfer.input;
+    this.budgetBytes = in.senderBytesPerSecond() * WINDOW_MILLIS / 1000;
+  }
+
+  Outcome run() {
+    t.passNanos(in.costs().setup().toNanos());
+    t.sync();
+    syncs = 1;
+    evaluatedMillis = nowMillis();
+    timerMillis = nowMillis() + policy.syncTimerMillis();
+    t.startRounds();
+    startNanos = t.nowNanos();
+    while (!t.givenUp()) {
+      if (budgetLeft()) {
+        if (fits()) {
+          endRound();
+        }
+        if (t.remainingPages() == 0 || fits()) {
+          return complete();
+        }
+        if (postCopyAsked()) {
+          return switchToPostCopy(in.options().postCopy().orElseThrow());
+        }
+        skipAhead();
+        t.send(windowStartBytes + budgetBytes - t.sentBytes(), t.nowNanos() + STEP_NANOS);
+        t.sendBytes(STEP_BYTES);
+      }
+      closeWindow();
+      if (!budgetLeft()) {
+        double wait = (windowStartMillis + WINDOW_MILLIS - nowMillis()) * MILLI;
+        t.passNanos(Math.max(0, wait) + WAKE_UP_NANOS);
+        closeWindow();
+      }
+      timerSync();
+    }
+    if (t.sentBytes() > recordedBytes) {
+      recordRound(0, false);
+    }
+    return new Outcome.Aborted(
+        Transfer.nanos(t.nowNanos()),
+        Optional.empty(),
+        story("given up with " + t.remainingPages() + " pages left, after " + rounds + " rounds"));
+  }
+
+  /** QEMU reads its clock in whole milliseconds. */
+  private double nowMillis() {
+    return Math.floor(t.nowNanos() / MILLI);
+  }
+
+  private boolean budgetLeft() {
+    return t.sentBytes() - windowStartBytes <= budgetBytes;
+  }
+
+  private boolean fits() {
+    double remaining = t.remainingBytes();
+    return remaining < threshold || (policy.stopsAtThreshold() && remaining == threshold);
+  }
+
+  private void closeWindow() {
+    double now = nowMillis();
+    if (now < windowStartMillis + WINDOW_MILLIS) {
+      return;
+    }
+    double measured = (t.sentBytes() - windowStartBytes) / (now - windowStartMillis);
+    bandwidth = measured * 1000;
+    double believed =
+        in.options().switchoverBandwidth().map(r -> r.bytesPerSecond() / 1000).orElse(measured);
+    threshold = believed * in.downtimeLimitMillis();
+    windowStartMillis = now;
+    windowStartBytes = t.sentBytes();
+  }
+
+  /** Where the engine can, takes many equal windows of a long round in one step. */
+  private void skipAhead() {
+    double windows = t.equalWindowsAhead(threshold, budgetBytes, WINDOW_MILLIS * MILLI);
+    if (windows < 1 || threshold == 0 || in.options().autoConverge()) {
+      return;
+    }
+    double startBytes = t.sentBytes();
+    double startMillis = nowMillis();
+    t.sendPaced(budgetBytes, WINDOW_MILLIS * MILLI + WAKE_UP_NANOS, windows);
+    bandwidth = (t.sentBytes() - startBytes) / Math.max(1, nowMillis() - startMillis) * 1000;
+    windowStartMillis = nowMillis();
+    windowStartBytes = t.sentBytes();
+  }
+
+  private void endRound() {
+    rounds++;
+    sync();
+    if (rounds == 1 && in.options().deltaBytes().isPresent() && !in.options().multifd()) {
+      t.setDeltas(true);
+    }
+  }
+
+  private void sync() {
+    long fresh = readLog();
+    if (nowMillis() - evaluatedMillis > EVALUATION_MILLIS) {
+      if (in.options().autoConverge()
+          && throttle.evaluate(
+              dirtiedPages * KernelInput.PAGE_BYTES, t.sentBytes() - evaluatedBytes)) {
+        t.setGuestSpeed(1 - throttle.ratio());
+      }
+      evaluatedMillis = nowMillis();
+      evaluatedBytes = t.sentBytes();
+      dirtiedPages = 0;
+    }
+    recordRound(fresh, false);
+  }
+
+  private long readLog() {
+    long fresh = t.sync();
+    t.passNanos(in.costs().syncNanosPerPage() * in.pages());
+    syncs++;
+    dirtiedPages += fresh;
+    return fresh;
+  }
+
+  private void recordRound(long freshPages, boolean paused) {
+    t.endRound(freshPages, threshold, bandwidth, throttle.ratio(), paused);
+    recordedBytes = t.sentBytes();
+  }
+
+  /** Auto-converge's own sync, if none has come since the last tick and the first pass is over. */
+  private void timerSync() {
+    if (policy.syncTimerMillis() == 0 || !in.options().autoConverge()) {
+      return;
+    }
+    if (nowMillis() >= timerMillis) {
+      timerMillis = nowMillis() + policy.syncTimerMillis();
+      if (syncs > 1 && syncs == syncsAtTimer) {
+        sync();
+      }
+      syncsAtTimer = syncs;
+    }
+  }
+
+  private Outcome complete() {
+    var parts = stopGuest();
+    double copyStart = t.nowNanos();
+    t.sendAll();
+    parts.add(new Part("final copy", since(copyStart)));
+    parts.add(sendDeviceState());
+    recordRound(0, true);
+    parts.add(resume());
+    String why =
+        t.input.downtimeLimitMillis() >= (t.nowNanos() - stoppedNanos) / MILLI
+            ? "what remained fitted the downtime limit"
+            : "what remained was believed to fit the downtime limit";
+    return new Outcome.Converged(new Downtime(parts), story(why));
+  }
+
+  private List<Part> stopGuest() {
+    stoppedNanos = t.nowNanos();
+    t.setGuestSpeed(0);
+    long fresh = readLog();
+    if (t.sentBytes() > recordedBytes) {
+      recordRound(fresh, false);
+    }
+    var parts = new ArrayList<Part>();
+    parts.add(new Part("stop", since(stoppedNanos)));
+    return parts;
+  }
+
+  private Part sendDeviceState() {
+    double start = t.nowNanos();
+    t.sendBytes(in.costs().deviceStateBytes());
+    return new Part("device state", since(start));
+  }
+
+  private Part resume() {
+    t.passNanos(in.costs().fixedDowntime().toNanos());
+    return new Part("resume", in.costs().fixedDowntime());
+  }
+
+  private java.time.Duration since(double startNanos) {
+    return Transfer.nanos(t.nowNanos()).minus(Transfer.nanos(startNanos));
+  }
+
+  private boolean postCopyAsked() {
+    return in.options()
+        .postCopy()
+        .filter(
+            asked ->
+                asked.afterTime().map(time -> t.nowNanos() >= time.toNanos()).orElse(false)
+                    || asked.afterRounds().map(after -> rounds >= after).orElse(false))
+        .isPresent();
+  }
+
+  /**
+   * The guest moves at once and its pages follow: each is sent once, in order from the cursor, and
+   * one that the guest touches before its turn is fetched first, at the price of a round trip
+   * (docs/devel/ migration/postcopy.rst). Only writes are known here, so faults of pages that are
+   * only read are not counted.
+   */
+  private Outcome switchToPostCopy(PostCopy asked) {
+    var parts = stopGuest();
+    double bitmapStart = t.nowNanos();
+    t.sendBytes(in.pages() / 8.0);
+    parts.add(new Part("discard bitmap", since(bitmapStart)));
+    parts.add(sendDeviceState());
+    parts.add(resume());
+    recordRound(0, true);
+    double start = t.nowNanos();
+    t.setGuestSpeed(1);
+    t.sync();
+    double slice = Math.max(1, t.remainingPages() / 256.0) * t.costs.rawBytes();
+    long faults = 0;
+    while (t.remainingPages() > 0) {
+      t.send(slice, Transfer.NO_LIMIT);
+      faults += t.fetchTouched();
+    }
+    recordRound(0, false);
+    double faultNanos = asked.roundTrip().toNanos() + t.steadyNanosPerRawPage();
+    var slowdown =
+        new Story.Slowdown(
+            Transfer.nanos(t.stolenNanos()),
+            since(start).plus(Transfer.nanos(stoppedNanos - startNanos)),
+            faults,
+            Transfer.nanos(faults * faultNanos));
+    return new Outcome.Converged(
+        new Downtime(parts), story("switched to post-copy after " + rounds + " rounds", slowdown));
+  }
+
+  private Story story(String why) {
+    return story(
+        why,
+        new Story.Slowdown(
+            Transfer.nanos(t.stolenNanos()),
+            Transfer.nanos((stoppedNanos > 0 ? stoppedNanos : t.nowNanos()) - startNanos),
+            0,
+            java.time.Duration.ZERO));
+  }
+
+  private Story story(String why, Story.Slowdown slowdown) {
+    return new Story(
+        Transfer.nanos(t.nowNanos()), t.rounds(), t.sent(), syncs, throttle.ratio(), slowdown, why);
+  }
+}
