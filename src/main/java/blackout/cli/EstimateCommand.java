@@ -19,8 +19,6 @@ import blackout.quantity.DataRate;
 import blackout.report.JsonReport;
 import blackout.scenario.Scenario;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -186,10 +184,10 @@ final class EstimateCommand implements Callable<Integer> {
     VmForecast forecast = forecast();
     Story story = forecast.live().map(Outcome::story).orElseThrow();
     if (json.isPresent()) {
-      write(json.get(), JsonReport.of(forecast, new Version().getVersion()[0], seed));
+      terminal.write(json.get(), JsonReport.of(forecast, new Version().getVersion()[0], seed));
     }
     if (csv.isPresent()) {
-      write(csv.get(), CsvText.of(Tables.roundRecords(story)));
+      terminal.write(csv.get(), CsvText.of(Tables.roundRecords(story)));
     }
     if (!jsonOut && !csvOut) {
       print(forecast, story);
@@ -257,16 +255,6 @@ final class EstimateCommand implements Callable<Integer> {
 
   private ByteCount workingSet() {
     return workingSet.orElse(new ByteCount(memory.bytes() / MEMORY_PER_WORKING_SET));
-  }
-
-  private void write(String file, String text) throws IOException {
-    if (file.equals("-")) {
-      terminal.out().print(text);
-      terminal.out().flush();
-    } else {
-      Files.writeString(Path.of(file), text);
-      terminal.err().println("Wrote " + file);
-    }
   }
 
   private ParameterException usage(String message) {

@@ -44,8 +44,6 @@ import picocli.CommandLine.Parameters;
     })
 final class ReportCommand implements Callable<Integer> {
 
-  private static final String ESTATE_FILE = "estate.json";
-
   private final Terminal terminal;
 
   @Parameters(paramLabel = "ESTATE", description = "The estate file, or the folder it is in.")
@@ -70,7 +68,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path file = Files.isDirectory(estate) ? estate.resolve(ESTATE_FILE) : estate;
+    Path file = EstatePath.file(estate);
     try {
       Loaded<Estate> loaded = EstateFile.load(file);
       Report report = Report.of(loaded, forecast(loaded.value()), provenance(file));

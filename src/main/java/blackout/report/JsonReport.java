@@ -72,6 +72,20 @@ public final class JsonReport {
     return text(root);
   }
 
+  /** The checks alone. */
+  public static String of(Validation validation, String program) {
+    ObjectNode root = object();
+    root.put("schema", "blackout-checks/1");
+    root.put("estate", validation.estate());
+    root.put("verdict", validation.verdict().words());
+    ArrayNode checks = root.putArray("checks");
+    validation.checks().forEach(check -> checks.add(check(check)));
+    ArrayNode problems = root.putArray("problems");
+    validation.problems().forEach(problem -> problems.add(problem.toString()));
+    root.putObject("provenance").put("program", program);
+    return text(root);
+  }
+
   private static ObjectNode check(CheckResult check) {
     ObjectNode node = object();
     node.put("id", check.id());

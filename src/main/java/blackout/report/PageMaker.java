@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
 final class PageMaker {
 
   /** What weighs most in a category, first. */
-  private static final List<Result> WEIGHT =
+  static final List<Result> WEIGHT =
       List.of(
           Result.FAILED,
           Result.CANCELED,
@@ -116,7 +116,7 @@ final class PageMaker {
         : report.verdict().sentence() + " " + checks;
   }
 
-  private static String counts(Map<Result, Long> counts) {
+  static String counts(Map<Result, Long> counts) {
     return WEIGHT.stream()
         .filter(counts::containsKey)
         .map(r -> counts.get(r) + " " + Marks.phrase(r))

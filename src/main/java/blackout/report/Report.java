@@ -41,7 +41,6 @@ public record Report(
 
   /** What all checks say; never READY while a part of the input was left out. */
   public Verdict verdict() {
-    Verdict verdict = Verdict.of(checks);
-    return verdict != Verdict.NOT_READY && !problems.isEmpty() ? Verdict.INCOMPLETE : verdict;
+    return Validation.verdict(checks, problems);
   }
 }
