@@ -14,6 +14,9 @@ record Factory(Terminal terminal) implements IFactory {
     if (type == ValidateCommand.class) {
       return type.cast(new ValidateCommand(terminal));
     }
+    if (type == AvailabilityCommand.class) {
+      return type.cast(new AvailabilityCommand(terminal));
+    }
     if (type == ChecksCommand.class) {
       return type.cast(new ChecksCommand(terminal));
     }

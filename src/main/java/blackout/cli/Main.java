@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       ValidateCommand.class,
       ChecksCommand.class,
+      AvailabilityCommand.class,
       EstimateCommand.class,
       HypervisorsCommand.class,
       CompletionCommand.class,

@@ -19,7 +19,7 @@ import tech.tablesaw.api.Table;
 /** The tables of results. Titles carry the unit; every number in a column shares it. */
 public final class Tables {
 
-  private static final String MISSING = "-";
+  static final String MISSING = "-";
 
   private Tables() {}
 
@@ -136,17 +136,17 @@ public final class Tables {
         counts("remaining_pages", rounds, Round::remainingPages));
   }
 
-  private static <T> StringColumn texts(String title, List<T> rows, Function<T, String> cell) {
+  static <T> StringColumn texts(String title, List<T> rows, Function<T, String> cell) {
     return StringColumn.create(title, rows.stream().map(cell).toList());
   }
 
-  private static <T> LongColumn counts(String title, List<T> rows, ToLongFunction<T> cell) {
+  static <T> LongColumn counts(String title, List<T> rows, ToLongFunction<T> cell) {
     var column = LongColumn.create(title, rows.stream().mapToLong(cell));
     column.setPrintFormatter(Amounts.decimal("#,##0"), MISSING);
     return column;
   }
 
-  private static <T> DoubleColumn doubles(
+  static <T> DoubleColumn doubles(
       String title, String pattern, List<T> rows, Function<T, Double> cell) {
     var column = DoubleColumn.create(title);
     rows.forEach(row -> column.append(cell.apply(row)));
@@ -154,20 +154,18 @@ public final class Tables {
     return column;
   }
 
-  private static <T> DoubleColumn seconds(
+  static <T> DoubleColumn seconds(
       String title, String pattern, List<T> rows, Function<T, Optional<Duration>> cell) {
     return doubles(
         title, pattern, rows, r -> cell.apply(r).map(Amounts::seconds).orElse(Double.NaN));
   }
 
-  private static <T> DoubleColumn millis(
-      String title, List<T> rows, Function<T, Optional<Duration>> cell) {
+  static <T> DoubleColumn millis(String title, List<T> rows, Function<T, Optional<Duration>> cell) {
     return doubles(
         title, "#,##0", rows, r -> cell.apply(r).map(d -> d.toNanos() / 1e6).orElse(Double.NaN));
   }
 
-  private static <T> DoubleColumn longs(
-      String title, List<T> rows, Function<T, Optional<ByteCount>> cell) {
+  static <T> DoubleColumn longs(String title, List<T> rows, Function<T, Optional<ByteCount>> cell) {
     return doubles(
         title, "#,##0", rows, r -> cell.apply(r).map(b -> (double) b.bytes()).orElse(Double.NaN));
   }

@@ -51,6 +51,7 @@ public final class JsonReport {
     report.checks().forEach(check -> checks.add(check(check)));
     ArrayNode vms = root.putArray("vms");
     report.forecast().vms().forEach(vm -> vms.add(vm(vm)));
+    root.set("cluster", JsonOutlook.of(report.outlook()));
     ArrayNode assumptions = root.putArray("assumptions");
     report.estate().assumptions().forEach(a -> assumptions.add(assumption(a)));
     ArrayNode problems = root.putArray("problems");
@@ -163,16 +164,16 @@ public final class JsonReport {
         .put("seed", provenance.seed());
   }
 
-  private static BigDecimal millis(Duration time) {
+  static BigDecimal millis(Duration time) {
     BigDecimal millis = BigDecimal.valueOf(time.toNanos(), 6).stripTrailingZeros();
     return millis.scale() < 0 ? millis.setScale(0) : millis;
   }
 
-  private static ObjectNode object() {
+  static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  private static String text(ObjectNode root) {
+  static String text(ObjectNode root) {
     try {
       return WRITER.writeValueAsString(root) + "\n";
     } catch (JsonProcessingException e) {

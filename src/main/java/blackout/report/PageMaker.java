@@ -75,6 +75,7 @@ final class PageMaker {
         worstFirst.isEmpty()
             ? Optional.empty()
             : Optional.of(ChartView.of(Charts.downtimeByMemory(worstFirst))),
+        Sections.of(report),
         assumptions(),
         report.problems().stream().map(Problem::toString).toList(),
         Method.lines(report.estate().version()),
