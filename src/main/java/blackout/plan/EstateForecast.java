@@ -65,9 +65,7 @@ public record EstateForecast(List<VmForecast> vms) {
     if (!version.hasLiveMigration()) {
       return Optional.empty();
     }
-    String later = "hyper-v-2012-r2";
-    boolean isLater = version.movesSeveralAtOnce() && Kernel.hypervisors().contains(later);
-    return Optional.of(isLater ? later : "hyper-v-2008-r2");
+    return Optional.of(version.movesSeveralAtOnce() ? "hyper-v-2012-r2" : "hyper-v-2008-r2");
   }
 
   private static VmForecast forecast(Estate estate, EstateVm vm, long seed) {
