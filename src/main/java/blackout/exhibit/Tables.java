@@ -5,6 +5,7 @@ import blackout.outcome.Round;
 import blackout.outcome.Story;
 import blackout.plan.VmForecast;
 import blackout.quantity.ByteCount;
+import blackout.scenario.HypervisorProfile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,6 +135,38 @@ public final class Tables {
         counts("sent_pages", rounds, r -> r.sent().pages()),
         counts("newly_dirty_pages", rounds, Round::newlyDirtyPages),
         counts("remaining_pages", rounds, Round::remainingPages));
+  }
+
+  /** The hypervisors, and when each of them pauses the guest. */
+  public static Table hypervisors(List<HypervisorProfile> profiles) {
+    return Table.create(
+        "Hypervisors",
+        texts("Hypervisor", profiles, HypervisorProfile::name),
+        texts("Pauses the guest when", profiles, HypervisorProfile::stopRule));
+  }
+
+  /** All that is known of one hypervisor. */
+  public static Table hypervisor(HypervisorProfile profile) {
+    List<List<String>> rows =
+        List.of(
+            List.of("order of pages", profile.order()),
+            List.of("a round ends", profile.roundEnd()),
+            List.of("writes count again", profile.rearm()),
+            List.of("pauses the guest when", profile.stopRule()),
+            List.of("sent in the pause", profile.finalCopy()),
+            List.of("zero pages", profile.zeroPages()),
+            List.of("bandwidth it believes in", profile.bandwidthEstimate()),
+            List.of("slows the guest", profile.throttle()),
+            List.of("read at", profile.source()),
+            List.of(
+                "assumptions",
+                profile.assumptions().isEmpty()
+                    ? "none"
+                    : String.join(", ", profile.assumptions())));
+    return Table.create(
+        profile.name(),
+        texts("Rule", rows, row -> row.get(0)),
+        texts(profile.name(), rows, row -> row.get(1)));
   }
 
   static <T> StringColumn texts(String title, List<T> rows, Function<T, String> cell) {

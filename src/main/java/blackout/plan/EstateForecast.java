@@ -65,9 +65,7 @@ public record EstateForecast(List<VmForecast> vms) {
     if (!version.hasLiveMigration()) {
       return Optional.empty();
     }
-    String later = "hyper-v-2012-r2";
-    boolean isLater = version.movesSeveralAtOnce() && Kernel.hypervisors().contains(later);
-    return Optional.of(isLater ? later : "hyper-v-2008-r2");
+    return Optional.of(version.movesSeveralAtOnce() ? "hyper-v-2012-r2" : "hyper-v-2008-r2");
   }
 
   private static VmForecast forecast(Estate estate, EstateVm vm, long seed) {
@@ -92,7 +90,8 @@ public record EstateForecast(List<VmForecast> vms) {
 
   /**
    * The lost node may have owned the shared volume, so arbitration counts in either case; only a
-   * disk of the VM's own has to come on-line.
+   * disk of the VM's own has to come on-line. From 2016 on a lost node counts as isolated for a
+   * while and keeps its VMs, at the default of those versions.
    */
   private static Downtime crash(Estate estate, EstateVm vm, boolean shared) {
     FailoverSettings times = estate.failover();
