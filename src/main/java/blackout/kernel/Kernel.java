@@ -1,6 +1,7 @@
 package blackout.kernel;
 
 import blackout.outcome.Outcome;
+import blackout.scenario.HypervisorProfile;
 import blackout.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,5 +66,10 @@ public final class Kernel {
   /** The names of the hypervisors that {@link #simulate} knows. */
   public static List<String> hypervisors() {
     return Policies.all().stream().map(Policy::name).toList();
+  }
+
+  /** The rules of the hypervisors that {@link #simulate} knows, in the same order. */
+  public static List<HypervisorProfile> rules() {
+    return Policies.all().stream().map(Policy::rules).toList();
   }
 }

@@ -121,6 +121,19 @@ final class MeanFieldTransfer extends Transfer {
     return Math.round(remaining);
   }
 
+  /** Pages wait independently of their neighbours within a stretch. */
+  @Override
+  double waitingRanges() {
+    double ranges = 0;
+    double before = 0;
+    for (Stretch s : stretches) {
+      double share = sendable(s);
+      ranges += share * (1 - before) + Math.max(0, s.length() - 1) * share * (1 - share);
+      before = share;
+    }
+    return ranges;
+  }
+
   @Override
   long loggedPages() {
     double logged = 0;
@@ -292,11 +305,7 @@ final class MeanFieldTransfer extends Transfer {
       double to = pages >= ahead - NOTHING ? s.end : cursor + pages / share;
       double guestFrom = guestNanos();
       sendPages(s, pages, to - from);
-      markSent(
-          from,
-          to,
-          guestFrom,
-          s.waiting - s.held > NOTHING && skipRule == SkipRule.UNTIL_CLEAN_FOR_A_PASS);
+      markSent(from, to, guestFrom);
       boolean wrapped = to >= input.pages() - NOTHING && wrap();
       if (nowNanos() >= deadlineNanos || wrapped) {
         return;
@@ -354,8 +363,7 @@ final class MeanFieldTransfer extends Transfer {
     double started = nowNanos();
     double kept = 0;
     if (skipRule == SkipRule.IF_DIRTY_AGAIN && s.writes.length > 0 && !s.writes[0].sweep()) {
-      double halfway = guestNanos() + pages * steadyNanosPerRawPage() / 2;
-      kept = pages * s.writes[0].chance(lastSyncGuestNanos, halfway);
+      kept = dirtyAgain(s.writes[0], pages);
       skip(kept);
     }
     double delta = deltaShare(s) * (pages - kept);
@@ -370,8 +378,26 @@ final class MeanFieldTransfer extends Transfer {
     remaining -= pages;
   }
 
+  /**
+   * Pages that are written again before the sender comes to them. Those take no time, so the time
+   * depends on their number: a few turns settle it.
+   */
+  private double dirtyAgain(WriteRate rate, double pages) {
+    int steps = 16;
+    double kept = 0;
+    for (int turn = 0; turn < 6; turn++) {
+      double step = (pages - kept) * steadyNanosPerRawPage() / steps;
+      double sum = 0;
+      for (int i = 0; i < steps; i++) {
+        sum += rate.chance(lastSyncGuestNanos, guestNanos() + (i + 0.5) * step);
+      }
+      kept = pages * sum / steps;
+    }
+    return kept;
+  }
+
   /** Notes that what could be sent between two pages of the cursor's stretch has been sent. */
-  private void markSent(double from, double to, double guestFrom, boolean holds) {
+  private void markSent(double from, double to, double guestFrom) {
     Stretch s = stretches.get(cursorStretch);
     if (from > s.start + NOTHING) {
       stretches.add(cursorStretch + 1, s.tailFrom(from));
@@ -381,7 +407,7 @@ final class MeanFieldTransfer extends Transfer {
     if (to < s.end - NOTHING) {
       stretches.add(cursorStretch + 1, s.tailFrom(to));
     }
-    s.waiting = holds ? s.held : 0;
+    s.waiting = skipRule == SkipRule.UNTIL_CLEAN_FOR_A_PASS ? s.held : 0;
     s.sent = true;
     s.cached = s.cached || deltas;
     if (perChunk) {

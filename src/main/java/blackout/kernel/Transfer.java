@@ -108,13 +108,10 @@ abstract class Transfer {
   }
 
   /**
-   * The runs of neighbouring pages that wait: what a sender that describes ranges instead of pages
-   * has to list. An estimate here, as if the pages were scattered evenly over memory.
+   * The runs of neighbouring pages that wait and are not held back: what a sender that describes
+   * ranges instead of pages has to list.
    */
-  double waitingRanges() {
-    double pages = remainingPages();
-    return pages == 0 ? 0 : Math.max(1, pages * (1 - pages / input.pages()));
-  }
+  abstract double waitingRanges();
 
   /** Pages in the dirty log that has not been read yet. */
   abstract long loggedPages();
