@@ -1,0 +1,30 @@
+package blackout.check;
+
+/** How a check ended. */
+public enum Result {
+  /** What was looked at is as it should be. */
+  SUCCESS("Success"),
+  /** It works, but should be looked at. */
+  WARNING("Warning"),
+  /** It does not work, or nobody supports it. */
+  FAILED("Failed"),
+  /** The rule says nothing about an estate of this version or make. */
+  NOT_APPLICABLE("Not applicable"),
+  /** Not run, because a check it depends on failed. */
+  CANCELED("Canceled"),
+  /** Not decided, because the estate lacks a fact. */
+  INCOMPLETE("Incomplete"),
+  /** Failed or warned, and somebody answers for it: see the waiver in the evidence. */
+  WAIVED("Waived");
+
+  private final String word;
+
+  Result(String word) {
+    this.word = word;
+  }
+
+  /** The word on the page, for example {@code "Not applicable"}. */
+  public String word() {
+    return word;
+  }
+}

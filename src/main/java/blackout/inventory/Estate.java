@@ -1,0 +1,70 @@
+package blackout.inventory;
+
+import static blackout.quantity.Require.require;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A failover cluster and the VMs on it.
+ *
+ * @param name what its owner calls it, untrusted text
+ * @param version the version whose rules apply
+ * @param nodes the hosts, at least one
+ * @param networks the networks between them
+ * @param switches the virtual switches of every node
+ * @param volumes the shared disks
+ * @param witness what breaks a tie; empty if nobody stated it
+ * @param migrationLink how live migrations travel; empty where there are none
+ * @param storage how fast saved states are written and read
+ * @param failover the times of the cluster itself
+ * @param drainThreshold the priority below which a drain saves a VM instead of moving it live;
+ *     empty if nobody stated it
+ * @param limits the pauses that somebody notices
+ * @param vms the VMs, their names unique in any case of letters
+ * @param assumptions the facts that nobody measured or looked up
+ */
+public record Estate(
+    String name,
+    WindowsVersion version,
+    List<Node> nodes,
+    List<ClusterNetwork> networks,
+    List<VirtualSwitch> switches,
+    List<Volume> volumes,
+    Optional<Witness> witness,
+    Optional<MigrationLink> migrationLink,
+    StorageRates storage,
+    FailoverSettings failover,
+    Optional<Integer> drainThreshold,
+    List<DowntimeLimit> limits,
+    List<EstateVm> vms,
+    List<Assumption> assumptions) {
+
+  public Estate {
+    nodes = List.copyOf(nodes);
+    networks = List.copyOf(networks);
+    switches = List.copyOf(switches);
+    volumes = List.copyOf(volumes);
+    limits = List.copyOf(limits);
+    vms = List.copyOf(vms);
+    assumptions = List.copyOf(assumptions);
+    require(!nodes.isEmpty(), "cluster \"%s\" has no nodes", name);
+  }
+
+  public Optional<Node> node(String nodeName) {
+    return nodes.stream().filter(n -> n.name().equals(nodeName)).findFirst();
+  }
+
+  public Optional<ClusterNetwork> network(String networkName) {
+    return networks.stream().filter(n -> n.name().equals(networkName)).findFirst();
+  }
+
+  public Optional<Volume> volume(String volumeName) {
+    return volumes.stream().filter(v -> v.name().equals(volumeName)).findFirst();
+  }
+
+  /** The VMs that run on a node, in the order of the estate. */
+  public List<EstateVm> vmsOn(String nodeName) {
+    return vms.stream().filter(v -> v.node().equals(nodeName)).toList();
+  }
+}

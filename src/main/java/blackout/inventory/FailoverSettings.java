@@ -1,0 +1,57 @@
+package blackout.inventory;
+
+import static blackout.quantity.Require.require;
+
+import java.time.Duration;
+
+/**
+ * The times of the cluster itself, when VMs are moved by saved state and when a node crashes.
+ *
+ * @param heartbeatInterval the time between two heartbeats, more than 0
+ * @param heartbeatThreshold the heartbeats missed until a node counts as gone, at least 1
+ * @param ownershipMove the time in which a group changes its owner
+ * @param diskOffline the time to take a disk off-line; none for a shared volume
+ * @param diskArbitration the time to arbitrate for a disk after a crash
+ * @param diskOnline the time to bring a disk on-line; none for a shared volume
+ * @param resume the time from restored memory to a running guest
+ * @param vmStart the time from the start command to the first instruction of the guest
+ * @param guestBoot the time until a guest serves again, unless the VM has its own
+ * @param startsPerNode the VMs that a node starts at once after a crash, at least 1
+ */
+public record FailoverSettings(
+    Duration heartbeatInterval,
+    int heartbeatThreshold,
+    Duration ownershipMove,
+    Duration diskOffline,
+    Duration diskArbitration,
+    Duration diskOnline,
+    Duration resume,
+    Duration vmStart,
+    Duration guestBoot,
+    int startsPerNode) {
+
+  public FailoverSettings {
+    require(
+        heartbeatInterval.toNanos() > 0,
+        "heartbeat interval is not longer than 0: %s",
+        heartbeatInterval);
+    require(heartbeatThreshold >= 1, "heartbeat threshold is less than 1: %s", heartbeatThreshold);
+    requireTime(ownershipMove, "ownership move");
+    requireTime(diskOffline, "disk off-line");
+    requireTime(diskArbitration, "disk arbitration");
+    requireTime(diskOnline, "disk on-line");
+    requireTime(resume, "resume");
+    requireTime(vmStart, "VM start");
+    requireTime(guestBoot, "guest boot");
+    require(startsPerNode >= 1, "starts per node are fewer than 1: %s", startsPerNode);
+  }
+
+  /** The time from the last heartbeat of a node until the others know that it is gone. */
+  public Duration detection() {
+    return heartbeatInterval.multipliedBy(heartbeatThreshold);
+  }
+
+  private static void requireTime(Duration time, String what) {
+    require(!time.isNegative(), "time of %s is negative: %s", what, time);
+  }
+}

@@ -1,0 +1,41 @@
+package blackout.inventory;
+
+import java.util.Optional;
+
+/**
+ * The processors of a node, all alike. A fact that nobody stated is empty.
+ *
+ * @param architecture the instruction set of the operating system
+ * @param manufacturer as CPUID tells it or as people write it, for example {@code "Intel"}
+ * @param family the CPUID family
+ * @param model the CPUID model
+ * @param stepping the CPUID stepping
+ * @param virtualization whether Intel VT or AMD-V is there and enabled
+ * @param dataExecutionPrevention whether hardware DEP (XD or NX) is there and enabled
+ */
+public record Processor(
+    Optional<Architecture> architecture,
+    Optional<String> manufacturer,
+    Optional<Integer> family,
+    Optional<Integer> model,
+    Optional<Integer> stepping,
+    Optional<Boolean> virtualization,
+    Optional<Boolean> dataExecutionPrevention) {
+
+  /** The instruction set of the operating system. */
+  public enum Architecture {
+    X64("x64"),
+    ITANIUM("Itanium"),
+    X86("x86");
+
+    private final String label;
+
+    Architecture(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+  }
+}

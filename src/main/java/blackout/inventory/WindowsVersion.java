@@ -1,0 +1,64 @@
+package blackout.inventory;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The Windows Server versions whose failover clusters are known here, oldest first. */
+public enum WindowsVersion {
+  WINDOWS_2008("2008"),
+  WINDOWS_2008_R2("2008 R2"),
+  WINDOWS_2012("2012"),
+  WINDOWS_2012_R2("2012 R2"),
+  WINDOWS_2016("2016"),
+  WINDOWS_2019("2019"),
+  WINDOWS_2022("2022");
+
+  private final String label;
+
+  WindowsVersion(String label) {
+    this.label = label;
+  }
+
+  /** The version as people and files write it, for example {@code "2008 R2"}. */
+  public String label() {
+    return label;
+  }
+
+  /** The version with a label, empty if there is none. */
+  public static Optional<WindowsVersion> labelled(String label) {
+    return Arrays.stream(values()).filter(v -> v.label.equals(label)).findFirst();
+  }
+
+  public boolean isAtLeast(WindowsVersion other) {
+    return compareTo(other) >= 0;
+  }
+
+  public boolean isBetween(WindowsVersion first, WindowsVersion last) {
+    return isAtLeast(first) && last.isAtLeast(this);
+  }
+
+  /** Live migration and cluster shared volumes came with 2008 R2; 2008 only saves and restores. */
+  public boolean hasLiveMigration() {
+    return isAtLeast(WINDOWS_2008_R2);
+  }
+
+  public boolean hasSharedVolumes() {
+    return isAtLeast(WINDOWS_2008_R2);
+  }
+
+  /** Before 2012 a node takes part in one live migration at a time. */
+  public boolean movesSeveralAtOnce() {
+    return isAtLeast(WINDOWS_2012);
+  }
+
+  /** From 2012 on a node can be drained: its VMs leave by priority. */
+  public boolean hasNodeDrain() {
+    return isAtLeast(WINDOWS_2012);
+  }
+
+  /** The name in full, for example {@code "Windows Server 2008 R2"}. */
+  @Override
+  public String toString() {
+    return "Windows Server " + label;
+  }
+}

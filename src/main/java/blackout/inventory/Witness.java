@@ -1,0 +1,33 @@
+package blackout.inventory;
+
+import blackout.quantity.ByteCount;
+import java.util.Optional;
+
+/**
+ * What breaks a tie between the nodes.
+ *
+ * @param kind what it is
+ * @param volume the name of the {@link Volume} of a disk witness
+ * @param shareFree the free space of a file share witness
+ */
+public record Witness(Kind kind, Optional<String> volume, Optional<ByteCount> shareFree) {
+
+  /** What a witness is. */
+  public enum Kind {
+    /** The nodes alone decide. */
+    NONE("none"),
+    DISK("disk"),
+    FILE_SHARE("file share"),
+    CLOUD("cloud");
+
+    private final String label;
+
+    Kind(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+  }
+}
