@@ -1,22 +1,154 @@
 package blackout.ingest;
 
+import blackout.inventory.Assumption;
+import blackout.inventory.ClusterNetwork;
 import blackout.inventory.Estate;
+import blackout.inventory.EstateVm;
+import blackout.inventory.Node;
+import blackout.inventory.VirtualSwitch;
+import blackout.inventory.Volume;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Reads an estate from {@code estate.json}. */
+/**
+ * Reads an estate from {@code estate.json}. The form of the file is the JSON Schema {@code
+ * estate.schema.json} beside this class; what a schema cannot say (names that are unique, names
+ * that lead somewhere, sizes that fit) is checked here.
+ */
 public final class EstateFile {
 
-  private EstateFile() {}
+  private static final JsonRules RULES = JsonRules.resource("estate.schema.json");
+
+  private static final Pattern IN_A_VM = Pattern.compile("^/vms/([0-9]+)(/.*)?$");
+
+  private final String source;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private EstateFile(String source) {
+    this.source = source;
+  }
 
   /**
    * Reads an estate. A VM that cannot be used is left out and becomes a problem; anything else that
    * is wrong refuses the whole file.
    *
-   * @throws UnreadableInput if nothing can be used
+   * @throws UnreadableInput if the file cannot be read, breaks a rule outside its VMs, or has no VM
+   *     that can be used
    */
   public static Loaded<Estate> load(Path file) {
-    throw new UnreadableInput(
-        List.of(new Problem(file.toString(), "", "", "a later version of this program")));
+    return new EstateFile(JsonText.sourceName(file)).estate(JsonText.read(file));
+  }
+
+  /**
+   * Reads an estate from the bytes of a file that lies elsewhere.
+   *
+   * @param source what to call the file in problems
+   * @throws UnreadableInput as {@link #load}
+   */
+  public static Loaded<Estate> parse(byte[] json, String source) {
+    return new EstateFile(source).estate(JsonText.parse(json, source));
+  }
+
+  private Loaded<Estate> estate(JsonNode tree) {
+    Map<Integer, List<Problem>> vmProblems = new LinkedHashMap<>();
+    for (Problem problem : RULES.problems(tree, source)) {
+      Matcher vm = IN_A_VM.matcher(problem.place());
+      if (vm.matches()) {
+        vmProblems
+            .computeIfAbsent(Integer.parseInt(vm.group(1)), i -> new ArrayList<>())
+            .add(problem);
+      } else {
+        problems.add(problem);
+      }
+    }
+    refuseIfAny();
+
+    Section root = new Section(tree);
+    List<ClusterNetwork> networks = all(root, "networks", EstateJson::network);
+    List<Node> nodes = all(root, "nodes", EstateJson::node);
+    List<VirtualSwitch> switches = all(root, "virtual_switches", EstateJson::virtualSwitch);
+    List<Volume> volumes = all(root, "volumes", EstateJson::volume);
+    var names = new EstateNames(source, problems);
+    names.check(nodes, networks, switches, volumes);
+    root.optionalPart("witness").ifPresent(names::checkWitness);
+    root.optionalPart("live_migration").ifPresent(names::checkMigrationLink);
+    List<Assumption> assumptions = assumptions(root);
+    refuseIfAny();
+
+    List<EstateVm> vms =
+        new EstateVms(source, problems, nodes, volumes, switches).read(root, vmProblems);
+    if (vms.isEmpty()) {
+      problems.add(0, new Problem(source, "/vms", "no VM that can be used", "at least 1"));
+      refuseIfAny();
+    }
+    Estate estate =
+        new Estate(
+            root.text("name"),
+            EstateJson.version(root, "windows_version").orElseThrow(),
+            nodes,
+            networks,
+            switches,
+            volumes,
+            root.optionalPart("witness").map(EstateJson::witness),
+            root.optionalPart("live_migration").map(EstateJson::migrationLink),
+            EstateJson.storage(root.part("storage")),
+            EstateJson.failover(root.part("failover")),
+            root.optionalCount("drain_live_from_priority"),
+            root.parts("limits").stream().map(EstateJson::limit).toList(),
+            vms,
+            assumptions);
+    return new Loaded<>(estate, problems);
+  }
+
+  /** What a list holds; an entry whose own numbers disagree becomes a problem. */
+  private <T> List<T> all(Section root, String key, Function<Section, T> reading) {
+    List<T> values = new ArrayList<>();
+    int i = 0;
+    for (Section part : root.parts(key)) {
+      try {
+        values.add(reading.apply(part));
+      } catch (IllegalArgumentException e) {
+        problems.add(
+            new Problem(
+                source,
+                "/" + key + "/" + i,
+                part.json().path("name").toString(),
+                "numbers that agree: " + e.getMessage()));
+      }
+      i++;
+    }
+    return values;
+  }
+
+  private List<Assumption> assumptions(Section root) {
+    List<Assumption> assumptions = new ArrayList<>();
+    int i = 0;
+    for (Section part : root.parts("assumptions")) {
+      JsonNode value = root.json().at(part.text("field"));
+      if (value.isMissingNode()) {
+        problems.add(
+            new Problem(
+                source,
+                "/assumptions/" + i + "/field",
+                part.json().path("field").toString(),
+                "a JSON pointer to something in this file"));
+      }
+      assumptions.add(EstateJson.assumption(part, value));
+      i++;
+    }
+    return assumptions;
+  }
+
+  private void refuseIfAny() {
+    if (!problems.isEmpty()) {
+      throw new UnreadableInput(problems);
+    }
   }
 }

@@ -1,0 +1,79 @@
+package blackout.check;
+
+/** The public texts that the rules are from. */
+final class Sources {
+
+  /** Carries the requirements of the vendor's paper on live migration in 2008 R2. */
+  static final String FAQ =
+      "Microsoft, Hyper-V Live Migration FAQ (2008 R2); requirements also in Hyper-V Live Migration"
+          + " Overview & Architecture,"
+          + " https://powerwindows.wordpress.com/2009/01/29/new-whitepaper-on-windows-2008-r2-and-hyper-v-live-migration/";
+
+  static final String NETWORK_GUIDE =
+      "Microsoft, Hyper-V: Live Migration Network Configuration Guide,"
+          + " https://technet.microsoft.com/library/ff428137(v=ws.10).aspx";
+
+  static final String HYPER_V_SERVER =
+      "Microsoft, Hyper-V Server 2008 R2: Using Live Migration,"
+          + " https://technet.microsoft.com/library/ee815293(v=ws.10)";
+
+  static final String REQUIREMENTS =
+      "Microsoft, Failover clustering hardware requirements and storage options,"
+          + " https://learn.microsoft.com/windows-server/failover-clustering/clustering-requirements";
+
+  static final String HYPER_V_REQUIREMENTS =
+      "Microsoft, System requirements for Hyper-V on Windows Server,"
+          + " https://learn.microsoft.com/windows-server/virtualization/hyper-v/system-requirements-for-hyper-v-on-windows";
+
+  static final String VALIDATION =
+      "Microsoft, Validate Hardware for a Failover Cluster,"
+          + " https://technet.microsoft.com/library/jj134244";
+
+  static final String VALIDATION_TESTS_2008 =
+      "Microsoft, failover cluster validation tests of Windows Server 2008,"
+          + " https://technet.microsoft.com/library/cc770399";
+
+  static final String REDIRECTED_ACCESS =
+      "Microsoft Failover Clustering blog, Troubleshooting Redirected Access on a Cluster Shared"
+          + " Volume (CSV)";
+
+  static final String SHARED_VOLUMES =
+      "Microsoft, Use Cluster Shared Volumes in a failover cluster,"
+          + " https://learn.microsoft.com/windows-server/failover-clustering/failover-cluster-csvs";
+
+  static final String KB2008795 =
+      "Microsoft Support 2008795, Unable to access ClusterStorage folder on a passive node in a"
+          + " server cluster";
+
+  static final String QUORUM =
+      "Microsoft, Manage a cluster quorum witness,"
+          + " https://learn.microsoft.com/windows-server/failover-clustering/manage-cluster-quorum";
+
+  static final String ROLLING_UPGRADE =
+      "Microsoft, Cluster OS Rolling Upgrade,"
+          + " https://learn.microsoft.com/windows-server/failover-clustering/cluster-operating-system-rolling-upgrade";
+
+  static final String LIMITS_2008_R2 =
+      "Limits of a Hyper-V cluster of 2008 R2 as restated in https://fawzi.wordpress.com/ on"
+          + " 2010-06-17";
+
+  static final String LIMITS_2012 =
+      "Microsoft, Hyper-V scalability in Windows Server 2012, which gives 64 nodes and 8,000 VMs; a"
+          + " magazine gave 4,000";
+
+  static final String COMPATIBILITY =
+      "Microsoft, processor compatibility mode, https://technet.microsoft.com/library/gg299590";
+
+  static final String SAVED_STATE_SPACE =
+      "A. Finn, on the space of saved states, https://aidanfinn.com/?p=13715";
+
+  static final String DRAIN =
+      "Microsoft Failover Clustering blog, Configuring How VMs Are Moved when a Node is Drained";
+
+  static final String SMB_LIMIT =
+      "Microsoft, configure-live-migration-smb-bandwidth in the Windows Server documentation";
+
+  static final String SUSPEND = "Microsoft, reference of Suspend-ClusterNode";
+
+  private Sources() {}
+}

@@ -1,0 +1,44 @@
+package blackout.check;
+
+import blackout.inventory.WindowsVersion;
+
+/**
+ * The versions that a rule holds for.
+ *
+ * @param first the oldest
+ * @param last the newest
+ */
+record Versions(WindowsVersion first, WindowsVersion last) {
+
+  private static final WindowsVersion OLDEST = WindowsVersion.values()[0];
+  private static final WindowsVersion NEWEST =
+      WindowsVersion.values()[WindowsVersion.values().length - 1];
+
+  static final Versions ALL = new Versions(OLDEST, NEWEST);
+
+  static final Versions ONLY_2008_R2 =
+      new Versions(WindowsVersion.WINDOWS_2008_R2, WindowsVersion.WINDOWS_2008_R2);
+
+  static Versions from(WindowsVersion first) {
+    return new Versions(first, NEWEST);
+  }
+
+  static Versions upTo(WindowsVersion last) {
+    return new Versions(OLDEST, last);
+  }
+
+  boolean include(WindowsVersion version) {
+    return version.isBetween(first, last);
+  }
+
+  @Override
+  public String toString() {
+    if (first == OLDEST && last == NEWEST) {
+      return "all versions";
+    }
+    if (last == NEWEST) {
+      return first == last ? first.label() : first.label() + " and later";
+    }
+    return first == last ? first.label() : first.label() + " to " + last.label();
+  }
+}

@@ -1,0 +1,133 @@
+package blackout.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.PathType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** A JSON Schema of this room, and what it says against a tree, in our words. */
+final class JsonRules {
+
+  private final Schema schema;
+
+  private JsonRules(Schema schema) {
+    this.schema = schema;
+  }
+
+  /** The schema of a resource beside this class. */
+  static JsonRules resource(String name) {
+    try (InputStream in = JsonRules.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new AssertionError("no resource " + name);
+      }
+      var registry =
+          SchemaRegistry.withDefaultDialect(
+              SpecificationVersion.DRAFT_2020_12,
+              builder ->
+                  builder.schemaRegistryConfig(
+                      SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER).build()));
+      return new JsonRules(registry.getSchema(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What is wrong with a tree, in the order in which the schema finds it. */
+  List<Problem> problems(JsonNode tree, String source) {
+    List<Problem> problems = new ArrayList<>();
+    for (Error error : schema.validate(tree)) {
+      problems.add(problem(error, source));
+    }
+    return problems;
+  }
+
+  private static Problem problem(Error error, String source) {
+    String place = error.getInstanceLocation().toString();
+    return switch (error.getKeyword()) {
+      case "required", "dependentRequired" ->
+          new Problem(source, place, "nothing", "the key \"" + missingKey(error) + "\"");
+      case "additionalProperties" ->
+          new Problem(
+              source,
+              place + "/" + error.getProperty(),
+              "an unknown key",
+              "only keys of the schema; is it misspelt?");
+      default -> new Problem(source, place, shown(error.getInstanceNode()), expectation(error));
+    };
+  }
+
+  private static String missingKey(Error error) {
+    return error.getProperty() != null
+        ? error.getProperty()
+        : String.valueOf(error.getArguments().length > 0 ? error.getArguments()[0] : "");
+  }
+
+  private static String expectation(Error error) {
+    JsonNode rule = error.getSchemaNode();
+    return switch (error.getKeyword()) {
+      case "type" -> withArticle(rule.asText());
+      case "enum" ->
+          "one of "
+              + StreamSupport.stream(rule.spliterator(), false)
+                  .map(JsonNode::toString)
+                  .collect(Collectors.joining(", "));
+      case "const" -> rule.toString();
+      case "minimum" -> "a number of at least " + rule.asText();
+      case "exclusiveMinimum" -> "a number greater than " + rule.asText();
+      case "maximum" -> "a number of at most " + rule.asText();
+      case "minItems" -> "at least " + rule.asText() + " entry";
+      case "maxItems" -> "at most " + rule.asText() + " entries";
+      case "uniqueItems" -> "no entry twice";
+      case "maxLength" -> "at most " + rule.asText() + " characters";
+      case "pattern" -> patternMeaning(error);
+      default -> error.getMessage();
+    };
+  }
+
+  private static String patternMeaning(Error error) {
+    String place = error.getSchemaLocation().toString();
+    if (place.contains("/ipv4/")) {
+      return "an IPv4 address such as \"10.0.0.11\"";
+    }
+    if (place.contains("/subnet/")) {
+      return "an IPv4 subnet such as \"10.0.0.0/24\"";
+    }
+    if (place.contains("/system_drive/")) {
+      return "a drive such as \"C:\"";
+    }
+    if (place.contains("/expires/")) {
+      return "a day such as \"2027-01-31\"";
+    }
+    if (place.contains("/field/")) {
+      return "a JSON pointer such as \"/storage/write_mib_s\"";
+    }
+    return "one line of text without control characters, not blank";
+  }
+
+  private static String withArticle(String type) {
+    return switch (type) {
+      case "integer" -> "a whole number";
+      case "object", "array" -> "an " + type;
+      case "boolean" -> "true or false";
+      default -> "a " + type;
+    };
+  }
+
+  /** A value as the file has it; a container by its kind. */
+  static String shown(JsonNode value) {
+    if (value.isArray()) {
+      return value.size() == 1 ? "1 entry" : value.size() + " entries";
+    }
+    return value.toString();
+  }
+}

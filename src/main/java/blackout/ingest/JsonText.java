@@ -1,0 +1,99 @@
+package blackout.ingest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * JSON files as trees, read strictly: no key twice, nothing after the end, no NaN, no comments, and
+ * limits on size, depth and lengths, so that no file can take the program down.
+ */
+final class JsonText {
+
+  /** The largest file that is read: ten times an estate of 10,000 VMs; an assumption. */
+  static final long MAX_FILE_BYTES = 64L << 20;
+
+  /** The deepest nesting that is read; an estate needs 6. An assumption. */
+  static final int MAX_DEPTH = 32;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxStringLength(100_000)
+                          .maxNameLength(1_000)
+                          .maxNumberLength(100)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private JsonText() {}
+
+  /**
+   * The tree of a file.
+   *
+   * @throws UnreadableInput if the file cannot be read, is too large, or is not strict JSON
+   */
+  static JsonNode read(Path file) {
+    String source = sourceName(file);
+    byte[] bytes;
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw refused(source, "", Files.exists(file) ? "no file" : "nothing", "a readable file");
+      }
+      if (Files.size(file) > MAX_FILE_BYTES) {
+        throw refused(
+            source, "", Files.size(file) + " B", "a file of at most " + MAX_FILE_BYTES + " B");
+      }
+      bytes = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw refused(source, "", String.valueOf(e.getMessage()), "a readable file");
+    }
+    return parse(bytes, source);
+  }
+
+  /** The tree of a text whose source has a name. */
+  static JsonNode parse(byte[] bytes, String source) {
+    try {
+      JsonNode tree = MAPPER.readTree(bytes);
+      if (tree.isMissingNode()) {
+        throw refused(source, "line 1, column 1", "an empty file", "a JSON object");
+      }
+      return tree;
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      String place =
+          at == null
+              ? ""
+              : String.format(Locale.ROOT, "line %d, column %d", at.getLineNr(), at.getColumnNr());
+      throw refused(source, place, e.getOriginalMessage(), "well-formed JSON");
+    } catch (IOException e) {
+      throw refused(source, "", String.valueOf(e.getMessage()), "JSON in UTF-8");
+    }
+  }
+
+  static String sourceName(Path file) {
+    Path name = file.getFileName();
+    return name == null ? file.toString() : name.toString();
+  }
+
+  private static UnreadableInput refused(
+      String source, String place, String value, String expectation) {
+    return new UnreadableInput(List.of(new Problem(source, place, value, expectation)));
+  }
+}

@@ -1,0 +1,113 @@
+package blackout.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import blackout.check.RuleCases.Case;
+import blackout.inventory.WindowsVersion;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every rule fires where its text says so, stays silent elsewhere, and admits what it is not told.
+ */
+final class RulesTest {
+
+  /** Rules that ask for nothing an estate may leave out. */
+  private static final Set<String> ALWAYS_KNOWN = Set.of("N06", "N07", "W12", "S02", "V06");
+
+  static Stream<Case> cases() {
+    return Stream.of(RuleCases.fires(), RuleCases.silent(), RuleCases.missing())
+        .flatMap(List::stream);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void aRuleFindsWhatItsTextSays(Case c) {
+    CheckResult result = check(c.id()).run(EstateDraft.of(c.dataset()).with(c.changes()).estate());
+
+    assertThat(result.result()).as("%s", result.evidence()).isEqualTo(c.expected());
+    assertThat(result.evidence()).anySatisfy(line -> assertThat(line).startsWith(c.evidence()));
+  }
+
+  @Test
+  void everyRuleHasACaseOfEveryKind() {
+    List<String> ids = Checks.all().stream().map(Check::id).toList();
+
+    assertThat(ids(RuleCases.fires())).containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(ids(RuleCases.silent())).containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(ids.stream().filter(id -> !ALWAYS_KNOWN.contains(id)))
+        .containsExactlyInAnyOrderElementsOf(ids(RuleCases.missing()));
+  }
+
+  @Test
+  void everyRuleOfTheListIsThere() {
+    // The ids of the list of rules: N01-N16, W01-W13, S01-S07, V01-V06.
+    Stream<String> expected =
+        Stream.of(numbered("N", 16), numbered("W", 13), numbered("S", 7), numbered("V", 6))
+            .flatMap(s -> s);
+
+    assertThat(Checks.all().stream().map(Check::id)).containsExactlyElementsOf(expected.toList());
+  }
+
+  private static Stream<String> numbered(String letter, int count) {
+    return Stream.iterate(1, i -> i <= count, i -> i + 1)
+        .map(i -> String.format("%s%02d", letter, i));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void aFailureSaysWhatToDo(Case c) {
+    CheckResult result = check(c.id()).run(EstateDraft.of(c.dataset()).with(c.changes()).estate());
+
+    boolean needsAction =
+        Set.of(Result.FAILED, Result.WARNING, Result.INCOMPLETE).contains(result.result());
+    assertThat(result.action().isEmpty()).isEqualTo(!needsAction);
+  }
+
+  @Test
+  void aRuleOfAnotherVersionIsNotApplicable() {
+    for (Check check : Checks.all()) {
+      for (String dataset : List.of("two-node-r2", "exclusive-disks-2008", "cluster-2022")) {
+        var estate = EstateDraft.of(dataset).estate();
+        if (!check.appliesTo(estate.version())) {
+          assertThat(check.run(estate).result()).isEqualTo(Result.NOT_APPLICABLE);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aDifferenceBetweenManyNodesIsToldOnce() {
+    var estate =
+        EstateDraft.of("two-node-r2")
+            .with("/nodes * 16", "/nodes/15/processor/manufacturer = \"AMD\"")
+            .estate();
+
+    List<String> evidence = check("N09").run(estate).evidence();
+
+    assertThat(evidence).hasSize(1);
+    assertThat(evidence.get(0)).contains("Intel on CLUSTERNODE-1").contains("; AMD on ");
+  }
+
+  @Test
+  void aRuleNeverStandsInACategoryThatItsVersionLacks() {
+    for (WindowsVersion version : WindowsVersion.values()) {
+      for (Check check : Checks.all()) {
+        assertThat(Category.of(version)).contains(check.category().in(version));
+      }
+    }
+  }
+
+  private static Set<String> ids(List<Case> cases) {
+    return cases.stream().map(Case::id).collect(Collectors.toSet());
+  }
+
+  private static Check check(String id) {
+    return Checks.all().stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
+  }
+}
