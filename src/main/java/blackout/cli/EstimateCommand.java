@@ -39,9 +39,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "The dirty rate is the rate at which clean pages become dirty at first: page writes per",
-      "second times 4096 B. Writes go on over the working set, so a page that is written again",
-      "costs nothing more until it is sent.",
+      "The dirty rate is the rate at which clean pages become dirty at first: page writes per second"
+          + " times 4096 B. The writes go to the working set; a page that is written again before"
+          + " it is sent counts once.",
       "",
       "Example: blackout estimate --memory 16GiB --dirty-rate 40MiB/s --link 1Gbit/s"
     })
@@ -241,7 +241,7 @@ final class EstimateCommand implements Callable<Integer> {
             + " over a working set of "
             + Amounts.bytes(workingSet())
             + ", over "
-            + Amounts.rate(link)
+            + Amounts.linkRate(link)
             + ", "
             + hypervisor
             + ", seed "

@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 fine, 1 internal error, 2 usage, 3 a check failed, 5 bad input,",
-      "6 a check could not be decided. Data goes to standard output, messages to standard",
-      "error. NO_COLOR switches colours off."
+      "Exit codes: 0 fine, 1 internal error, 2 usage, 3 a check failed, 5 bad input, 6 a check could"
+          + " not be decided. Data goes to standard output, messages to standard error. NO_COLOR"
+          + " switches colours off."
     })
 public final class Main implements Runnable {
 

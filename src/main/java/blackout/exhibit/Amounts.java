@@ -54,17 +54,17 @@ public final class Amounts {
     return number(value) + " " + units[unit];
   }
 
-  /** A rate such as {@code "1 Gbit/s"} or {@code "40 MiB/s"}; a crooked one in MiB/s. */
+  /** The rate of memory or storage, in binary bytes: {@code "40 MiB/s"}. */
   public static String rate(DataRate rate) {
-    String exact = rate.toString();
-    if (!exact.endsWith(" B/s")) {
-      return exact;
-    }
-    double bytes = rate.bytesPerSecond();
-    if (bytes == Math.rint(bytes) && bytes % 1e5 == 0) {
-      return number(BigDecimal.valueOf(bytes * 8 / 1e6)) + " Mbit/s";
-    }
-    return number(BigDecimal.valueOf(bytes / 1048576)) + " MiB/s";
+    return number(BigDecimal.valueOf(rate.bytesPerSecond() / 1048576)) + " MiB/s";
+  }
+
+  /** The rate of a network, in decimal bits: {@code "940 Mbit/s"} or {@code "10 Gbit/s"}. */
+  public static String linkRate(DataRate rate) {
+    double megabits = rate.bytesPerSecond() * 8 / 1e6;
+    return megabits >= 1000
+        ? number(BigDecimal.valueOf(megabits / 1000)) + " Gbit/s"
+        : number(BigDecimal.valueOf(megabits)) + " Mbit/s";
   }
 
   /** A whole number with its thousands apart: {@code "4,194,304"}. */

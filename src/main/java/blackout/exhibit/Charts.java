@@ -108,13 +108,12 @@ public final class Charts {
     bars(chart, "in the pause", names, rounds, true, Ink.SAVED);
     String title = "Sent in each round";
     String description =
-        "Bars: "
-            + Amounts.bytes(rounds.get(0).sent().bytes())
-            + " in the first of "
-            + story.liveRounds()
-            + " rounds, "
+        Amounts.bytes(rounds.get(0).sent().bytes())
+            + " in the first round, "
             + Amounts.bytes(rounds.get(rounds.size() - 1).sent().bytes())
-            + " in the last step.";
+            + (story.rounds().get(rounds.size() - 1).paused()
+                ? " in the final copy."
+                : " in the last round.");
     return new Chart(
         "rounds",
         title,
@@ -220,7 +219,7 @@ public final class Charts {
   private static String downtimeDescription(List<VmForecast> bySize) {
     VmForecast small = bySize.get(0);
     VmForecast large = bySize.get(bySize.size() - 1);
-    return "Two lines. Saved state rises with memory, from "
+    return "Saved state goes with memory, from "
         + Amounts.duration(small.savedState().total())
         + " for "
         + Amounts.bytes(small.vm().memory())

@@ -2,7 +2,9 @@ package blackout.exhibit;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -25,14 +27,17 @@ public final class CsvText {
    */
   public static String of(Table table) {
     var text = new StringWriter();
-    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
-    csv.writeRecord(table.columnNames());
-    for (int row = 0; row < table.rowCount(); row++) {
-      var cells = new ArrayList<String>();
-      for (Column<?> column : table.columns()) {
-        cells.add(cell(column, row));
+    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+      csv.writeRecord(table.columnNames());
+      for (int row = 0; row < table.rowCount(); row++) {
+        var cells = new ArrayList<String>();
+        for (Column<?> column : table.columns()) {
+          cells.add(cell(column, row));
+        }
+        csv.writeRecord(cells);
       }
-      csv.writeRecord(cells);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return text.toString();
   }

@@ -13,6 +13,19 @@ final class Marks {
     return new Mark(result.word(), shape(result));
   }
 
+  /** The result after a number of checks, as in "2 with a warning". */
+  static String phrase(Result result) {
+    return switch (result) {
+      case SUCCESS -> "passed";
+      case WARNING -> "with a warning";
+      case FAILED -> "failed";
+      case NOT_APPLICABLE -> "not applicable";
+      case CANCELED -> "canceled";
+      case INCOMPLETE -> "not decided";
+      case WAIVED -> "waived";
+    };
+  }
+
   static String shape(Verdict verdict) {
     return switch (verdict) {
       case READY -> "success";

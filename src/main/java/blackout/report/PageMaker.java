@@ -9,6 +9,7 @@ import blackout.exhibit.Charts;
 import blackout.exhibit.Sheet;
 import blackout.ingest.Problem;
 import blackout.inventory.Assumption;
+import blackout.inventory.Estate;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.plan.VmForecast;
@@ -25,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,14 +59,17 @@ final class PageMaker {
   private PageView page() {
     List<VmForecast> worstFirst = report.forecast().worstFirst();
     List<VmLine> vms = vms(worstFirst);
+    List<CheckGroup> groups = groups();
     return new PageView(
         report.estate().name(),
         PageStyle.head(),
+        kicker(),
         new Mark(report.verdict().words(), Marks.shape(report.verdict())),
         sentence(),
         facts(worstFirst),
         categories(),
-        groups(),
+        todo(groups),
+        groups,
         vms,
         worst(worstFirst, vms),
         worstFirst.isEmpty()
@@ -76,6 +79,31 @@ final class PageMaker {
         report.problems().stream().map(Problem::toString).toList(),
         Method.lines(report.estate().version()),
         report.provenance());
+  }
+
+  private String kicker() {
+    Estate estate = report.estate();
+    String link =
+        estate
+            .migrationLink()
+            .map(m -> ", live migration over " + Amounts.linkRate(m.link().liveRate()))
+            .orElse("");
+    int nodes = estate.nodes().size();
+    return "Blackout report: "
+        + estate.version()
+        + ", "
+        + (nodes == 1 ? "1 node" : nodes + " nodes")
+        + link;
+  }
+
+  /** The checks that ask for something; those of one result keep the order of the report. */
+  private static List<CheckView> todo(List<CheckGroup> groups) {
+    List<String> words = WEIGHT.stream().map(Result::word).toList();
+    return groups.stream()
+        .flatMap(group -> group.checks().stream())
+        .filter(CheckView::open)
+        .sorted(Comparator.comparing(check -> words.indexOf(check.mark().word())))
+        .toList();
   }
 
   private String sentence() {
@@ -91,7 +119,7 @@ final class PageMaker {
   private static String counts(Map<Result, Long> counts) {
     return WEIGHT.stream()
         .filter(counts::containsKey)
-        .map(r -> counts.get(r) + " " + r.word().toLowerCase(Locale.ROOT))
+        .map(r -> counts.get(r) + " " + Marks.phrase(r))
         .collect(Collectors.joining(", "));
   }
 
@@ -220,8 +248,10 @@ final class PageMaker {
             + " and sends "
             + Amounts.bytes(outcome.story().sent().bytes())
             + " in "
-            + outcome.story().liveRounds()
-            + " rounds; "
+            + (outcome.story().liveRounds() == 1
+                ? "1 round"
+                : outcome.story().liveRounds() + " rounds")
+            + "; "
             + outcome.story().stopReason()
             + ".";
     return Optional.of(

@@ -13,9 +13,11 @@ import java.util.Optional;
  *
  * @param title the name of the estate
  * @param head what stands in the head of the page besides the title
+ * @param kicker what kind of cluster it is
  * @param verdict the verdict, its mark and its sentence
  * @param facts the few numbers that matter most
  * @param categories results by category
+ * @param todo the checks that ask for something, worst first
  * @param checks all checks, by category
  * @param vms the VMs, worst first
  * @param worst the rounds of the worst VM, if one was moved live
@@ -28,10 +30,12 @@ import java.util.Optional;
 public record PageView(
     String title,
     Content head,
+    String kicker,
     Mark verdict,
     String sentence,
     List<Fact> facts,
     List<CategoryLine> categories,
+    List<CheckView> todo,
     List<CheckGroup> checks,
     List<VmLine> vms,
     Optional<WorstVm> worst,
