@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       EstimateCommand.class,
       HypervisorsCommand.class,
+      NotebookCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     },

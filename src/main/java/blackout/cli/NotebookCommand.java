@@ -2,6 +2,7 @@ package blackout.cli;
 
 import blackout.notebook.KernelSpecInstaller;
 import blackout.notebook.NotebookCheck;
+import blackout.notebook.NotebookRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,24 +15,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code blackout notebook}: the Jupyter kernel for Java, installed, removed and checked. */
 @Command(
     name = "notebook",
-    description = "Install, remove or check the Jupyter kernel for Java.",
+    description = "Install, remove or check the Jupyter kernel for Java; run notebooks.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       NotebookCommand.Install.class,
       NotebookCommand.Uninstall.class,
-      NotebookCommand.Check.class
+      NotebookCommand.Check.class,
+      NotebookCommand.Run.class
     })
 public final class NotebookCommand implements Runnable {
-
-  private static final int FINE = 0;
-  private static final int INTERNAL = 1;
-  private static final int CHECK_FAILED = 3;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -41,7 +40,7 @@ public final class NotebookCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "missing command; available: install, uninstall, check");
+        spec.commandLine(), "missing command; available: install, uninstall, check, run");
   }
 
   /** Where the kernelspec is: a prefix, or the folder of the user. */
@@ -84,7 +83,7 @@ public final class NotebookCommand implements Runnable {
         return run(Place.installer(place), spec.commandLine().getOut());
       } catch (IOException e) {
         spec.commandLine().getErr().println("blackout: " + e.getMessage());
-        return INTERNAL;
+        return Exit.INTERNAL.code();
       }
     }
   }
@@ -99,7 +98,7 @@ public final class NotebookCommand implements Runnable {
     @Override
     int run(KernelSpecInstaller installer, PrintWriter out) throws IOException {
       out.println("wrote " + installer.install());
-      return FINE;
+      return Exit.FINE.code();
     }
   }
 
@@ -117,7 +116,7 @@ public final class NotebookCommand implements Runnable {
           removed.isPresent()
               ? "removed " + removed.get()
               : "nothing to remove in " + installer.folder());
-      return FINE;
+      return Exit.FINE.code();
     }
   }
 
@@ -133,7 +132,39 @@ public final class NotebookCommand implements Runnable {
       List<NotebookCheck.Finding> findings = new NotebookCheck(installer, System.getenv()).run();
       findings.forEach(
           finding -> out.println((finding.fine() ? "ok    " : "FAIL  ") + finding.text()));
-      return findings.stream().allMatch(NotebookCheck.Finding::fine) ? FINE : CHECK_FAILED;
+      return findings.stream().allMatch(NotebookCheck.Finding::fine)
+          ? Exit.FINE.code()
+          : Exit.CHECK_FAILED.code();
+    }
+  }
+
+  /** Runs notebooks and writes their outputs into them. */
+  @Command(
+      name = "run",
+      description = "Run every cell of notebooks, without Jupyter, and keep the new outputs.",
+      mixinStandardHelpOptions = true)
+  static final class Run implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+        arity = "1..*",
+        paramLabel = "NOTEBOOK",
+        description = "A notebook, such as notebooks/01-first-look.ipynb.")
+    private List<Path> notebooks = List.of();
+
+    @Override
+    public Integer call() throws InterruptedException {
+      for (Path notebook : notebooks) {
+        try {
+          int cells = NotebookRun.update(notebook);
+          spec.commandLine().getOut().println(notebook + ": " + cells + " cells");
+        } catch (IOException e) {
+          spec.commandLine().getErr().println("blackout: " + e.getMessage());
+          return Exit.INTERNAL.code();
+        }
+      }
+      return Exit.FINE.code();
     }
   }
 }

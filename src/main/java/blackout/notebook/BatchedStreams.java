@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageContext;
@@ -31,6 +32,7 @@ final class BatchedStreams implements AutoCloseable {
 
   private static final int BATCH_BYTES = 16 << 10;
   private static final long BATCH_MILLIS = 100;
+  private static final long PACE_NANOS = 1_000_000;
   private static final int WAITING_MESSAGE_COUNT_LIMIT = 256;
 
   private final Consumer<Message<?>> publisher;
@@ -174,10 +176,21 @@ final class BatchedStreams implements AutoCloseable {
       for (Message<?> message : messages) {
         try {
           publisher.accept(message);
+          paceIfPrinted(message);
         } catch (RuntimeException e) {
           // The connection is closing: nobody is left to be told.
         }
       }
+    }
+  }
+
+  /**
+   * The socket takes whatever it is given, so a cell that prints without end would fill the memory
+   * before it is interrupted. Some 16 MB/s are more than any reader takes.
+   */
+  private static void paceIfPrinted(Message<?> message) {
+    if (message.getContent() instanceof PublishStream) {
+      LockSupport.parkNanos(PACE_NANOS);
     }
   }
 

@@ -1,5 +1,6 @@
 package blackout.notebook;
 
+import blackout.exhibit.Chart;
 import java.util.Optional;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
@@ -56,6 +57,11 @@ public final class BlackoutNotebook {
    */
   public static Html svg(IChart chart) {
     return ChartPng.svg(chart);
+  }
+
+  /** A chart of Blackout as SVG. */
+  public static Html svg(Chart chart) {
+    return ChartPng.svg(chart.drawing());
   }
 
   private static boolean inKernel() {

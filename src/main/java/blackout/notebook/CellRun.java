@@ -12,6 +12,7 @@ final class CellRun {
   private final StringBuilder printed = new StringBuilder();
   private final List<JsonObject> displays = new ArrayList<>();
   private final List<String> types = new ArrayList<>();
+  private final List<NotebookFile.Output> outputs = new ArrayList<>();
   private String errorName = "";
   private String traceback = "";
   private boolean finished;
@@ -20,6 +21,7 @@ final class CellRun {
   void add(KernelClient.KernelMessage message) {
     JsonObject content = message.content();
     types.add(message.type());
+    NotebookFile.Output.of(message).forEach(outputs::add);
     switch (message.type()) {
       case "stream" -> {
         String text = content.get("text").getAsString();
@@ -60,6 +62,11 @@ final class CellRun {
   /** The types of the messages, in order. */
   List<String> types() {
     return List.copyOf(types);
+  }
+
+  /** What a notebook file keeps of the cell, in order. */
+  List<NotebookFile.Output> outputs() {
+    return List.copyOf(outputs);
   }
 
   /** The data of results and displays, keyed by MIME type. */

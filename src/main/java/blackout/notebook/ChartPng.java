@@ -1,5 +1,10 @@
 package blackout.notebook;
 
+import blackout.exhibit.Chart;
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
+import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
+import de.erichseifert.vectorgraphics2d.util.PageSize;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -8,8 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import javax.imageio.ImageIO;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.internal.chartpart.IChart;
 
 /**
@@ -27,11 +30,17 @@ public final class ChartPng {
 
   /** The chart as a PNG of twice its size, shown at its size. */
   public static Bundle bundle(IChart chart) {
+    return bundle(chart, title(chart));
+  }
+
+  /** A chart of Blackout, with what can be seen in it as its text. */
+  public static Bundle bundle(Chart chart) {
+    return bundle(chart.drawing(), "chart: " + chart.title() + ". " + chart.description());
+  }
+
+  private static Bundle bundle(IChart chart, String text) {
     return Bundle.png(
-        Base64.getEncoder().encodeToString(of(chart)),
-        chart.getWidth(),
-        chart.getHeight(),
-        title(chart));
+        Base64.getEncoder().encodeToString(of(chart)), chart.getWidth(), chart.getHeight(), text);
   }
 
   /** The bytes of a PNG file with twice the width and height of the chart. */
@@ -41,6 +50,9 @@ public final class ChartPng {
             chart.getWidth() * SCALE, chart.getHeight() * SCALE, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     try {
+      // Paper: a chart whose background is clear would stand on black.
+      graphics.setColor(Color.WHITE);
+      graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
       graphics.scale(SCALE, SCALE);
       graphics.setRenderingHint(
           RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
@@ -64,7 +76,10 @@ public final class ChartPng {
   public static Html svg(IChart chart) {
     ByteArrayOutputStream svg = new ByteArrayOutputStream(1 << 16);
     try {
-      VectorGraphicsEncoder.saveVectorGraphic(chart, svg, VectorGraphicsFormat.SVG);
+      var graphics = new VectorGraphics2D();
+      chart.paint(graphics, chart.getWidth(), chart.getHeight());
+      var page = new PageSize(chart.getWidth(), chart.getHeight());
+      new SVGProcessor().getDocument(graphics.getCommands(), page).writeTo(svg);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

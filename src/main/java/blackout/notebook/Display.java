@@ -1,5 +1,11 @@
 package blackout.notebook;
 
+import blackout.check.CheckResult;
+import blackout.exhibit.Chart;
+import blackout.exhibit.Tables;
+import blackout.outcome.Outcome;
+import blackout.plan.EstateForecast;
+import blackout.plan.VmForecast;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +25,14 @@ public final class Display {
       List.of(
           new Kind<>(Table.class, HtmlTable::bundle),
           new Kind<>(IChart.class, ChartPng::bundle),
+          new Kind<>(Chart.class, ChartPng::bundle),
+          new Kind<>(Move.class, OutcomeCard::bundle),
+          new Kind<>(Outcome.class, OutcomeCard::bundle),
+          new Kind<>(Moves.class, moves -> HtmlTable.bundle(moves.table())),
+          new Kind<>(Cluster.class, Display::cluster),
+          new Kind<>(EstateForecast.class, f -> HtmlTable.bundle(Tables.summary(f.worstFirst()))),
+          new Kind<>(VmForecast.class, f -> HtmlTable.bundle(Tables.strategies(f))),
+          new Kind<>(CheckResult.class, c -> HtmlTable.bundle(Tables.checks(List.of(c)))),
           new Kind<>(Html.class, html -> Bundle.html(html.markup(), html.text())));
 
   private Display() {}
@@ -39,6 +53,13 @@ public final class Display {
     public Bundle draw(Object value) {
       return drawing.apply(type.cast(value));
     }
+  }
+
+  private static Bundle cluster(Cluster cluster) {
+    Bundle table = HtmlTable.bundle(cluster.downtimes());
+    return Bundle.html(
+        "<p>" + Html.escape(cluster.toString()) + "</p>\n" + table.data().get(Bundle.HTML),
+        cluster + "\n" + table.data().get(Bundle.TEXT));
   }
 
   /** The bundle of a value, empty if no kind fits and its text will do. */

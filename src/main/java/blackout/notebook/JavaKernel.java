@@ -23,6 +23,7 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.util.PathsHandler;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.publish.PublishError;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
@@ -32,6 +33,7 @@ import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
 import org.jspecify.annotations.Nullable;
+import org.zeromq.ZMQ;
 
 /**
  * A Jupyter kernel for Java: cells run in JShell, tables and charts show richly.
@@ -48,21 +50,38 @@ final class JavaKernel extends BaseKernel {
           "import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.updateDisplay;",
           "import static blackout.notebook.BlackoutNotebook.show;");
 
+  /** Class paths in the variables of IJava and JJava, which people who had one of them have set. */
+  private static final List<String> CLASS_PATH_VARIABLES =
+      List.of("IJAVA_CLASSPATH", "JJAVA_CLASSPATH");
+
+  /**
+   * Requests that waited behind a failed cell follow it at once; one that comes later than this is
+   * new. The loop that hands out requests looks every 50 ms.
+   */
+  private static final long ABORTED_NANOS = 500_000_000;
+
+  private final Map<String, String> environment;
   private final CellEnvironment.Streams cellStreams;
   private final BatchedStreams output;
   private final CompletableFuture<CellEvaluator> evaluator = new CompletableFuture<>();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private boolean aborting;
+  private long abortingSinceNanos;
 
   /**
    * A kernel that is not started yet.
    *
    * @param publisher sends one message to every front end
+   * @param environment the variables of the process, of which those with class paths are read
    */
-  JavaKernel(Consumer<Message<?>> publisher) {
-    this(publisher, new CellEnvironment.Streams());
+  JavaKernel(Consumer<Message<?>> publisher, Map<String, String> environment) {
+    this(publisher, environment, new CellEnvironment.Streams());
   }
 
-  private JavaKernel(Consumer<Message<?>> publisher, CellEnvironment.Streams cellStreams) {
+  private JavaKernel(
+      Consumer<Message<?>> publisher,
+      Map<String, String> environment,
+      CellEnvironment.Streams cellStreams) {
     super(
         "blackout",
         version(),
@@ -82,6 +101,7 @@ final class JavaKernel extends BaseKernel {
         new MagicsRegistry(),
         true,
         new StringStyler.Builder().build());
+    this.environment = Map.copyOf(environment);
     this.cellStreams = cellStreams;
     output = new BatchedStreams(publisher);
     magicsRegistry.registerLineMagic("classpath", (kernel, paths) -> addToClassPath(paths));
@@ -98,7 +118,12 @@ final class JavaKernel extends BaseKernel {
       super.onStartup();
       List<String> startup = new ArrayList<>(CellEvaluator.STARTUP);
       startup.addAll(OUTPUT_STATICS);
-      evaluator.complete(new CellEvaluator(startup));
+      CellEvaluator ready = new CellEvaluator(startup);
+      CLASS_PATH_VARIABLES.stream()
+          .map(variable -> environment.getOrDefault(variable, ""))
+          .flatMap(paths -> existing(paths).stream())
+          .forEach(ready::addToClassPath);
+      evaluator.complete(ready);
     } catch (Throwable e) {
       evaluator.completeExceptionally(e);
       throw e;
@@ -176,6 +201,10 @@ final class JavaKernel extends BaseKernel {
   @Override
   protected synchronized void handleExecuteRequest(
       ShellReplyEnvironment env, Message<ExecuteRequest> message) {
+    if (isAborted()) {
+      abort(env);
+      return;
+    }
     ExecuteRequest request = message.getContent();
     CellEnvironment cell = new CellEnvironment(env, output);
     output.attributeTo(message);
@@ -201,10 +230,36 @@ final class JavaKernel extends BaseKernel {
       ErrorReply reply = new ErrorReply(error.errorName(), error.reason(), error.traceback());
       reply.setExecutionCount(count);
       env.replyError(ExecuteReply.MESSAGE_TYPE.error(), reply);
+      aborting = request.shouldStopOnError() && isRequestWaiting(env);
+      abortingSinceNanos = System.nanoTime();
     } finally {
       cell.publish(PublishStatus.IDLE);
       output.drain();
     }
+  }
+
+  /** Whether a request stood behind a failed cell, as "run all" puts one cell behind the other. */
+  private boolean isAborted() {
+    aborting &= System.nanoTime() - abortingSinceNanos < ABORTED_NANOS;
+    return aborting;
+  }
+
+  /** Answers that the cell was not run; the front end shows it as not run. */
+  private void abort(ShellReplyEnvironment env) {
+    CellEnvironment cell = new CellEnvironment(env, output);
+    cell.publish(PublishStatus.BUSY);
+    @SuppressWarnings("unchecked")
+    var type = (MessageType<Object>) (MessageType<?>) ExecuteReply.MESSAGE_TYPE;
+    env.reply(new Message<>(env.getContext(), type, Map.of("status", "aborted")));
+    cell.publish(PublishStatus.IDLE);
+    output.drain();
+    aborting = isRequestWaiting(env);
+    abortingSinceNanos = System.nanoTime();
+  }
+
+  /** Whether more requests have come; asked by the thread that reads them. */
+  private static boolean isRequestWaiting(ShellReplyEnvironment env) {
+    return (env.getShell().getEvents() & ZMQ.Poller.POLLIN) != 0;
   }
 
   @Override
@@ -236,14 +291,19 @@ final class JavaKernel extends BaseKernel {
 
   private @Nullable Object addToClassPath(List<String> globs) {
     for (String glob : globs) {
-      List<Path> paths =
-          PathsHandler.splitAndResolveGlobs(glob).stream().filter(Files::exists).toList();
+      List<Path> paths = existing(glob);
       if (paths.isEmpty()) {
         throw new IllegalArgumentException("no such jar or folder: " + glob);
       }
       paths.forEach(path -> evaluator.join().addToClassPath(path));
     }
     return null;
+  }
+
+  private static List<Path> existing(String globs) {
+    return globs.isBlank()
+        ? List.of()
+        : PathsHandler.splitAndResolveGlobs(globs).stream().filter(Files::exists).toList();
   }
 
   private CodeHelp codeHelp() {

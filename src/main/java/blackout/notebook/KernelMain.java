@@ -27,7 +27,7 @@ public final class KernelMain {
             KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0]))));
     // No limit on waiting messages: at a limit the socket would drop output, and the idle status.
     connection.getIOPub().setSndHWM(0);
-    JavaKernel kernel = new JavaKernel(connection.getIOPub()::sendMessage);
+    JavaKernel kernel = new JavaKernel(connection.getIOPub()::sendMessage, System.getenv());
     kernel.becomeHandlerForConnection(connection);
     connection.connect();
     kernel.onStartup();

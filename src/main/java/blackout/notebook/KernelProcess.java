@@ -31,12 +31,17 @@ final class KernelProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a kernel.
+   * Starts a kernel in the working folder.
    *
    * @param command the {@code argv} of a kernelspec
    * @throws IOException if the command cannot be started, for one because there is no such program
    */
   static KernelProcess start(List<String> command) throws IOException {
+    return start(command, Path.of("").toAbsolutePath());
+  }
+
+  /** Starts a kernel in a folder, that of its notebook. */
+  static KernelProcess start(List<String> command, Path folder) throws IOException {
     JsonObject connection = freeConnection();
     Path connectionFile = Files.createTempFile("blackout-kernel-", ".json");
     Path log = Files.createTempFile("blackout-kernel-", ".log");
@@ -47,7 +52,11 @@ final class KernelProcess implements AutoCloseable {
             .toList();
     try {
       Process process =
-          new ProcessBuilder(filled).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+          new ProcessBuilder(filled)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
       return new KernelProcess(process, connection, connectionFile, log);
     } catch (IOException e) {
       Files.deleteIfExists(connectionFile);

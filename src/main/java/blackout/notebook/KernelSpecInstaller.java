@@ -97,6 +97,13 @@ public final class KernelSpecInstaller {
     return Optional.of(command);
   }
 
+  /** The command that starts a kernel on this Java and this class path, installed or not. */
+  static List<String> ownCommand() {
+    List<String> command = new ArrayList<>();
+    spec().getAsJsonArray("argv").forEach(argument -> command.add(argument.getAsString()));
+    return command;
+  }
+
   /** The content of a kernelspec for this Java and this class path. */
   static JsonObject spec() {
     JsonArray command = new JsonArray();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
@@ -29,7 +30,7 @@ final class JavaKernelTest {
 
   @BeforeAll
   static void startsAKernel() {
-    kernel = new JavaKernel(message -> {});
+    kernel = new JavaKernel(message -> {}, Map.of());
     kernel.onStartup();
   }
 

@@ -117,6 +117,25 @@ final class KernelProtocolTest {
   }
 
   @Test
+  void cellsQueuedBehindAFailedOneAreNotRun() {
+    List<String> requests =
+        List.of(
+            client.execute("Thread.sleep(500);\nthrow new IllegalStateException(\"stop\");"),
+            client.execute("int ranAnyway = 1;"),
+            client.execute("System.out.println(\"ran anyway\");"));
+
+    assertThat(client.gather(requests.get(0), LIMIT).errorName())
+        .isEqualTo("IllegalStateException");
+    assertThat(client.gather(requests.get(1), LIMIT).types()).containsExactly("status", "status");
+    assertThat(client.gather(requests.get(2), LIMIT).out()).isEmpty();
+    for (String request : requests.subList(1, 3)) {
+      assertThat(client.reply(request, LIMIT).orElseThrow().get("status").getAsString())
+          .isEqualTo("aborted");
+    }
+    assertThat(run("4 + 4").text()).isEqualTo("8");
+  }
+
+  @Test
   void aBusyLoopASleepAndAFloodAreInterrupted() throws InterruptedException {
     for (String cell :
         List.of(
