@@ -17,9 +17,6 @@ import java.util.SplittableRandom;
  */
 final class MeanFieldTransfer extends Transfer {
 
-  /** KVM's chunk: 1 GiB (see {@link PageTransfer}). */
-  private static final double CHUNK_PAGES = 1 << 18;
-
   /** Pages that are sent on average after a deadline, because it is looked at every 64 pages. */
   private static final double PAGES_BETWEEN_LOOKS = 32;
 
@@ -31,61 +28,20 @@ final class MeanFieldTransfer extends Transfer {
   /** Pages below this count as none. */
   private static final double NOTHING = 1e-6;
 
-  private final boolean perChunk;
+  private final MeanFieldLog log;
   private final List<Stretch> stretches = new ArrayList<>();
   private double remaining;
   private int cursorStretch;
   private double cursor;
-  private double lastSyncGuestNanos;
   private SkipRule skipRule = SkipRule.NEVER;
   private boolean deltas;
   private double paceNanosPerPage;
-
-  /** Guest time at which each chunk was cleared in this round; not a number before (ns). */
-  private final double[] chunkClearNanos;
-
-  /** Pages from {@code start} to the start of the next stretch. */
-  private static final class Stretch {
-    double start;
-    double end;
-    final WriteRate[] writes;
-    final boolean zero;
-    double waiting = 1;
-    double reported = 1;
-    double held;
-    boolean sent;
-    boolean cached;
-
-    Stretch(double start, double end, WriteRate[] writes, boolean zero) {
-      this.start = start;
-      this.end = end;
-      this.writes = writes;
-      this.zero = zero;
-    }
-
-    Stretch tailFrom(double page) {
-      var tail = new Stretch(page, end, writes, zero);
-      tail.waiting = waiting;
-      tail.reported = reported;
-      tail.held = held;
-      tail.sent = sent;
-      tail.cached = cached;
-      end = page;
-      return tail;
-    }
-
-    double length() {
-      return end - start;
-    }
-  }
 
   private static final WriteRate[] UNWRITTEN = {};
 
   MeanFieldTransfer(KernelInput input, PageCosts costs, Rearm rearm) {
     super(input, costs);
-    perChunk = rearm == Rearm.PER_CHUNK;
-    chunkClearNanos = new double[perChunk ? (int) (input.pages() / CHUNK_PAGES) + 1 : 0];
-    java.util.Arrays.fill(chunkClearNanos, Double.NaN);
+    log = new MeanFieldLog(rearm == Rearm.PER_CHUNK, input.pages());
     remaining = input.pages();
     var random = new SplittableRandom(input.seed());
     double at = 0;
@@ -139,9 +95,10 @@ final class MeanFieldTransfer extends Transfer {
     double logged = 0;
     for (Stretch s : stretches) {
       if (s.writes.length > 0 && !s.writes[0].sweep()) {
-        logged += s.length() * s.writes[0].chance(lastSyncGuestNanos, guestNanos());
+        logged += s.length() * s.writes[0].chance(log.lastSyncGuestNanos(), guestNanos());
       } else if (s.writes.length > 0) {
-        double swept = s.writes[0].sweptTo(guestNanos()) - s.writes[0].sweptTo(lastSyncGuestNanos);
+        double swept =
+            s.writes[0].sweptTo(guestNanos()) - s.writes[0].sweptTo(log.lastSyncGuestNanos());
         logged += Math.min(1, swept / s.writes[0].pages()) * s.length();
       }
     }
@@ -153,67 +110,22 @@ final class MeanFieldTransfer extends Transfer {
     double now = guestNanos();
     double before = remaining;
     cutSweeps(now);
+    if (log.perChunk()) {
+      findCursor();
+      cutAt(cursorStretch, (MeanFieldLog.chunkOf(cursor) + 1) * MeanFieldLog.CHUNK_PAGES);
+    }
     remaining = 0;
     for (Stretch s : stretches) {
-      double written = written(s, now);
-      if (s.sent || !perChunk) {
-        s.reported = written;
-      } else {
-        s.reported += (1 - s.reported) * written;
-      }
+      double written = log.written(s, now);
+      s.waiting += (1 - s.waiting) * (s.sent || !log.perChunk() ? written : log.sinceSync(s, now));
+      s.reported = written;
       s.held = s.reported;
-      s.waiting += (1 - s.waiting) * written;
       s.sent = false;
       remaining += s.waiting * s.length();
     }
-    lastSyncGuestNanos = now;
-    java.util.Arrays.fill(chunkClearNanos, Double.NaN);
+    log.synced(now);
     merge();
     return Math.round(remaining - before);
-  }
-
-  /** Share of a stretch's pages that the log shows at a sync and that do not wait already. */
-  private double written(Stretch s, double now) {
-    if (s.writes.length == 0 || now <= lastSyncGuestNanos) {
-      return 0;
-    }
-    WriteRate rate = s.writes[0];
-    if (rate.sweep()) {
-      return sweptShare(s, rate, now);
-    }
-    double sinceSync = rate.chance(lastSyncGuestNanos, now);
-    if (!perChunk || !s.sent) {
-      return sinceSync;
-    }
-    double first = chunkClearNanos[chunkOf(s.start)];
-    double last = Math.max(first, chunkClearNanos[chunkOf(s.end - 1)]);
-    double sinceClear = rate.meanChance(first, last, now);
-    return s.reported * sinceClear + (1 - s.reported) * sinceSync;
-  }
-
-  private static int chunkOf(double page) {
-    return (int) (page / CHUNK_PAGES);
-  }
-
-  /** A stretch was cut where the sweep began and ended, so it is swept whole or not at all. */
-  private double sweptShare(Stretch s, WriteRate rate, double now) {
-    double from = rate.sweptTo(lastSyncGuestNanos);
-    double to = rate.sweptTo(now);
-    if (to - from >= rate.pages()) {
-      return 1;
-    }
-    double middle = (s.start + s.end) / 2 - rate.firstPage();
-    double lap = Math.floor((from - middle) / rate.pages());
-    for (int i = 0; i <= 2; i++) {
-      double passed = middle + (lap + i) * rate.pages();
-      if (passed >= from && passed < to) {
-        double guestNanos = (passed - rate.phasePages()) / rate.writesPerPageNano();
-        boolean beforeClear =
-            perChunk && s.sent && guestNanos < chunkClearNanos[chunkOf((s.start + s.end) / 2)];
-        return beforeClear ? 1 - s.reported : 1;
-      }
-    }
-    return 0;
   }
 
   private void cutSweeps(double now) {
@@ -223,11 +135,11 @@ final class MeanFieldTransfer extends Transfer {
         continue;
       }
       WriteRate rate = s.writes[0];
-      cutAt(i, rate.firstPage() + rate.sweptTo(lastSyncGuestNanos) % rate.pages());
+      cutAt(i, rate.firstPage() + rate.sweptTo(log.lastSyncGuestNanos()) % rate.pages());
       cutAt(i, rate.firstPage() + rate.sweptTo(now) % rate.pages());
-      if (perChunk && s.sent) {
-        cutAt(i, (chunkOf(s.start) + 1) * CHUNK_PAGES);
-        double clear = chunkClearNanos[chunkOf(s.start)];
+      if (log.perChunk() && s.sent) {
+        cutAt(i, (MeanFieldLog.chunkOf(s.start) + 1) * MeanFieldLog.CHUNK_PAGES);
+        double clear = log.clearNanos(s.start);
         cutAt(i, rate.firstPage() + rate.sweptTo(clear) % rate.pages());
       }
     }
@@ -362,8 +274,8 @@ final class MeanFieldTransfer extends Transfer {
   private void sendPages(Stretch s, double pages, double span) {
     double started = nowNanos();
     double kept = 0;
-    if (skipRule == SkipRule.IF_DIRTY_AGAIN && s.writes.length > 0 && !s.writes[0].sweep()) {
-      kept = dirtyAgain(s.writes[0], pages);
+    if (skipRule == SkipRule.IF_DIRTY_AGAIN && s.writes.length > 0) {
+      kept = dirtyAgain(s.writes[0], pages, span);
       skip(kept);
     }
     double delta = deltaShare(s) * (pages - kept);
@@ -378,20 +290,19 @@ final class MeanFieldTransfer extends Transfer {
     remaining -= pages;
   }
 
-  /**
-   * Pages that are written again before the sender comes to them. Those take no time, so the time
-   * depends on their number: a few turns settle it.
-   */
-  private double dirtyAgain(WriteRate rate, double pages) {
-    int steps = 16;
+  /** Pages that are written again before the sender comes to them; those take no time. */
+  private double dirtyAgain(WriteRate rate, double pages, double span) {
+    int steps = 128;
     double kept = 0;
-    for (int turn = 0; turn < 6; turn++) {
-      double step = (pages - kept) * steadyNanosPerRawPage() / steps;
-      double sum = 0;
-      for (int i = 0; i < steps; i++) {
-        sum += rate.chance(lastSyncGuestNanos, guestNanos() + (i + 0.5) * step);
-      }
-      kept = pages * sum / steps;
+    double guestNanos = guestNanos();
+    for (int i = 0; i < steps; i++) {
+      double page = cursor + (i + 0.5) * span / steps;
+      double again =
+          rate.sweep()
+              ? (rate.sweeps(page, log.lastSyncGuestNanos(), guestNanos) ? 1 : 0)
+              : rate.chance(log.lastSyncGuestNanos(), guestNanos);
+      kept += again * pages / steps;
+      guestNanos += (1 - again) * pages / steps * steadyNanosPerRawPage();
     }
     return kept;
   }
@@ -410,25 +321,12 @@ final class MeanFieldTransfer extends Transfer {
     s.waiting = skipRule == SkipRule.UNTIL_CLEAN_FOR_A_PASS ? s.held : 0;
     s.sent = true;
     s.cached = s.cached || deltas;
-    if (perChunk) {
-      clearChunks(from, to, guestFrom);
-    }
+    log.sentFrom(from, to, guestFrom, guestNanos());
     joinSentRun();
     cursorStretch++;
     cursor = to;
     if (cursorStretch == stretches.size()) {
       cursorStretch = 0;
-    }
-  }
-
-  /** The chunks that the sender came to between two pages were cleared when it came there. */
-  private void clearChunks(double from, double to, double guestFrom) {
-    double nanosPerPage = (guestNanos() - guestFrom) / (to - from);
-    for (int chunk = chunkOf(from); chunk <= chunkOf(to - NOTHING); chunk++) {
-      if (Double.isNaN(chunkClearNanos[chunk])) {
-        double ahead = Math.max(0, chunk * CHUNK_PAGES - from);
-        chunkClearNanos[chunk] = guestFrom + ahead * nanosPerPage;
-      }
     }
   }
 
@@ -462,14 +360,14 @@ final class MeanFieldTransfer extends Transfer {
             s.writes[0].sweep()
                 ? Math.min(
                     1,
-                    (s.writes[0].sweptTo(now) - s.writes[0].sweptTo(lastSyncGuestNanos))
+                    (s.writes[0].sweptTo(now) - s.writes[0].sweptTo(log.lastSyncGuestNanos()))
                         / s.writes[0].pages())
-                : s.writes[0].chance(lastSyncGuestNanos, now);
+                : s.writes[0].chance(log.lastSyncGuestNanos(), now);
         fetched += s.waiting * touched * s.length();
         s.waiting *= 1 - touched;
       }
     }
-    lastSyncGuestNanos = now;
+    log.synced(now);
     remaining -= fetched;
     occupy(fetched, 0, 0);
     return Math.round(fetched);

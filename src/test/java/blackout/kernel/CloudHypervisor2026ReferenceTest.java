@@ -3,6 +3,7 @@ package blackout.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import blackout.ReferenceTable;
 import blackout.inventory.Link;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
@@ -11,20 +12,16 @@ import blackout.outcome.Round;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.scenario.Scenario;
-import de.siegmar.fastcsv.reader.CommentStrategy;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
-/** The per-round log of Cloud Hypervisor's pull request 7799 (reference/schuster-2026). */
-final class SchusterLogReferenceTest {
+/** The per-round log of Cloud Hypervisor's pull request 7799 (reference/cloud-hypervisor-2026). */
+final class CloudHypervisor2026ReferenceTest {
 
-  private static final Path LOG =
-      Path.of("src/test/resources/reference/schuster-2026/precopy-log.csv");
+  private static final List<NamedCsvRecord> LOG =
+      ReferenceTable.rows("cloud-hypervisor-2026/rounds.csv");
 
   private static final double MIB = 1 << 20;
 
@@ -36,13 +33,6 @@ final class SchusterLogReferenceTest {
 
   /** A quarter of what the readings of the log take. */
   private static final Percentage TIME = Percentage.withPercentage(0.5);
-
-  private static List<NamedCsvRecord> log() throws IOException {
-    try (var csv =
-        CsvReader.builder().commentStrategy(CommentStrategy.SKIP).ofNamedCsvRecord(LOG)) {
-      return csv.stream().toList();
-    }
-  }
 
   private static double number(NamedCsvRecord row, String field) {
     return Double.parseDouble(row.getField(field));
@@ -57,25 +47,22 @@ final class SchusterLogReferenceTest {
   }
 
   @Test
-  void theEstimateIsThePrintedOneFromTheRoundBeforeTruncated() throws IOException {
-    List<NamedCsvRecord> log = log();
+  void theEstimateIsThePrintedOneFromTheRoundBeforeTruncated() {
     for (int i = 1; i <= 3; i++) {
       double estimate =
           CloudHypervisorStream.estimatedDowntimeMillis(
-              number(log.get(i), "this_round_mib") * MIB,
-              number(log.get(i - 1), "bandwidth_mib_s") * MIB);
+              number(LOG.get(i), "this_round_mib") * MIB, number(LOG.get(i - 1), "bw_mib_s") * MIB);
 
       // The size is rounded to whole MiB, which is 0.5 ms here.
-      assertThat(estimate)
-          .isCloseTo(number(log.get(i), "estimated_downtime_ms") + 0.5, within(1.0));
+      assertThat(estimate).isCloseTo(number(LOG.get(i), "est_downtime_ms") + 0.5, within(1.0));
     }
   }
 
   @Test
-  void everyRoundSendsTheSizeInTheLog() throws IOException {
+  void everyRoundSendsTheSizeInTheLog() {
     List<Round> rounds = simulated().story().rounds();
 
-    for (NamedCsvRecord row : log()) {
+    for (NamedCsvRecord row : LOG) {
       Round round = rounds.get(Integer.parseInt(row.getField("iteration")));
       assertThat(round.sent().pages() / 256.0).isCloseTo(number(row, "this_round_mib"), SIZE);
     }
@@ -86,8 +73,8 @@ final class SchusterLogReferenceTest {
    * log is right. Without it the four rounds would end 1.9 % too early.
    */
   @Test
-  void theFirstFourRoundsAndTheirReadingsOfTheLogTakeAsLongAsInTheLog() throws IOException {
-    NamedCsvRecord third = log().get(3);
+  void theFirstFourRoundsAndTheirReadingsOfTheLogTakeAsLongAsInTheLog() {
+    NamedCsvRecord third = LOG.get(3);
     double elapsed = number(third, "elapsed_s") + number(third, "overhead_ms") / 1000;
 
     assertThat(simulated().story().rounds().get(4).start().toNanos() / 1e9)
