@@ -30,9 +30,26 @@ public final class Kernel {
    * @throws IllegalArgumentException if the hypervisor is unknown
    */
   public static Outcome expect(Scenario scenario) {
+    return expect(scenario, true);
+  }
+
+  /**
+   * As {@link #expect(Scenario)}, without the record of the rounds: for sweeps over many points.
+   *
+   * @throws IllegalArgumentException if the hypervisor is unknown
+   */
+  public static Outcome expectTotals(Scenario scenario) {
+    return expect(scenario, false);
+  }
+
+  private static Outcome expect(Scenario scenario, boolean keepsRounds) {
     Policy policy = Policies.named(scenario.hypervisor());
     KernelInput input = KernelInput.of(scenario);
-    return policy.run(new MeanFieldTransfer(input, policy.costs(input), policy.rearm(input)));
+    var transfer = new MeanFieldTransfer(input, policy.costs(input), policy.rearm(input));
+    if (!keepsRounds) {
+      transfer.keepNoRounds();
+    }
+    return policy.run(transfer);
   }
 
   /**

@@ -14,6 +14,11 @@ final class MeanFieldLog {
   /** Up to here each chunk counts by itself; beyond, they are taken as evenly spread in time. */
   private static final int FEW_CHUNKS = 24;
 
+  /**
+   * Writes per page between the first and the last chunk below which their mean time serves all.
+   */
+  private static final double SMALL_SPREAD = 0.05;
+
   private final boolean perChunk;
 
   /** Guest time at which each chunk was cleared in this round; not a number before (ns). */
@@ -78,13 +83,24 @@ final class MeanFieldLog {
       double first = chunkClearNanos[firstChunk];
       return rate.meanChance(first, Math.max(first, chunkClearNanos[lastChunk]), now);
     }
+    double clearSum = 0;
+    for (int chunk = firstChunk; chunk <= lastChunk; chunk++) {
+      clearSum += pagesIn(s, chunk) * chunkClearNanos[chunk];
+    }
+    double meanClear = clearSum / s.length();
+    double spread = chunkClearNanos[lastChunk] - chunkClearNanos[firstChunk];
+    if (Math.abs(spread) * rate.writesPerPageNano() < SMALL_SPREAD) {
+      return rate.chance(meanClear, now);
+    }
     double sum = 0;
     for (int chunk = firstChunk; chunk <= lastChunk; chunk++) {
-      double pages =
-          Math.min(s.end, (chunk + 1) * CHUNK_PAGES) - Math.max(s.start, chunk * CHUNK_PAGES);
-      sum += pages * rate.chance(chunkClearNanos[chunk], now);
+      sum += pagesIn(s, chunk) * rate.chance(chunkClearNanos[chunk], now);
     }
     return sum / s.length();
+  }
+
+  private static double pagesIn(Stretch s, int chunk) {
+    return Math.min(s.end, (chunk + 1) * CHUNK_PAGES) - Math.max(s.start, chunk * CHUNK_PAGES);
   }
 
   /** Share of a stretch's pages that were written since the last sync. */

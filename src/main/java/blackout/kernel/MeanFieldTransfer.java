@@ -309,45 +309,49 @@ final class MeanFieldTransfer extends Transfer {
 
   /** Notes that what could be sent between two pages of the cursor's stretch has been sent. */
   private void markSent(double from, double to, double guestFrom) {
-    Stretch s = stretches.get(cursorStretch);
-    if (from > s.start + NOTHING) {
-      stretches.add(cursorStretch + 1, s.tailFrom(from));
-      cursorStretch++;
-      s = stretches.get(cursorStretch);
-    }
-    if (to < s.end - NOTHING) {
-      stretches.add(cursorStretch + 1, s.tailFrom(to));
-    }
-    s.waiting = skipRule == SkipRule.UNTIL_CLEAN_FOR_A_PASS ? s.held : 0;
-    s.sent = true;
-    s.cached = s.cached || deltas;
+    boolean holds = skipRule == SkipRule.UNTIL_CLEAN_FOR_A_PASS;
     log.sentFrom(from, to, guestFrom, guestNanos());
-    joinSentRun();
-    cursorStretch++;
-    cursor = to;
+    Stretch s = stretches.get(cursorStretch);
+    boolean toTheEnd = to >= s.end - NOTHING;
+    cursor = toTheEnd ? s.end : to;
+    if (extendsSentRun(s, from) && !holds) {
+      stretches.get(cursorStretch - 1).end = cursor;
+      if (toTheEnd) {
+        stretches.remove(cursorStretch);
+      } else {
+        s.start = cursor;
+      }
+    } else {
+      if (from > s.start + NOTHING) {
+        stretches.add(cursorStretch + 1, s.tailFrom(from));
+        cursorStretch++;
+        s = stretches.get(cursorStretch);
+      }
+      if (!toTheEnd) {
+        stretches.add(cursorStretch + 1, s.tailFrom(to));
+      }
+      s.waiting = holds ? s.held : 0;
+      s.sent = true;
+      s.cached = s.cached || deltas;
+      cursorStretch++;
+    }
     if (cursorStretch == stretches.size()) {
       cursorStretch = 0;
     }
   }
 
-  /** Joins the stretch at the cursor with the one before it if both went out in one go. */
-  private void joinSentRun() {
-    if (cursorStretch == 0) {
-      return;
+  /** Whether what is sent now goes on from what was sent just before, in a stretch alike. */
+  private boolean extendsSentRun(Stretch s, double from) {
+    if (cursorStretch == 0 || from > s.start + NOTHING) {
+      return false;
     }
     Stretch before = stretches.get(cursorStretch - 1);
-    Stretch s = stretches.get(cursorStretch);
-    if (before.writes == s.writes
-        && before.zero == s.zero
-        && before.sent
-        && before.cached == s.cached
+    return before.sent
         && before.waiting == 0
-        && s.waiting == 0
-        && before.reported == s.reported) {
-      before.end = s.end;
-      stretches.remove(cursorStretch);
-      cursorStretch--;
-    }
+        && before.writes == s.writes
+        && before.zero == s.zero
+        && before.cached == (s.cached || deltas)
+        && before.reported == s.reported;
   }
 
   @Override
@@ -386,7 +390,7 @@ final class MeanFieldTransfer extends Transfer {
     }
     double perWindow =
         budgetBytes == NO_LIMIT ? unpacedWindowPages() : budgetBytes / costs.rawBytes() + 1;
-    return Math.floor(Math.min(rawAhead, untilThreshold) / perWindow) - 3;
+    return Math.floor(Math.min(rawAhead, untilThreshold) / perWindow) - 1;
   }
 
   /** Pages of a window that only the wire limits: two steps, each a whole number of looks. */
