@@ -162,7 +162,7 @@ public final class Charts {
     return powers;
   }
 
-  private static void style(AxesChartStyler styler) {
+  static void style(AxesChartStyler styler) {
     styler.setBaseFont(ChartFont.size(13));
     styler.setAxisTitleFont(ChartFont.size(13));
     styler.setAxisTickLabelsFont(ChartFont.size(13));
@@ -203,7 +203,7 @@ public final class Charts {
   }
 
   /** Decades in the unit that keeps their number between 1 and 1000. */
-  private static String timeTick(double power) {
+  static String timeTick(double power) {
     if (!isWhole(power)) {
       return " ";
     }
