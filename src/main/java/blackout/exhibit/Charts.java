@@ -192,7 +192,7 @@ public final class Charts {
   }
 
   /** Decades in the unit that keeps their number between 1 and 1000. */
-  private static String timeTick(double power) {
+  static String timeTick(double power) {
     if (!isWhole(power)) {
       return " ";
     }
