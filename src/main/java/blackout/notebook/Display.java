@@ -29,6 +29,7 @@ public final class Display {
           new Kind<>(Move.class, OutcomeCard::bundle),
           new Kind<>(Outcome.class, OutcomeCard::bundle),
           new Kind<>(Moves.class, moves -> HtmlTable.bundle(moves.table())),
+          new Kind<>(Measurements.class, m -> HtmlTable.bundle(m.summary())),
           new Kind<>(Cluster.class, Display::cluster),
           new Kind<>(EstateForecast.class, f -> HtmlTable.bundle(Tables.summary(f.worstFirst()))),
           new Kind<>(VmForecast.class, f -> HtmlTable.bundle(Tables.strategies(f))),

@@ -34,6 +34,9 @@ record NotebookFile(Path path, JsonObject json) {
    * @throws IOException if the file cannot be read, or is no notebook
    */
   static NotebookFile read(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      throw new IOException("no such notebook: " + path);
+    }
     try {
       JsonObject json = JsonParser.parseString(Files.readString(path)).getAsJsonObject();
       json.getAsJsonArray("cells").size();
