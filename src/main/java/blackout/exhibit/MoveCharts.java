@@ -14,6 +14,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Charts that hold several live migrations against each other. */
@@ -23,6 +24,13 @@ public final class MoveCharts {
   private static final int SHOWN_ROUND_COUNT = 20;
 
   private static final List<Ink> INKS = List.of(Ink.LIVE, Ink.SAVED, Ink.CRASH, Ink.MUTED);
+  private static final List<Marker> MARKERS =
+      List.of(
+          SeriesMarkers.CIRCLE,
+          SeriesMarkers.DIAMOND,
+          SeriesMarkers.SQUARE,
+          SeriesMarkers.TRIANGLE_UP,
+          SeriesMarkers.TRIANGLE_DOWN);
   private static final float[] DASHES = {6, 5};
 
   private MoveCharts() {}
@@ -92,7 +100,7 @@ public final class MoveCharts {
     Color color = INKS.get(index % INKS.size()).color();
     XYSeries series =
         chart.addSeries(name, rounds, doublings.stream().mapToDouble(d -> d).toArray());
-    series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(color).setLineColor(color);
+    series.setMarker(MARKERS.get(index % MARKERS.size())).setMarkerColor(color).setLineColor(color);
     series.setLineStyle(
         index % (2 * INKS.size()) < INKS.size()
             ? new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)

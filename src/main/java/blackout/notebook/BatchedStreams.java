@@ -33,6 +33,10 @@ final class BatchedStreams implements AutoCloseable {
   private static final int BATCH_BYTES = 16 << 10;
   private static final long BATCH_MILLIS = 100;
   private static final long PACE_NANOS = 1_000_000;
+
+  /** What a message takes besides its text, about. */
+  private static final int ENVELOPE_BYTES = 512;
+
   private static final int WAITING_MESSAGE_COUNT_LIMIT = 256;
 
   private final Consumer<Message<?>> publisher;
@@ -46,6 +50,7 @@ final class BatchedStreams implements AutoCloseable {
   private final ByteArrayOutputStream batch = new ByteArrayOutputStream(BATCH_BYTES);
   private StreamType batchType = StreamType.OUT;
   private @Nullable MessageContext context;
+  private int unpacedBytes;
   private boolean sending;
   private boolean closed;
 
@@ -188,9 +193,13 @@ final class BatchedStreams implements AutoCloseable {
    * The socket takes whatever it is given, so a cell that prints without end would fill the memory
    * before it is interrupted. Some 16 MB/s are more than any reader takes.
    */
-  private static void paceIfPrinted(Message<?> message) {
-    if (message.getContent() instanceof PublishStream) {
-      LockSupport.parkNanos(PACE_NANOS);
+  private void paceIfPrinted(Message<?> message) {
+    if (message.getContent() instanceof PublishStream stream) {
+      unpacedBytes += ENVELOPE_BYTES + stream.getText().length();
+      if (unpacedBytes >= BATCH_BYTES) {
+        unpacedBytes = 0;
+        LockSupport.parkNanos(PACE_NANOS);
+      }
     }
   }
 

@@ -20,6 +20,9 @@ public final class HtmlTable {
   /** Rows that are shown at most; a table of this length or less is shown whole. */
   public static final int SHOWN_ROW_COUNT = 50;
 
+  /** The longest cell that stays on one line: names and amounts, but not sentences. */
+  private static final int UNBROKEN_CHARACTERS = 28;
+
   private static final String MUTED = "color:#666;font-size:90%";
 
   private HtmlTable() {}
@@ -67,10 +70,13 @@ public final class HtmlTable {
   private static void appendRow(StringBuilder html, List<Column<?>> columns, int row) {
     html.append("<tr>");
     for (Column<?> column : columns) {
-      html.append("<td style=\"padding:2px 10px;text-align:")
+      String cell = cell(column, row);
+      html.append("<td style=\"padding:2px 10px;")
+          .append(cell.length() <= UNBROKEN_CHARACTERS ? "white-space:nowrap;" : "")
+          .append("text-align:")
           .append(alignment(column))
           .append("\">")
-          .append(Html.escape(cell(column, row)))
+          .append(Html.escape(cell))
           .append("</td>");
     }
     html.append("</tr>\n");

@@ -20,7 +20,7 @@ import java.util.Locale;
 final class OutcomeCard {
 
   /** Rounds with a bar; of more, the first ones and the last. */
-  private static final int SHOWN_ROUND_COUNT = 10;
+  private static final int SHOWN_ROUND_COUNT = 12;
 
   private static final double BAR_EM = 22;
   private static final String LIVE = "#0b6e6e";
@@ -126,7 +126,10 @@ final class OutcomeCard {
     int first = hidden == 0 ? rounds.size() : SHOWN_ROUND_COUNT - 2;
     rounds.subList(0, first).forEach(round -> round(round, most));
     if (hidden > 0) {
-      html.append("<tr><td></td><td style=\"text-align:left;color:" + MUTED + "\">")
+      html.append(
+              "<tr style=\"background:none\"><td></td><td style=\"text-align:left;padding:1px 0;color:"
+                  + MUTED
+                  + "\">")
           .append(Amounts.count(hidden))
           .append(hidden == 1 ? " more round" : " more rounds")
           .append("</td><td></td></tr>\n");

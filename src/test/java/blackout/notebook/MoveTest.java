@@ -85,8 +85,8 @@ final class MoveTest {
 
     assertThat(card.data().get("text/plain")).contains("aborted: the guest stays where it is");
     assertThat(card.data().get("text/html"))
-        .contains("round 7<", "more rounds")
-        .doesNotContain("round 8<");
+        .contains("round 9<", "more rounds")
+        .doesNotContain("round 10<");
   }
 
   @Test

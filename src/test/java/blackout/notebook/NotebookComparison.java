@@ -43,6 +43,7 @@ final class NotebookComparison {
   private static List<String> text(List<Output> outputs, String mimeType) {
     return outputs.stream()
         .map(output -> output.data(mimeType))
+        .filter(text -> !text.isEmpty())
         .flatMap(text -> Stream.of(text.split("\n")))
         .toList();
   }
