@@ -75,6 +75,8 @@ public final class EstateFile {
     List<Node> nodes = all(root, "nodes", EstateJson::node);
     List<VirtualSwitch> switches = all(root, "virtual_switches", EstateJson::virtualSwitch);
     List<Volume> volumes = all(root, "volumes", EstateJson::volume);
+    refuseIfAny();
+
     var names = new EstateNames(source, problems);
     names.check(nodes, networks, switches, volumes);
     root.optionalPart("witness").ifPresent(names::checkWitness);

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -35,7 +36,10 @@ final class JsonRules {
               SpecificationVersion.DRAFT_2020_12,
               builder ->
                   builder.schemaRegistryConfig(
-                      SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER).build()));
+                      SchemaRegistryConfig.builder()
+                          .pathType(PathType.JSON_POINTER)
+                          .locale(Locale.ENGLISH)
+                          .build()));
       return new JsonRules(registry.getSchema(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -54,8 +58,11 @@ final class JsonRules {
   private static Problem problem(Error error, String source) {
     String place = error.getInstanceLocation().toString();
     return switch (error.getKeyword()) {
-      case "required", "dependentRequired" ->
-          new Problem(source, place, "nothing", "the key \"" + missingKey(error) + "\"");
+      case "required" ->
+          new Problem(source, place, "nothing", "the key \"" + error.getProperty() + "\"");
+      case "dependentRequired" ->
+          new Problem(
+              source, place, "nothing", "the key \"" + error.getArguments()[0] + "\" as well");
       case "additionalProperties" ->
           new Problem(
               source,
@@ -64,12 +71,6 @@ final class JsonRules {
               "only keys of the schema; is it misspelt?");
       default -> new Problem(source, place, shown(error.getInstanceNode()), expectation(error));
     };
-  }
-
-  private static String missingKey(Error error) {
-    return error.getProperty() != null
-        ? error.getProperty()
-        : String.valueOf(error.getArguments().length > 0 ? error.getArguments()[0] : "");
   }
 
   private static String expectation(Error error) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * JSON files as trees, read strictly: no key twice, nothing after the end, no NaN, no comments, and
@@ -25,6 +26,11 @@ final class JsonText {
 
   /** The deepest nesting that is read; an estate needs 6. An assumption. */
   static final int MAX_DEPTH = 32;
+
+  /** What the parser's messages say to those who call it. */
+  private static final Pattern HINT =
+      Pattern.compile(
+          "(?s) \\(of type \\w+\\)| \\(bound as .*| \\(for Object .*|: enable `.*|, from `[^`]*`|: maximum allowed.*");
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -81,10 +87,15 @@ final class JsonText {
           at == null
               ? ""
               : String.format(Locale.ROOT, "line %d, column %d", at.getLineNr(), at.getColumnNr());
-      throw refused(source, place, e.getOriginalMessage(), "well-formed JSON");
+      throw refused(source, place, complaint(e), "well-formed JSON");
     } catch (IOException e) {
       throw refused(source, "", String.valueOf(e.getMessage()), "JSON in UTF-8");
     }
+  }
+
+  /** What the parser complains of, without its hints to programmers. */
+  private static String complaint(JsonProcessingException e) {
+    return HINT.matcher(e.getOriginalMessage()).replaceAll("");
   }
 
   static String sourceName(Path file) {

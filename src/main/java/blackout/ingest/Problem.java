@@ -1,5 +1,7 @@
 package blackout.ingest;
 
+import java.util.Locale;
+
 /**
  * Something in a file that is not as it should be.
  *
@@ -19,16 +21,25 @@ public record Problem(String source, String place, String value, String expectat
     value = oneLine(value);
   }
 
-  /** A text on one line, shortened, its control characters replaced by escapes. */
+  /** A text on one line, shortened, what does not print replaced by escapes. */
   static String oneLine(String text) {
     var line = new StringBuilder();
-    int end = Math.min(text.length(), SHOWN_CHARACTERS);
-    for (int i = 0; i < end; i++) {
-      char c = text.charAt(i);
-      line.append(
-          Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c));
-    }
-    return text.length() > SHOWN_CHARACTERS ? line + "..." : line.toString();
+    text.codePoints().limit(SHOWN_CHARACTERS).forEach(c -> line.append(visible(c)));
+    return text.codePointCount(0, text.length()) > SHOWN_CHARACTERS
+        ? line + "..."
+        : line.toString();
+  }
+
+  private static String visible(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          String.format(Locale.ROOT, "\\u%04x", codePoint);
+      default -> Character.toString(codePoint);
+    };
   }
 
   /** The problem on one line: {@code estate.json [/vms/3/memory_mib] found -1, expected ...}. */

@@ -1,6 +1,7 @@
 package blackout.kernel;
 
 import blackout.outcome.Outcome;
+import blackout.scenario.HypervisorProfile;
 import blackout.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,9 +30,26 @@ public final class Kernel {
    * @throws IllegalArgumentException if the hypervisor is unknown
    */
   public static Outcome expect(Scenario scenario) {
+    return expect(scenario, true);
+  }
+
+  /**
+   * As {@link #expect(Scenario)}, without the record of the rounds: for sweeps over many points.
+   *
+   * @throws IllegalArgumentException if the hypervisor is unknown
+   */
+  public static Outcome expectTotals(Scenario scenario) {
+    return expect(scenario, false);
+  }
+
+  private static Outcome expect(Scenario scenario, boolean keepsRounds) {
     Policy policy = Policies.named(scenario.hypervisor());
     KernelInput input = KernelInput.of(scenario);
-    return policy.run(new MeanFieldTransfer(input, policy.costs(input), policy.rearm(input)));
+    var transfer = new MeanFieldTransfer(input, policy.costs(input), policy.rearm(input));
+    if (!keepsRounds) {
+      transfer.keepNoRounds();
+    }
+    return policy.run(transfer);
   }
 
   /**
@@ -65,5 +83,10 @@ public final class Kernel {
   /** The names of the hypervisors that {@link #simulate} knows. */
   public static List<String> hypervisors() {
     return Policies.all().stream().map(Policy::name).toList();
+  }
+
+  /** The rules of the hypervisors that {@link #simulate} knows, in the same order. */
+  public static List<HypervisorProfile> rules() {
+    return Policies.all().stream().map(Policy::rules).toList();
   }
 }

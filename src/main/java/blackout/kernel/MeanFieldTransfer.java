@@ -17,9 +17,6 @@ import java.util.SplittableRandom;
  */
 final class MeanFieldTransfer extends Transfer {
 
-  /** KVM's chunk: 1 GiB (see {@link PageTransfer}). */
-  private static final double CHUNK_PAGES = 1 << 18;
-
   /** Pages that are sent on average after a deadline, because it is looked at every 64 pages. */
   private static final double PAGES_BETWEEN_LOOKS = 32;
 
@@ -31,60 +28,20 @@ final class MeanFieldTransfer extends Transfer {
   /** Pages below this count as none. */
   private static final double NOTHING = 1e-6;
 
-  private final boolean perChunk;
+  private final MeanFieldLog log;
   private final List<Stretch> stretches = new ArrayList<>();
   private double remaining;
   private int cursorStretch;
   private double cursor;
-  private double lastSyncGuestNanos;
   private SkipRule skipRule = SkipRule.NEVER;
   private boolean deltas;
   private double paceNanosPerPage;
-
-  /** Pages from {@code start} to the start of the next stretch. */
-  private static final class Stretch {
-    double start;
-    double end;
-    final WriteRate[] writes;
-    final boolean zero;
-    double waiting = 1;
-    double reported = 1;
-    double held;
-    boolean sent;
-    boolean cached;
-    double firstClearNanos;
-    double lastClearNanos;
-
-    Stretch(double start, double end, WriteRate[] writes, boolean zero) {
-      this.start = start;
-      this.end = end;
-      this.writes = writes;
-      this.zero = zero;
-    }
-
-    Stretch tailFrom(double page) {
-      var tail = new Stretch(page, end, writes, zero);
-      tail.waiting = waiting;
-      tail.reported = reported;
-      tail.held = held;
-      tail.sent = sent;
-      tail.cached = cached;
-      tail.firstClearNanos = firstClearNanos;
-      tail.lastClearNanos = lastClearNanos;
-      end = page;
-      return tail;
-    }
-
-    double length() {
-      return end - start;
-    }
-  }
 
   private static final WriteRate[] UNWRITTEN = {};
 
   MeanFieldTransfer(KernelInput input, PageCosts costs, Rearm rearm) {
     super(input, costs);
-    perChunk = rearm == Rearm.PER_CHUNK;
+    log = new MeanFieldLog(rearm == Rearm.PER_CHUNK, input.pages());
     remaining = input.pages();
     var random = new SplittableRandom(input.seed());
     double at = 0;
@@ -120,14 +77,28 @@ final class MeanFieldTransfer extends Transfer {
     return Math.round(remaining);
   }
 
+  /** Pages wait independently of their neighbours within a stretch. */
+  @Override
+  double waitingRanges() {
+    double ranges = 0;
+    double before = 0;
+    for (Stretch s : stretches) {
+      double share = sendable(s);
+      ranges += share * (1 - before) + Math.max(0, s.length() - 1) * share * (1 - share);
+      before = share;
+    }
+    return ranges;
+  }
+
   @Override
   long loggedPages() {
     double logged = 0;
     for (Stretch s : stretches) {
       if (s.writes.length > 0 && !s.writes[0].sweep()) {
-        logged += s.length() * s.writes[0].chance(lastSyncGuestNanos, guestNanos());
+        logged += s.length() * s.writes[0].chance(log.lastSyncGuestNanos(), guestNanos());
       } else if (s.writes.length > 0) {
-        double swept = s.writes[0].sweptTo(guestNanos()) - s.writes[0].sweptTo(lastSyncGuestNanos);
+        double swept =
+            s.writes[0].sweptTo(guestNanos()) - s.writes[0].sweptTo(log.lastSyncGuestNanos());
         logged += Math.min(1, swept / s.writes[0].pages()) * s.length();
       }
     }
@@ -139,67 +110,22 @@ final class MeanFieldTransfer extends Transfer {
     double now = guestNanos();
     double before = remaining;
     cutSweeps(now);
+    if (log.perChunk()) {
+      findCursor();
+      cutAt(cursorStretch, (MeanFieldLog.chunkOf(cursor) + 1) * MeanFieldLog.CHUNK_PAGES);
+    }
     remaining = 0;
     for (Stretch s : stretches) {
-      double written = written(s, now);
-      if (s.sent || !perChunk) {
-        s.reported = written;
-      } else {
-        s.reported += (1 - s.reported) * written;
-      }
+      double written = log.written(s, now);
+      s.waiting += (1 - s.waiting) * (s.sent || !log.perChunk() ? written : log.sinceSync(s, now));
+      s.reported = written;
       s.held = s.reported;
-      s.waiting += (1 - s.waiting) * written;
       s.sent = false;
       remaining += s.waiting * s.length();
     }
-    lastSyncGuestNanos = now;
+    log.synced(now);
     merge();
     return Math.round(remaining - before);
-  }
-
-  /** Share of a stretch's pages that the log shows at a sync and that do not wait already. */
-  private double written(Stretch s, double now) {
-    if (s.writes.length == 0 || now <= lastSyncGuestNanos) {
-      return 0;
-    }
-    WriteRate rate = s.writes[0];
-    if (rate.sweep()) {
-      return sweptShare(s, rate, now);
-    }
-    double sinceSync = rate.chance(lastSyncGuestNanos, now);
-    if (!perChunk || !s.sent) {
-      return sinceSync;
-    }
-    double early = Math.min(s.lastClearNanos - s.firstClearNanos, chunkNanos(s)) / 2;
-    double first = Math.max(lastSyncGuestNanos, s.firstClearNanos);
-    double last = Math.max(first, s.lastClearNanos - 2 * early);
-    double sinceClear = rate.meanChance(first, last, now);
-    return s.reported * sinceClear + (1 - s.reported) * sinceSync;
-  }
-
-  /** How long the sender took for one chunk of a stretch (ns of guest time). */
-  private static double chunkNanos(Stretch s) {
-    return (s.lastClearNanos - s.firstClearNanos) * Math.min(1, CHUNK_PAGES / s.length());
-  }
-
-  /** A stretch was cut where the sweep began and ended, so it is swept whole or not at all. */
-  private double sweptShare(Stretch s, WriteRate rate, double now) {
-    double from = rate.sweptTo(lastSyncGuestNanos);
-    double to = rate.sweptTo(now);
-    if (to - from >= rate.pages()) {
-      return 1;
-    }
-    double middle = (s.start + s.end) / 2 - rate.firstPage();
-    double lap = Math.floor((from - middle) / rate.pages());
-    for (int i = 0; i <= 2; i++) {
-      double passed = middle + (lap + i) * rate.pages();
-      if (passed >= from && passed < to) {
-        double guestNanos = (passed - rate.phasePages()) / rate.writesPerPageNano();
-        boolean beforeClear = perChunk && s.sent && guestNanos < s.firstClearNanos;
-        return beforeClear ? 1 - s.reported : 1;
-      }
-    }
-    return 0;
   }
 
   private void cutSweeps(double now) {
@@ -209,8 +135,13 @@ final class MeanFieldTransfer extends Transfer {
         continue;
       }
       WriteRate rate = s.writes[0];
-      cutAt(i, rate.firstPage() + rate.sweptTo(lastSyncGuestNanos) % rate.pages());
+      cutAt(i, rate.firstPage() + rate.sweptTo(log.lastSyncGuestNanos()) % rate.pages());
       cutAt(i, rate.firstPage() + rate.sweptTo(now) % rate.pages());
+      if (log.perChunk() && s.sent) {
+        cutAt(i, (MeanFieldLog.chunkOf(s.start) + 1) * MeanFieldLog.CHUNK_PAGES);
+        double clear = log.clearNanos(s.start);
+        cutAt(i, rate.firstPage() + rate.sweptTo(clear) % rate.pages());
+      }
     }
   }
 
@@ -286,11 +217,7 @@ final class MeanFieldTransfer extends Transfer {
       double to = pages >= ahead - NOTHING ? s.end : cursor + pages / share;
       double guestFrom = guestNanos();
       sendPages(s, pages, to - from);
-      markSent(
-          from,
-          to,
-          guestFrom,
-          s.waiting - s.held > NOTHING && skipRule == SkipRule.UNTIL_CLEAN_FOR_A_PASS);
+      markSent(from, to, guestFrom);
       boolean wrapped = to >= input.pages() - NOTHING && wrap();
       if (nowNanos() >= deadlineNanos || wrapped) {
         return;
@@ -340,15 +267,15 @@ final class MeanFieldTransfer extends Transfer {
     if (deadlineNanos == NO_LIMIT) {
       return NO_LIMIT;
     }
-    return pagesUntil(deadlineNanos, pageBytes(s), s.zero) + PAGES_BETWEEN_LOOKS;
+    double pages = pagesUntil(deadlineNanos, pageBytes(s), s.zero);
+    return s.waiting > 0.999 ? 64 * Math.ceil(pages / 64) : pages + PAGES_BETWEEN_LOOKS;
   }
 
   private void sendPages(Stretch s, double pages, double span) {
     double started = nowNanos();
     double kept = 0;
-    if (skipRule == SkipRule.IF_DIRTY_AGAIN && s.writes.length > 0 && !s.writes[0].sweep()) {
-      double halfway = guestNanos() + pages * steadyNanosPerRawPage() / 2;
-      kept = pages * s.writes[0].chance(lastSyncGuestNanos, halfway);
+    if (skipRule == SkipRule.IF_DIRTY_AGAIN && s.writes.length > 0) {
+      kept = dirtyAgain(s.writes[0], pages, span);
       skip(kept);
     }
     double delta = deltaShare(s) * (pages - kept);
@@ -363,50 +290,68 @@ final class MeanFieldTransfer extends Transfer {
     remaining -= pages;
   }
 
+  /** Pages that are written again before the sender comes to them; those take no time. */
+  private double dirtyAgain(WriteRate rate, double pages, double span) {
+    int steps = 128;
+    double kept = 0;
+    double guestNanos = guestNanos();
+    for (int i = 0; i < steps; i++) {
+      double page = cursor + (i + 0.5) * span / steps;
+      double again =
+          rate.sweep()
+              ? (rate.sweeps(page, log.lastSyncGuestNanos(), guestNanos) ? 1 : 0)
+              : rate.chance(log.lastSyncGuestNanos(), guestNanos);
+      kept += again * pages / steps;
+      guestNanos += (1 - again) * pages / steps * steadyNanosPerRawPage();
+    }
+    return kept;
+  }
+
   /** Notes that what could be sent between two pages of the cursor's stretch has been sent. */
-  private void markSent(double from, double to, double guestFrom, boolean holds) {
+  private void markSent(double from, double to, double guestFrom) {
+    boolean holds = skipRule == SkipRule.UNTIL_CLEAN_FOR_A_PASS;
+    log.sentFrom(from, to, guestFrom, guestNanos());
     Stretch s = stretches.get(cursorStretch);
-    if (from > s.start + NOTHING) {
-      stretches.add(cursorStretch + 1, s.tailFrom(from));
+    boolean toTheEnd = to >= s.end - NOTHING;
+    cursor = toTheEnd ? s.end : to;
+    if (extendsSentRun(s, from) && !holds) {
+      stretches.get(cursorStretch - 1).end = cursor;
+      if (toTheEnd) {
+        stretches.remove(cursorStretch);
+      } else {
+        s.start = cursor;
+      }
+    } else {
+      if (from > s.start + NOTHING) {
+        stretches.add(cursorStretch + 1, s.tailFrom(from));
+        cursorStretch++;
+        s = stretches.get(cursorStretch);
+      }
+      if (!toTheEnd) {
+        stretches.add(cursorStretch + 1, s.tailFrom(to));
+      }
+      s.waiting = holds ? s.held : 0;
+      s.sent = true;
+      s.cached = s.cached || deltas;
       cursorStretch++;
-      s = stretches.get(cursorStretch);
     }
-    if (to < s.end - NOTHING) {
-      stretches.add(cursorStretch + 1, s.tailFrom(to));
-    }
-    s.waiting = holds ? s.held : 0;
-    s.sent = true;
-    s.cached = s.cached || deltas;
-    s.firstClearNanos = guestFrom;
-    s.lastClearNanos = guestNanos();
-    joinSentRun();
-    cursorStretch++;
-    cursor = to;
     if (cursorStretch == stretches.size()) {
       cursorStretch = 0;
     }
   }
 
-  /** Joins the stretch at the cursor with the one before it if both went out in one go. */
-  private void joinSentRun() {
-    if (cursorStretch == 0) {
-      return;
+  /** Whether what is sent now goes on from what was sent just before, in a stretch alike. */
+  private boolean extendsSentRun(Stretch s, double from) {
+    if (cursorStretch == 0 || from > s.start + NOTHING) {
+      return false;
     }
     Stretch before = stretches.get(cursorStretch - 1);
-    Stretch s = stretches.get(cursorStretch);
-    if (before.writes == s.writes
-        && before.zero == s.zero
-        && before.sent
-        && before.cached == s.cached
+    return before.sent
         && before.waiting == 0
-        && s.waiting == 0
-        && before.reported == s.reported
-        && before.lastClearNanos <= s.firstClearNanos) {
-      before.end = s.end;
-      before.lastClearNanos = s.lastClearNanos;
-      stretches.remove(cursorStretch);
-      cursorStretch--;
-    }
+        && before.writes == s.writes
+        && before.zero == s.zero
+        && before.cached == (s.cached || deltas)
+        && before.reported == s.reported;
   }
 
   @Override
@@ -419,14 +364,14 @@ final class MeanFieldTransfer extends Transfer {
             s.writes[0].sweep()
                 ? Math.min(
                     1,
-                    (s.writes[0].sweptTo(now) - s.writes[0].sweptTo(lastSyncGuestNanos))
+                    (s.writes[0].sweptTo(now) - s.writes[0].sweptTo(log.lastSyncGuestNanos()))
                         / s.writes[0].pages())
-                : s.writes[0].chance(lastSyncGuestNanos, now);
+                : s.writes[0].chance(log.lastSyncGuestNanos(), now);
         fetched += s.waiting * touched * s.length();
         s.waiting *= 1 - touched;
       }
     }
-    lastSyncGuestNanos = now;
+    log.synced(now);
     remaining -= fetched;
     occupy(fetched, 0, 0);
     return Math.round(fetched);
@@ -444,14 +389,19 @@ final class MeanFieldTransfer extends Transfer {
       rawAhead += (s.end - Math.max(cursor, s.start)) * s.waiting;
     }
     double perWindow =
-        Math.min(budgetBytes / costs.rawBytes() + 1, windowNanos / steadyNanosPerRawPage());
-    return Math.floor(Math.min(rawAhead, untilThreshold) / perWindow) - 3;
+        budgetBytes == NO_LIMIT ? unpacedWindowPages() : budgetBytes / costs.rawBytes() + 1;
+    return Math.floor(Math.min(rawAhead, untilThreshold) / perWindow) - 1;
+  }
+
+  /** Pages of a window that only the wire limits: two steps, each a whole number of looks. */
+  private double unpacedWindowPages() {
+    return 2 * 64 * Math.ceil(QemuRun.STEP_NANOS / (64 * steadyNanosPerRawPage()));
   }
 
   @Override
   void sendPaced(double budgetBytes, double windowNanos, double windows) {
     if (budgetBytes == NO_LIMIT) {
-      send(NO_LIMIT, nowNanos() + windows * windowNanos);
+      send((windows * unpacedWindowPages() - 0.5) * costs.rawBytes(), NO_LIMIT);
       return;
     }
     double perWindow = budgetBytes + costs.rawBytes() / 2;

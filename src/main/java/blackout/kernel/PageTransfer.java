@@ -75,7 +75,8 @@ final class PageTransfer extends Transfer {
   double waitingRanges() {
     long ranges = 0;
     long before = 0;
-    for (long word : waiting.words) {
+    for (int i = 0; i < waiting.words.length; i++) {
+      long word = heldBack == null ? waiting.words[i] : waiting.words[i] & ~heldBack.words[i];
       ranges += Long.bitCount(word & ~(word << 1 | before));
       before = word >>> 63;
     }

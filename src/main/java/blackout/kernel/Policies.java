@@ -15,7 +15,16 @@ final class Policies {
           QemuPolicy.QEMU_7_2,
           QemuPolicy.QEMU_9_2,
           QemuPolicy.QEMU_10_1,
-          new HyperVPolicy(),
+          new XenV2Policy(),
+          new XenLegacyPolicy(),
+          new CloudHypervisor51Policy(),
+          new CloudHypervisor52Policy(),
+          HyperVPolicy.windows2008R2(),
+          HyperVPolicy.windows2012R2(),
+          new VMotionPolicy(),
+          new VirtualBoxPolicy(),
+          new PropolisPolicy(),
+          new BhyvePolicy(),
           new TextbookPolicy());
 
   private Policies() {}

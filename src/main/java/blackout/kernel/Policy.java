@@ -1,6 +1,7 @@
 package blackout.kernel;
 
 import blackout.outcome.Outcome;
+import blackout.scenario.HypervisorProfile;
 import blackout.scenario.MigrationOptions.Rearm;
 
 /**
@@ -9,14 +10,21 @@ import blackout.scenario.MigrationOptions.Rearm;
  */
 interface Policy {
 
+  /** The rules in short texts, with the name by which scenarios ask for this hypervisor. */
+  HypervisorProfile rules();
+
   /** The name by which scenarios ask for it. */
-  String name();
+  default String name() {
+    return rules().name();
+  }
 
   /** What a page of each class costs. */
   PageCosts costs(KernelInput input);
 
-  /** When a page begins to report writes again. */
-  Rearm rearm(KernelInput input);
+  /** When a page begins to report writes again: at the sync, except for QEMU. */
+  default Rearm rearm(KernelInput input) {
+    return Rearm.AT_SYNC;
+  }
 
   /** Runs a migration to its end. */
   Outcome run(Transfer transfer);

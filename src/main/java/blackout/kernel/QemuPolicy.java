@@ -1,7 +1,9 @@
 package blackout.kernel;
 
 import blackout.outcome.Outcome;
+import blackout.scenario.HypervisorProfile;
 import blackout.scenario.MigrationOptions.Rearm;
+import java.util.List;
 
 /**
  * QEMU's pre-copy, as its source has it: see {@link QemuRun} for the rules and {@link AutoConverge}
@@ -39,6 +41,30 @@ record QemuPolicy(
 
   /** XBZRLE reads and compares a page before it sends it: an assumption, twice a raw page. */
   private static final double DELTA_WORK = 2;
+
+  @Override
+  public HypervisorProfile rules() {
+    return new HypervisorProfile(
+        name,
+        "ascending from a cursor that is never put back",
+        "what waits " + fits() + " bandwidth x downtime limit",
+        "at the first send of a 1 GiB chunk (KVM), or at the sync",
+        "what waits after a sync " + fits() + " bandwidth x downtime limit",
+        "all that waits after a sync with the guest paused",
+        "9 B",
+        "last window of 100 ms",
+        syncTimerMillis > 0
+            ? "auto-converge with a sync every "
+                + Math.round(syncTimerMillis / 1000)
+                + " s (option)"
+            : "auto-converge (option)",
+        "QEMU, migration/migration.c, migration/ram.c",
+        List.of("wake-up after a window: 0.12 ms", "XBZRLE: twice the time of a raw page"));
+  }
+
+  private String fits() {
+    return stopsAtThreshold ? "<=" : "<";
+  }
 
   @Override
   public PageCosts costs(KernelInput input) {

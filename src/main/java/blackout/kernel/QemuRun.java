@@ -29,7 +29,7 @@ final class QemuRun {
   private static final double WINDOW_MILLIS = 100;
 
   /** A step ends when more than MAX_WAIT = 50 whole milliseconds have passed. */
-  private static final double STEP_NANOS = 51 * MILLI;
+  static final double STEP_NANOS = 51 * MILLI;
 
   /** Section header, footer and end mark that each step writes (B). */
   private static final double STEP_BYTES = 18;
@@ -60,6 +60,9 @@ final class QemuRun {
   private double dirtiedPages;
   private double timerMillis;
   private int syncsAtTimer;
+  private double recordedBytes;
+  private double startNanos;
+  private double stoppedNanos;
 
   QemuRun(QemuPolicy policy, Transfer transfer) {
     this.policy = policy;
@@ -75,6 +78,7 @@ final class QemuRun {
     evaluatedMillis = nowMillis();
     timerMillis = nowMillis() + policy.syncTimerMillis();
     t.startRounds();
+    startNanos = t.nowNanos();
     while (!t.givenUp()) {
       if (budgetLeft()) {
         if (fits()) {
@@ -97,6 +101,9 @@ final class QemuRun {
         closeWindow();
       }
       timerSync();
+    }
+    if (t.sentBytes() > recordedBytes) {
+      recordRound(0, false);
     }
     return new Outcome.Aborted(
         Transfer.nanos(t.nowNanos()),
@@ -148,20 +155,16 @@ final class QemuRun {
 
   private void endRound() {
     rounds++;
-    sync(false);
+    sync();
     if (rounds == 1 && in.options().deltaBytes().isPresent() && !in.options().multifd()) {
       t.setDeltas(true);
     }
   }
 
-  private void sync(boolean paused) {
-    long fresh = t.sync();
-    t.passNanos(in.costs().syncNanosPerPage() * in.pages());
-    syncs++;
-    dirtiedPages += fresh;
+  private void sync() {
+    long fresh = readLog();
     if (nowMillis() - evaluatedMillis > EVALUATION_MILLIS) {
       if (in.options().autoConverge()
-          && !paused
           && throttle.evaluate(
               dirtiedPages * KernelInput.PAGE_BYTES, t.sentBytes() - evaluatedBytes)) {
         t.setGuestSpeed(1 - throttle.ratio());
@@ -170,7 +173,20 @@ final class QemuRun {
       evaluatedBytes = t.sentBytes();
       dirtiedPages = 0;
     }
-    t.endRound(fresh, threshold, bandwidth, throttle.ratio(), paused);
+    recordRound(fresh, false);
+  }
+
+  private long readLog() {
+    long fresh = t.sync();
+    t.passNanos(in.costs().syncNanosPerPage() * in.pages());
+    syncs++;
+    dirtiedPages += fresh;
+    return fresh;
+  }
+
+  private void recordRound(long freshPages, boolean paused) {
+    t.endRound(freshPages, threshold, bandwidth, throttle.ratio(), paused);
+    recordedBytes = t.sentBytes();
   }
 
   /** Auto-converge's own sync, if none has come since the last tick and the first pass is over. */
@@ -181,34 +197,36 @@ final class QemuRun {
     if (nowMillis() >= timerMillis) {
       timerMillis = nowMillis() + policy.syncTimerMillis();
       if (syncs > 1 && syncs == syncsAtTimer) {
-        sync(false);
+        sync();
       }
       syncsAtTimer = syncs;
     }
   }
 
   private Outcome complete() {
-    double stopped = t.nowNanos();
     var parts = stopGuest();
     double copyStart = t.nowNanos();
     t.sendAll();
     parts.add(new Part("final copy", since(copyStart)));
     parts.add(sendDeviceState());
-    t.endRound(0, threshold, bandwidth, throttle.ratio(), true);
+    recordRound(0, true);
     parts.add(resume());
     String why =
-        t.input.downtimeLimitMillis() >= (t.nowNanos() - stopped) / MILLI
+        t.input.downtimeLimitMillis() >= (t.nowNanos() - stoppedNanos) / MILLI
             ? "what remained fitted the downtime limit"
             : "what remained was believed to fit the downtime limit";
     return new Outcome.Converged(new Downtime(parts), story(why));
   }
 
   private List<Part> stopGuest() {
-    double start = t.nowNanos();
+    stoppedNanos = t.nowNanos();
     t.setGuestSpeed(0);
-    sync(true);
+    long fresh = readLog();
+    if (t.sentBytes() > recordedBytes) {
+      recordRound(fresh, false);
+    }
     var parts = new ArrayList<Part>();
-    parts.add(new Part("stop and last sync", since(start)));
+    parts.add(new Part("stop", since(stoppedNanos)));
     return parts;
   }
 
@@ -250,7 +268,7 @@ final class QemuRun {
     parts.add(new Part("discard bitmap", since(bitmapStart)));
     parts.add(sendDeviceState());
     parts.add(resume());
-    t.endRound(0, threshold, bandwidth, throttle.ratio(), true);
+    recordRound(0, true);
     double start = t.nowNanos();
     t.setGuestSpeed(1);
     t.sync();
@@ -260,12 +278,12 @@ final class QemuRun {
       t.send(slice, Transfer.NO_LIMIT);
       faults += t.fetchTouched();
     }
-    t.endRound(0, threshold, bandwidth, 0, false);
+    recordRound(0, false);
     double faultNanos = asked.roundTrip().toNanos() + t.steadyNanosPerRawPage();
     var slowdown =
         new Story.Slowdown(
             Transfer.nanos(t.stolenNanos()),
-            since(start),
+            since(start).plus(Transfer.nanos(stoppedNanos - startNanos)),
             faults,
             Transfer.nanos(faults * faultNanos));
     return new Outcome.Converged(
@@ -277,7 +295,7 @@ final class QemuRun {
         why,
         new Story.Slowdown(
             Transfer.nanos(t.stolenNanos()),
-            Transfer.nanos(t.nowNanos()),
+            Transfer.nanos((stoppedNanos > 0 ? stoppedNanos : t.nowNanos()) - startNanos),
             0,
             java.time.Duration.ZERO));
   }

@@ -1,103 +1,75 @@
 package blackout.kernel;
 
-import blackout.outcome.Downtime;
+import blackout.kernel.PreCopyRun.PauseRate;
 import blackout.outcome.Outcome;
-import blackout.outcome.Story;
-import blackout.scenario.MigrationOptions.Rearm;
-import java.time.Duration;
+import blackout.scenario.HypervisorProfile;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * Hyper-V of Windows Server 2008 R2: the configuration is copied, then all memory, then what was
- * dirtied meanwhile, until what is left fits the pause or ten passes are over; then the guest is
- * suspended and the rest copied.
+ * Pre-copy as papers describe it: every round sends all that the round before left dirty, until
+ * that is no more than a threshold or the rounds are used up; then the guest is paused and the rest
+ * sent. A page costs its size, and the rate is the same in the pause.
  *
- * <p>The ten passes are stated by Directions on Microsoft, 15 June 2009. Not public, and so
- * assumptions here: that a pass begins only if the dirty pages would take longer than the downtime
- * limit; the size of a page on the wire; that zero pages are sent whole.
+ * @param mostRounds the rounds with the guest running, round 0 included, at least 1; an assumption
+ *     (Clark et al. describe "a predefined number"; Xen of 2005 had 29)
+ * @param thresholdPages the dirty pages at which the rounds end; empty for what the rate carries
+ *     within the downtime limit of the scenario
+ * @see <a href="https://www.usenix.org/conference/nsdi-05/live-migration-virtual-machines">Clark et
+ *     al., Live Migration of Virtual Machines, NSDI 2005</a>
  */
-final class TextbookPolicy implements Policy {
+record TextbookPolicy(int mostRounds, OptionalLong thresholdPages) implements Policy {
 
-  private static final int MOST_PASSES = 30;
-
-  /** An assumption: a page number with each page, as the open hypervisors send. */
-  private static final int PAGE_HEADER_BYTES = 0;
+  TextbookPolicy() {
+    this(30, OptionalLong.empty());
+  }
 
   @Override
-  public String name() {
-    return "textbook";
+  public HypervisorProfile rules() {
+    return new HypervisorProfile(
+        "textbook",
+        "ascending",
+        "all sent",
+        "at the sync",
+        "dirty pages fit the downtime limit, or " + mostRounds + " rounds",
+        "dirty pages of the last round",
+        "sent whole",
+        "the payload rate itself",
+        "none",
+        "Clark et al., NSDI 2005",
+        List.of("round limit", "no headers"));
   }
 
   @Override
   public PageCosts costs(KernelInput input) {
-    double bytes = KernelInput.PAGE_BYTES + PAGE_HEADER_BYTES;
-    double nanos = input.costs().rawPageNanos();
-    return new PageCosts(bytes, bytes, bytes, nanos, nanos, nanos);
-  }
-
-  @Override
-  public Rearm rearm(KernelInput input) {
-    return Rearm.AT_SYNC;
+    return PageCosts.whole(input, 0);
   }
 
   @Override
   public Outcome run(Transfer t) {
-    double live = Math.min(t.input.wireBytesPerSecond(), t.input.senderBytesPerSecond());
-    t.setWireRate(live);
-    t.passNanos(t.input.costs().setup().toNanos());
-    t.sync();
-    t.startRounds();
+    var run = PreCopyRun.begin(t, PauseRate.LIVE);
+    double threshold =
+        thresholdPages.isPresent()
+            ? thresholdPages.getAsLong() * t.costs.rawBytes()
+            : run.liveBytesInLimit();
     boolean fits = false;
-    int passes = 0;
-    while (!fits && passes < MOST_PASSES) {
-      if (t.givenUp()) {
-        return new Outcome.Aborted(
-            Transfer.nanos(t.nowNanos()),
-            Optional.empty(),
-            story(t, passes, "given up after " + passes + " passes"));
+    int rounds = 0;
+    while (!fits && rounds < mostRounds) {
+      run.send();
+      if (run.givenUp()) {
+        return run.aborted();
       }
-      t.sendAll();
-      passes++;
-      long fresh = t.sync();
-      double seconds = t.remainingPages() * t.costs.rawBytes() / live;
-      fits = seconds * 1000 <= t.input.downtimeLimitMillis();
-      t.endRound(fresh, live * t.input.downtimeLimitMillis() / 1000, live, 0, false);
+      rounds++;
+      long fresh = run.readLog();
+      fits = t.remainingPages() * t.costs.rawBytes() <= threshold;
+      run.endRound(fresh, threshold, run.liveBytesPerSecond());
     }
-    return complete(t, passes, fits);
-  }
-
-  private static Outcome complete(Transfer t, int passes, boolean fits) {
-    double start = t.nowNanos();
-    t.setGuestSpeed(0);
-    t.sync();
+    run.pause();
     t.sendAll();
-    t.sendBytes(t.input.costs().deviceStateBytes());
-    t.drainWire();
-    Duration copy = Transfer.nanos(t.nowNanos() - start);
-    t.endRound(0, 0, 0, 0, true);
-    t.passNanos(t.input.costs().fixedDowntime().toNanos());
-    var downtime =
-        new Downtime(
-            List.of(
-                new Downtime.Part("final copy", copy),
-                new Downtime.Part("resume", t.input.costs().fixedDowntime())));
-    String why =
+    return run.resume(
+        fits,
         fits
-            ? "what was left fitted the pause after " + passes + " passes"
-            : "all " + MOST_PASSES + " passes were used up";
-    Story story = story(t, passes, why);
-    return fits ? new Outcome.Converged(downtime, story) : new Outcome.Forced(downtime, story);
-  }
-
-  private static Story story(Transfer t, int passes, String why) {
-    return new Story(
-        Transfer.nanos(t.nowNanos()),
-        t.rounds(),
-        t.sent(),
-        passes + 1,
-        0,
-        Story.Slowdown.NONE,
-        why);
+            ? "what was left fitted the pause after " + PreCopyRun.rounds(rounds)
+            : "all " + PreCopyRun.rounds(mostRounds) + " were used up");
   }
 }

@@ -42,6 +42,7 @@ abstract class Transfer {
   private double skippedPages;
 
   private final List<Round> rounds = new ArrayList<>();
+  private boolean keepsRounds = true;
   private Round.Sent sentBeforeRound = Round.Sent.NOTHING;
   private double roundStartNanos;
 
@@ -108,13 +109,10 @@ abstract class Transfer {
   }
 
   /**
-   * The runs of neighbouring pages that wait: what a sender that describes ranges instead of pages
-   * has to list. An estimate here, as if the pages were scattered evenly over memory.
+   * The runs of neighbouring pages that wait and are not held back: what a sender that describes
+   * ranges instead of pages has to list.
    */
-  double waitingRanges() {
-    double pages = remainingPages();
-    return pages == 0 ? 0 : Math.max(1, pages * (1 - pages / input.pages()));
-  }
+  abstract double waitingRanges();
 
   /** Pages in the dirty log that has not been read yet. */
   abstract long loggedPages();
@@ -278,6 +276,11 @@ abstract class Transfer {
         Math.round(skippedPages));
   }
 
+  /** Keeps no record of the rounds, for callers that want the totals alone. */
+  final void keepNoRounds() {
+    keepsRounds = false;
+  }
+
   /** Starts the first round here. */
   final void startRounds() {
     roundStartNanos = nowNanos;
@@ -291,21 +294,23 @@ abstract class Transfer {
       double bytesPerSecond,
       double throttleRatio,
       boolean paused) {
-    Round.Sent all = sent();
-    rounds.add(
-        new Round(
-            rounds.size(),
-            nanos(roundStartNanos),
-            nanos(nowNanos).minus(nanos(roundStartNanos)),
-            difference(all, sentBeforeRound),
-            newlyDirtyPages,
-            remainingPages(),
-            new ByteCount(Math.round(thresholdBytes)),
-            new DataRate(bytesPerSecond),
-            throttleRatio,
-            paused));
+    if (keepsRounds) {
+      Round.Sent all = sent();
+      rounds.add(
+          new Round(
+              rounds.size(),
+              nanos(roundStartNanos),
+              nanos(nowNanos).minus(nanos(roundStartNanos)),
+              difference(all, sentBeforeRound),
+              newlyDirtyPages,
+              remainingPages(),
+              new ByteCount(Math.round(thresholdBytes)),
+              new DataRate(bytesPerSecond),
+              throttleRatio,
+              paused));
+      sentBeforeRound = all;
+    }
     roundStartNanos = nowNanos;
-    sentBeforeRound = all;
     if (hostSpeed < 1) {
       guestNanos = guestNanos();
       guestAsOfNanos = nowNanos;

@@ -110,6 +110,13 @@ record WriteRate(
     return 1 - (before - after) / spread;
   }
 
+  /** Whether a sweep passes a page in a stretch of guest time. */
+  boolean sweeps(double page, double fromGuestNanos, double toGuestNanos) {
+    double lapsBefore = Math.ceil((sweptTo(fromGuestNanos) - (page - firstPage)) / pages);
+    double lapsAfter = Math.ceil((sweptTo(toGuestNanos) - (page - firstPage)) / pages);
+    return lapsAfter > lapsBefore;
+  }
+
   /** Where a sweep is, counted from its phase and not wrapped (pages). */
   double sweptTo(double guestNanos) {
     return phasePages + guestNanos * writesPerPageNano;

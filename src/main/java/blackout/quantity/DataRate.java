@@ -27,10 +27,9 @@ public record DataRate(double bytesPerSecond) implements Comparable<DataRate> {
    * @throws IllegalArgumentException if the rate is negative, infinite or not a number
    */
   public DataRate {
-    require(
-        Double.isFinite(bytesPerSecond) && bytesPerSecond >= 0,
-        "data rate is not a finite number of at least 0: %s B/s",
-        bytesPerSecond);
+    if (!(Double.isFinite(bytesPerSecond) && bytesPerSecond >= 0)) { // guarded, as in ByteCount
+      require(false, "data rate is not a finite number of at least 0: %s B/s", bytesPerSecond);
+    }
     bytesPerSecond = bytesPerSecond + 0.0; // turns -0.0 into 0.0
   }
 
