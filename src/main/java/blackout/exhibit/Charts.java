@@ -161,7 +161,7 @@ public final class Charts {
     return powers;
   }
 
-  private static void style(AxesChartStyler styler) {
+  static void style(AxesChartStyler styler) {
     styler.setBaseFont(ChartFont.size(13));
     styler.setAxisTitleFont(ChartFont.size(13));
     styler.setAxisTickLabelsFont(ChartFont.size(13));
@@ -202,7 +202,7 @@ public final class Charts {
   }
 
   /** Decades in the unit that keeps their number between 1 and 1000. */
-  private static String timeTick(double power) {
+  static String timeTick(double power) {
     if (!isWhole(power)) {
       return " ";
     }

@@ -169,17 +169,17 @@ public final class Tables {
         texts(profile.name(), rows, row -> row.get(1)));
   }
 
-  private static <T> StringColumn texts(String title, List<T> rows, Function<T, String> cell) {
+  static <T> StringColumn texts(String title, List<T> rows, Function<T, String> cell) {
     return StringColumn.create(title, rows.stream().map(cell).toList());
   }
 
-  private static <T> LongColumn counts(String title, List<T> rows, ToLongFunction<T> cell) {
+  static <T> LongColumn counts(String title, List<T> rows, ToLongFunction<T> cell) {
     var column = LongColumn.create(title, rows.stream().mapToLong(cell));
     column.setPrintFormatter(Amounts.decimal("#,##0"), MISSING);
     return column;
   }
 
-  private static <T> DoubleColumn doubles(
+  static <T> DoubleColumn doubles(
       String title, String pattern, List<T> rows, Function<T, Double> cell) {
     var column = DoubleColumn.create(title);
     rows.forEach(row -> column.append(cell.apply(row)));
