@@ -137,12 +137,16 @@ public final class Tables {
         counts("remaining_pages", rounds, Round::remainingPages));
   }
 
-  /** The hypervisors, and when each of them pauses the guest. */
+  /** The hypervisors with the rules that decide the most. */
   public static Table hypervisors(List<HypervisorProfile> profiles) {
     return Table.create(
         "Hypervisors",
         texts("Hypervisor", profiles, HypervisorProfile::name),
-        texts("Pauses the guest when", profiles, HypervisorProfile::stopRule));
+        texts("A round ends", profiles, HypervisorProfile::roundEnd),
+        texts("Pauses the guest when", profiles, HypervisorProfile::stopRule),
+        texts("Zero pages", profiles, HypervisorProfile::zeroPages),
+        texts("Slows the guest", profiles, HypervisorProfile::throttle),
+        texts("Assumptions", profiles, p -> p.assumptions().isEmpty() ? "none" : "some"));
   }
 
   /** All that is known of one hypervisor. */
