@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       EstimateCommand.class,
       AccuracyCommand.class,
       HypervisorsCommand.class,
+      NotebookCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     },
