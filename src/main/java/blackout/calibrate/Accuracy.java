@@ -30,8 +30,15 @@ public record Accuracy(int replays, List<AccuracyRow> rows, List<AccuracySummary
     summaries = List.copyOf(summaries);
   }
 
+  /** Predicts every run by every model, from its inputs alone. */
+  public static Accuracy of(List<MeasuredFile> files, int replays) {
+    return of(files, replays, () -> {});
+  }
+
   /**
    * Predicts every run by every model, from its inputs alone. The same files give the same result.
+   * Works in several threads, so do not call it where a class is being initialised that the
+   * callback belongs to.
    *
    * @param replays the replays of the page-exact kernel for each row, at least 1
    * @param done called for each run that a model is through with, from any thread

@@ -118,7 +118,7 @@ final class AccuracyCommand implements Callable<Integer> {
 
   private Accuracy predict(List<MeasuredFile> measured) {
     if (!terminal.watched()) {
-      return Accuracy.of(measured, replays, () -> {});
+      return Accuracy.of(measured, replays);
     }
     long steps =
         measured.stream().mapToLong(f -> f.runs().size()).sum() * Model.all(replays).size();

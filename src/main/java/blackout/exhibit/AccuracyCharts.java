@@ -87,6 +87,7 @@ public final class AccuracyCharts {
   private static void diagonal(XYChart chart, double least, double most) {
     double[] ends = {least, most};
     XYSeries line = chart.addSeries("predicted = measured", ends, ends);
+    line.setShowInLegend(false);
     line.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line).setMarker(SeriesMarkers.NONE);
     line.setLineColor(Ink.MUTED.color()).setLineStyle(new BasicStroke(1f));
   }

@@ -188,6 +188,42 @@ public final class Tables {
         counts("remaining_pages", rounds, Round::remainingPages));
   }
 
+  /** The hypervisors with the rules that decide the most. */
+  public static Table hypervisors(List<HypervisorProfile> profiles) {
+    return Table.create(
+        "Hypervisors",
+        texts("Hypervisor", profiles, HypervisorProfile::name),
+        texts("A round ends", profiles, HypervisorProfile::roundEnd),
+        texts("Pauses the guest when", profiles, HypervisorProfile::stopRule),
+        texts("Zero pages", profiles, HypervisorProfile::zeroPages),
+        texts("Slows the guest", profiles, HypervisorProfile::throttle),
+        texts("Assumptions", profiles, p -> p.assumptions().isEmpty() ? "none" : "some"));
+  }
+
+  /** All that is known of one hypervisor. */
+  public static Table hypervisor(HypervisorProfile profile) {
+    List<List<String>> rows =
+        List.of(
+            List.of("order of pages", profile.order()),
+            List.of("a round ends", profile.roundEnd()),
+            List.of("writes count again", profile.rearm()),
+            List.of("pauses the guest when", profile.stopRule()),
+            List.of("sent in the pause", profile.finalCopy()),
+            List.of("zero pages", profile.zeroPages()),
+            List.of("bandwidth it believes in", profile.bandwidthEstimate()),
+            List.of("slows the guest", profile.throttle()),
+            List.of("read at", profile.source()),
+            List.of(
+                "assumptions",
+                profile.assumptions().isEmpty()
+                    ? "none"
+                    : String.join(", ", profile.assumptions())));
+    return Table.create(
+        profile.name(),
+        texts("Rule", rows, row -> row.get(0)),
+        texts(profile.name(), rows, row -> row.get(1)));
+  }
+
   static <T> StringColumn texts(String title, List<T> rows, Function<T, String> cell) {
     return StringColumn.create(title, rows.stream().map(cell).toList());
   }

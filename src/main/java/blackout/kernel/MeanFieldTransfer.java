@@ -41,7 +41,7 @@ final class MeanFieldTransfer extends Transfer {
 
   MeanFieldTransfer(KernelInput input, PageCosts costs, Rearm rearm) {
     super(input, costs);
-    log = new MeanFieldLog(rearm == Rearm.PER_CHUNK, input.pages());
+    log = new MeanFieldLog(rearm == Rearm.PER_CHUNK, input.writes());
     remaining = input.pages();
     var random = new SplittableRandom(input.seed());
     double at = 0;
@@ -390,7 +390,8 @@ final class MeanFieldTransfer extends Transfer {
     }
     double perWindow =
         budgetBytes == NO_LIMIT ? unpacedWindowPages() : budgetBytes / costs.rawBytes() + 1;
-    return Math.floor(Math.min(rawAhead, untilThreshold) / perWindow) - 1;
+    double ahead = Math.min(rawAhead, untilThreshold) / perWindow;
+    return budgetBytes == NO_LIMIT ? Math.floor(2 * ahead) / 2 : Math.floor(ahead) - 1;
   }
 
   /** Pages of a window that only the wire limits: two steps, each a whole number of looks. */

@@ -2,6 +2,7 @@ package blackout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import blackout.kernel.Kernel;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Properties;
@@ -65,8 +66,17 @@ final class MainTest {
   }
 
   @Test
-  void theHypervisorsAreListedOneALine() {
-    assertThat(Run.of("hypervisors").out().lines()).contains("hyper-v-2008-r2", "textbook");
+  void theHypervisorsAreListedAndEachTellsItsRules() {
+    Run all = Run.of("hypervisors");
+    assertThat(all.out().lines()).hasSize(2 + Kernel.hypervisors().size());
+    for (String name : Kernel.hypervisors()) {
+      assertThat(all.out()).containsPattern("(?m)^" + name + " ");
+      assertThat(Run.of("hypervisors", name).out()).contains("pauses the guest when", "read at");
+    }
+
+    Run unknown = Run.of("hypervisors", "hyper-w");
+    assertThat(unknown.exit()).isEqualTo(2);
+    assertThat(unknown.err()).contains("known are", "hyper-v-2008-r2");
   }
 
   @Test

@@ -56,6 +56,18 @@ final class EstateForecastTest {
   }
 
   @Test
+  void from2016OnALostNodeKeepsItsVmsForAWhile() {
+    // ResiliencyDefaultPeriod: 240 s, in Windows Server 2016 and later; nothing before.
+    assertThat(isolation("datasets/cluster-2022/estate.json")).isEqualTo(Duration.ofSeconds(240));
+    assertThat(isolation("datasets/two-node-r2/estate.json")).isZero();
+  }
+
+  private static Duration isolation(String file) {
+    Estate estate = EstateFile.load(Path.of(file)).value();
+    return EstateForecast.of(estate, 1, vm -> {}).vms().get(0).crash().part("isolation");
+  }
+
+  @Test
   void worstIsWhatNeverEndsThenWhatIsOutLongest() {
     VmForecast stuck =
         forecast(
