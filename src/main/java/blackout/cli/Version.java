@@ -2,6 +2,7 @@ package blackout.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
@@ -13,24 +14,54 @@ final class Version implements IVersionProvider {
   Version() {}
 
   @Override
-  public String[] getVersion() throws IOException {
+  public String[] getVersion() {
+    return new String[] {line(git())};
+  }
+
+  /** The number of the version, "of unknown version" outside of a git checkout. */
+  static String number() {
+    return number(git());
+  }
+
+  /**
+   * The commit, shortened, and whether there were changes since; "unknown" outside of a checkout.
+   */
+  static String commit() {
+    Properties git = git();
+    String commit = git.getProperty("git.commit.id.abbrev", "");
+    return commit.isEmpty() ? "unknown" : commit + (isDirty(git) ? ", with changes" : "");
+  }
+
+  /** A build outside a git checkout has no such file, and says so. */
+  static String line(Properties git) {
+    String commit = git.getProperty("git.commit.id.abbrev", "");
+    if (commit.isEmpty()) {
+      return "blackout " + number(git) + " (unknown commit)";
+    }
+    return "blackout "
+        + number(git)
+        + " (commit "
+        + commit
+        + (isDirty(git) ? ", with changes)" : ")");
+  }
+
+  private static String number(Properties git) {
+    return git.getProperty("git.build.version", "of unknown version");
+  }
+
+  private static boolean isDirty(Properties git) {
+    return Boolean.parseBoolean(git.getProperty("git.dirty"));
+  }
+
+  private static Properties git() {
     Properties git = new Properties();
     try (InputStream in = Version.class.getResourceAsStream(FILE)) {
       if (in != null) {
         git.load(in);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return new String[] {line(git)};
-  }
-
-  /** A build outside a git checkout has no such file, and says so. */
-  static String line(Properties git) {
-    String version = git.getProperty("git.build.version", "of unknown version");
-    String commit = git.getProperty("git.commit.id.abbrev", "");
-    if (commit.isEmpty()) {
-      return "blackout " + version + " (unknown commit)";
-    }
-    boolean dirty = Boolean.parseBoolean(git.getProperty("git.dirty"));
-    return "blackout " + version + " (commit " + commit + (dirty ? ", with changes)" : ")");
+    return git;
   }
 }

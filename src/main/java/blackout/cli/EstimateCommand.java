@@ -1,0 +1,275 @@
+package blackout.cli;
+
+import blackout.estimate.CrashRestart;
+import blackout.estimate.CrashRestart.WindowsCluster;
+import blackout.estimate.SavedState;
+import blackout.exhibit.Amounts;
+import blackout.exhibit.CsvText;
+import blackout.exhibit.Sheet;
+import blackout.exhibit.Tables;
+import blackout.inventory.Link;
+import blackout.inventory.Vm;
+import blackout.inventory.Workload;
+import blackout.kernel.Kernel;
+import blackout.outcome.Outcome;
+import blackout.outcome.Story;
+import blackout.plan.VmForecast;
+import blackout.quantity.ByteCount;
+import blackout.quantity.DataRate;
+import blackout.report.JsonReport;
+import blackout.scenario.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code blackout estimate}. */
+@Command(
+    name = "estimate",
+    description = "Predict the downtime of one VM: saved state, live migration, crash restart.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "The dirty rate is the rate at which clean pages become dirty at first: page writes per second"
+          + " times 4096 B. The writes go to the working set; a page that is written again before"
+          + " it is sent counts once.",
+      "",
+      "Example: blackout estimate --memory 16GiB --dirty-rate 40MiB/s --link 1Gbit/s"
+    })
+final class EstimateCommand implements Callable<Integer> {
+
+  /** The order in which a guest writes. */
+  enum Pattern {
+    random,
+    sequential
+  }
+
+  /** Working set where none is given: an assumption. */
+  private static final int MEMORY_PER_WORKING_SET = 8;
+
+  private final Terminal terminal;
+
+  /** Set by picocli before the command runs. */
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--memory",
+      required = true,
+      paramLabel = "SIZE",
+      converter = Quantities.Bytes.class,
+      description = "Assigned memory, such as 16GiB.")
+  private ByteCount memory;
+
+  @Option(
+      names = "--dirty-rate",
+      required = true,
+      paramLabel = "RATE",
+      converter = Quantities.Rate.class,
+      description = "How fast the guest dirties clean pages, such as 40MiB/s; see below.")
+  private DataRate dirtyRate;
+
+  @Option(
+      names = "--link",
+      required = true,
+      paramLabel = "RATE",
+      converter = Quantities.Rate.class,
+      description = "Payload rate of the migration network, such as 1Gbit/s.")
+  private DataRate link;
+
+  @Option(
+      names = "--working-set",
+      paramLabel = "SIZE",
+      converter = Quantities.Bytes.class,
+      description =
+          "The memory that the guest writes at all; an eighth of its memory if not given.")
+  private Optional<ByteCount> workingSet = Optional.empty();
+
+  @Option(
+      names = "--pattern",
+      defaultValue = "random",
+      paramLabel = "PATTERN",
+      description = "The order of the writes: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  private Pattern pattern;
+
+  @Option(
+      names = "--zero-share",
+      defaultValue = "0",
+      paramLabel = "SHARE",
+      description = "The share of the memory that holds only zeros, 0 to 1 (${DEFAULT-VALUE}).")
+  private double zeroShare;
+
+  @Option(
+      names = "--storage",
+      defaultValue = "100MiB/s",
+      paramLabel = "RATE",
+      converter = Quantities.Rate.class,
+      description = "Rate at which storage takes a saved state (${DEFAULT-VALUE}).")
+  private DataRate storageWrite;
+
+  @Option(
+      names = "--storage-read",
+      paramLabel = "RATE",
+      converter = Quantities.Rate.class,
+      description = "Rate at which storage gives it back; that of --storage if not given.")
+  private Optional<DataRate> storageRead = Optional.empty();
+
+  @Option(
+      names = "--hypervisor",
+      defaultValue = "hyper-v-2008-r2",
+      paramLabel = "NAME",
+      description = "Whose live migration; \"blackout hypervisors\" lists them (${DEFAULT-VALUE}).")
+  private String hypervisor;
+
+  @Option(
+      names = "--downtime-limit",
+      defaultValue = "300ms",
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description = "The pause asked for (${DEFAULT-VALUE}).")
+  private Duration downtimeLimit;
+
+  @Option(
+      names = "--guest-boot",
+      defaultValue = "60s",
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description = "Boot of the guest until it serves, after a crash (${DEFAULT-VALUE}).")
+  private Duration guestBoot;
+
+  @Option(
+      names = "--vm-start",
+      defaultValue = "5s",
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description = "Start of the VM until its guest boots, after a crash (${DEFAULT-VALUE}).")
+  private Duration vmStart;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "NUMBER",
+      description = "The seed of all chance (${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write everything as JSON to a file; - for standard output, without tables.")
+  private Optional<String> json = Optional.empty();
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Write the rounds as CSV to a file; - for standard output, without tables.")
+  private Optional<String> csv = Optional.empty();
+
+  EstimateCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    boolean jsonOut = json.filter("-"::equals).isPresent();
+    boolean csvOut = csv.filter("-"::equals).isPresent();
+    if (jsonOut && csvOut) {
+      throw usage("--json - and --csv - cannot share standard output");
+    }
+    VmForecast forecast = forecast();
+    Story story = forecast.live().map(Outcome::story).orElseThrow();
+    if (json.isPresent()) {
+      write(json.get(), JsonReport.of(forecast, new Version().getVersion()[0], seed));
+    }
+    if (csv.isPresent()) {
+      write(csv.get(), CsvText.of(Tables.roundRecords(story)));
+    }
+    if (!jsonOut && !csvOut) {
+      print(forecast, story);
+    }
+    return Exit.FINE.code();
+  }
+
+  private VmForecast forecast() {
+    try {
+      Scenario scenario =
+          Scenario.of(vm(), Link.wire(link), hypervisor)
+              .withDowntimeLimit(downtimeLimit)
+              .withSeed(seed);
+      return new VmForecast(
+          scenario.vm(),
+          SavedState.ofAssignedMemory(memory, storageWrite, storageRead.orElse(storageWrite))
+              .downtime(),
+          Optional.of(Kernel.simulate(scenario)),
+          CrashRestart.onWindows(WindowsCluster.SERVER_2008_R2_TO_2012, vmStart, guestBoot)
+              .downtime());
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
+  }
+
+  private Vm vm() {
+    if (!(zeroShare >= 0 && zeroShare <= 1)) {
+      throw usage("--zero-share is not in 0..1: " + zeroShare);
+    }
+    long pages = memory.pages(Vm.PAGE_BYTES);
+    long writtenPages =
+        workingSet
+            .map(size -> size.pages(Vm.PAGE_BYTES))
+            .orElse(Math.max(1, pages / MEMORY_PER_WORKING_SET));
+    double writesPerSecond = dirtyRate.bytesPerSecond() / Vm.PAGE_BYTES;
+    Workload workload =
+        pattern == Pattern.random
+            ? Workload.steady(writtenPages, writesPerSecond)
+            : Workload.sequential(writtenPages, writesPerSecond);
+    return new Vm("VM", memory, (long) (pages * zeroShare), workload);
+  }
+
+  private void print(VmForecast forecast, Story story) {
+    var out = terminal.out();
+    out.println(
+        Amounts.bytes(memory)
+            + ", dirtied at "
+            + Amounts.rate(dirtyRate)
+            + " over a working set of "
+            + Amounts.bytes(workingSet())
+            + ", over "
+            + Amounts.linkRate(link)
+            + ", "
+            + hypervisor
+            + ", seed "
+            + seed);
+    out.println();
+    out.print(Sheet.of(Tables.strategies(forecast)).text());
+    out.println();
+    out.print(Sheet.of(Tables.rounds(story)).text());
+    out.println();
+    out.println("The rounds ended because " + story.stopReason() + ".");
+    out.flush();
+  }
+
+  private ByteCount workingSet() {
+    return workingSet.orElse(new ByteCount(memory.bytes() / MEMORY_PER_WORKING_SET));
+  }
+
+  private void write(String file, String text) throws IOException {
+    if (file.equals("-")) {
+      terminal.out().print(text);
+      terminal.out().flush();
+    } else {
+      Files.writeString(Path.of(file), text);
+      terminal.err().println("Wrote " + file);
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

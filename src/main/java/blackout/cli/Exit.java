@@ -1,0 +1,35 @@
+package blackout.cli;
+
+import blackout.check.Verdict;
+
+/** How a command ended. When several apply, the one named first below {@link #INTERNAL} counts. */
+enum Exit {
+  FINE(0),
+  INTERNAL(1),
+  USAGE(2),
+  BAD_INPUT(5),
+  CHECK_FAILED(3),
+  CHECKS_INCOMPLETE(6);
+
+  private final int code;
+
+  Exit(int code) {
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
+
+  /** The end of a report: bad input before a failed check before one that was not run. */
+  static Exit of(Verdict verdict, boolean problems) {
+    if (problems) {
+      return BAD_INPUT;
+    }
+    return switch (verdict) {
+      case READY, READY_WITH_WARNINGS -> FINE;
+      case NOT_READY -> CHECK_FAILED;
+      case INCOMPLETE -> CHECKS_INCOMPLETE;
+    };
+  }
+}

@@ -1,0 +1,25 @@
+package blackout.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** Makes the commands, and hands each of them the terminal. */
+record Factory(Terminal terminal) implements IFactory {
+
+  @Override
+  public <K> K create(Class<K> type) throws Exception {
+    if (type == ReportCommand.class) {
+      return type.cast(new ReportCommand(terminal));
+    }
+    if (type == EstimateCommand.class) {
+      return type.cast(new EstimateCommand(terminal));
+    }
+    if (type == HypervisorsCommand.class) {
+      return type.cast(new HypervisorsCommand(terminal));
+    }
+    if (type == CompletionCommand.class) {
+      return type.cast(new CompletionCommand(terminal));
+    }
+    return CommandLine.defaultFactory().create(type);
+  }
+}

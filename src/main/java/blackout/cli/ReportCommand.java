@@ -1,0 +1,139 @@
+package blackout.cli;
+
+import blackout.exhibit.Sheet;
+import blackout.exhibit.Tables;
+import blackout.exhibit.TerminalText;
+import blackout.ingest.EstateFile;
+import blackout.ingest.Loaded;
+import blackout.ingest.Problem;
+import blackout.ingest.UnreadableInput;
+import blackout.inventory.Estate;
+import blackout.outcome.Provenance;
+import blackout.plan.EstateForecast;
+import blackout.report.Report;
+import blackout.report.ReportFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code blackout report}. */
+@Command(
+    name = "report",
+    description = "Check a cluster and predict the downtime of every VM in it.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "Writes report.html, report.json, vms.csv and the charts as SVG, and prints a summary.",
+      "",
+      "Example: blackout report datasets/two-node-r2/estate.json --out reports/two-node-r2"
+    })
+final class ReportCommand implements Callable<Integer> {
+
+  private static final String ESTATE_FILE = "estate.json";
+
+  private final Terminal terminal;
+
+  @Parameters(paramLabel = "ESTATE", description = "The estate file, or the folder it is in.")
+  private Path estate;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the report goes; reports/<name of the estate's folder> if not given.")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "NUMBER",
+      description = "The seed of all chance (${DEFAULT-VALUE}).")
+  private long seed;
+
+  ReportCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path file = Files.isDirectory(estate) ? estate.resolve(ESTATE_FILE) : estate;
+    try {
+      Loaded<Estate> loaded = EstateFile.load(file);
+      Report report = Report.of(loaded, forecast(loaded.value()), provenance(file));
+      Path folder = out.orElseGet(() -> folder(file));
+      ReportFiles.write(report, folder);
+      return tell(report, folder);
+    } catch (UnreadableInput e) {
+      return refuse(e.problems().stream().map(Problem::toString).toList());
+    }
+  }
+
+  private int tell(Report report, Path folder) {
+    terminal.out().print(Sheet.of(Tables.summary(report.forecast().worstFirst())).text());
+    terminal.out().flush();
+    report.problems().forEach(p -> message(p.toString()));
+    message("Wrote " + folder.resolve("report.html"));
+    Exit exit = Exit.of(report.verdict(), !report.problems().isEmpty());
+    message(report.verdict().words() + " (" + exit.code() + ")");
+    return exit.code();
+  }
+
+  private int refuse(List<String> problems) {
+    problems.forEach(this::message);
+    message("BAD INPUT (" + Exit.BAD_INPUT.code() + ")");
+    return Exit.BAD_INPUT.code();
+  }
+
+  private void message(String text) {
+    terminal.err().println(TerminalText.plain(text));
+  }
+
+  private EstateForecast forecast(Estate loaded) {
+    if (!terminal.watched()) {
+      return EstateForecast.of(loaded, seed, done -> {});
+    }
+    try (ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName("VMs")
+            .setInitialMax(loaded.vms().size())
+            .setStyle(ProgressBarStyle.ASCII)
+            .setConsumer(new ConsoleProgressBarConsumer(System.err))
+            .build()) {
+      return EstateForecast.of(loaded, seed, done -> bar.step());
+    }
+  }
+
+  private Provenance provenance(Path file) throws IOException {
+    return new Provenance(
+        Version.number(), Version.commit(), String.valueOf(file.getFileName()), sha256(file), seed);
+  }
+
+  private static Path folder(Path file) {
+    Path parent = file.toAbsolutePath().normalize().getParent();
+    Path name = parent == null ? null : parent.getFileName();
+    return Path.of("reports").resolve(name == null ? Path.of("estate") : name);
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package blackout.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Where a command writes: data to one place, messages to another.
+ *
+ * @param out data
+ * @param err messages
+ * @param watched whether a person watches the messages, so that progress helps
+ * @param ansi whether messages may have colour
+ */
+record Terminal(PrintWriter out, PrintWriter err, boolean watched, Ansi ansi) {
+
+  /** The terminal of this process; no colour if NO_COLOR is set to anything but nothing. */
+  static Terminal ofProcess(PrintStream out, PrintStream err) {
+    String noColor = System.getenv("NO_COLOR");
+    boolean plain = noColor != null && !noColor.isEmpty();
+    return new Terminal(
+        writer(out), writer(err), System.console() != null, plain ? Ansi.OFF : Ansi.AUTO);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+}

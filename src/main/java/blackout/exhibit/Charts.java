@@ -1,0 +1,243 @@
+package blackout.exhibit;
+
+import blackout.outcome.Downtime;
+import blackout.outcome.Round;
+import blackout.outcome.Story;
+import blackout.plan.VmForecast;
+import blackout.quantity.ByteCount;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** The charts of a report. */
+public final class Charts {
+
+  private static final int WIDTH = 760;
+  private static final int HEIGHT = 360;
+  private static final Color CLEAR = new Color(0, 0, 0, 0);
+
+  private Charts() {}
+
+  /**
+   * Downtime against memory, both on logarithmic scales: saved state and live migration.
+   *
+   * @param vms at least one VM
+   */
+  public static Chart downtimeByMemory(List<VmForecast> vms) {
+    List<VmForecast> bySize = new ArrayList<>(vms);
+    bySize.sort(Comparator.comparing((VmForecast f) -> f.vm().memory()));
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .xAxisTitle("Memory of the VM")
+            .yAxisTitle("Downtime")
+            .build();
+    style(chart.getStyler());
+    chart.getStyler().setLegendVisible(true);
+    chart.getStyler().setYAxisTickMarkSpacingHint(46);
+    chart.getStyler().setXAxisTickLabelsFormattingFunction(Charts::memoryTick);
+    chart.getStyler().setYAxisTickLabelsFormattingFunction(Charts::timeTick);
+    var powers = new ArrayList<Double>();
+    powers.addAll(
+        points(
+            chart,
+            "saved state",
+            bySize,
+            f -> Optional.of(f.savedState()),
+            Ink.SAVED,
+            SeriesMarkers.CIRCLE));
+    powers.addAll(
+        points(
+            chart,
+            "live migration",
+            bySize,
+            VmForecast::liveDowntime,
+            Ink.LIVE,
+            SeriesMarkers.DIAMOND));
+    powers.stream()
+        .min(Comparator.naturalOrder())
+        .ifPresent(least -> chart.getStyler().setYAxisMin(Math.floor(least)));
+    powers.stream()
+        .max(Comparator.naturalOrder())
+        .ifPresent(most -> chart.getStyler().setYAxisMax(Math.ceil(most + 0.01)));
+    memoryRange(chart, bySize);
+    String title = "Downtime against memory";
+    String description = downtimeDescription(bySize);
+    return new Chart(
+        "downtime",
+        title,
+        description,
+        ChartPicture.of(chart, "chart-downtime", title, description),
+        Tables.summary(bySize));
+  }
+
+  /** The bytes sent in each round of a live migration. */
+  public static Chart bytesByRound(Story story) {
+    CategoryChart chart =
+        new CategoryChartBuilder()
+            .width(WIDTH)
+            .height(300)
+            .xAxisTitle("Round")
+            .yAxisTitle("Sent (MiB)")
+            .build();
+    style(chart.getStyler());
+    chart.getStyler().setLegendVisible(false);
+    chart.getStyler().setXAxisTickMarkSpacingHint(30);
+    chart.getStyler().setAvailableSpaceFill(0.7).setOverlapped(true);
+    List<Round> rounds = story.rounds();
+    List<String> names = rounds.stream().map(Tables::roundName).toList();
+    bars(chart, "while the guest runs", names, rounds, false, Ink.LIVE);
+    bars(chart, "in the pause", names, rounds, true, Ink.SAVED);
+    String title = "Sent in each round";
+    String description =
+        Amounts.bytes(rounds.get(0).sent().bytes())
+            + " in the first round, "
+            + Amounts.bytes(rounds.get(rounds.size() - 1).sent().bytes())
+            + (story.rounds().get(rounds.size() - 1).paused()
+                ? " in the final copy."
+                : " in the last round.");
+    return new Chart(
+        "rounds",
+        title,
+        description,
+        ChartPicture.of(chart, "chart-rounds", title, description),
+        Tables.rounds(story));
+  }
+
+  private static void bars(
+      CategoryChart chart,
+      String name,
+      List<String> names,
+      List<Round> rounds,
+      boolean paused,
+      Ink ink) {
+    List<Double> sent =
+        rounds.stream()
+            .map(r -> r.paused() == paused ? Amounts.mebibytes(r.sent().bytes()) : 0.0)
+            .toList();
+    chart.addSeries(name, names, sent).setFillColor(ink.color());
+  }
+
+  private static List<Double> points(
+      XYChart chart,
+      String name,
+      List<VmForecast> vms,
+      Function<VmForecast, Optional<Downtime>> downtime,
+      Ink ink,
+      Marker marker) {
+    List<VmForecast> shown = vms.stream().filter(f -> downtime.apply(f).isPresent()).toList();
+    if (shown.isEmpty()) {
+      return List.of();
+    }
+    List<Double> powers =
+        shown.stream()
+            .map(f -> downtime.apply(f).map(Downtime::total).orElse(Duration.ZERO))
+            .map(d -> Math.log10(Math.max(Amounts.seconds(d), 1e-6)))
+            .toList();
+    double[] memory = shown.stream().mapToDouble(f -> log2(f.vm().memory())).toArray();
+    XYSeries series = chart.addSeries(name, memory, powers.stream().mapToDouble(p -> p).toArray());
+    series.setMarker(marker).setMarkerColor(ink.color());
+    series
+        .setLineColor(ink.color())
+        .setLineStyle(new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    return powers;
+  }
+
+  private static void style(AxesChartStyler styler) {
+    styler.setBaseFont(ChartFont.size(13));
+    styler.setAxisTitleFont(ChartFont.size(13));
+    styler.setAxisTickLabelsFont(ChartFont.size(13));
+    styler.setLegendFont(ChartFont.size(13));
+    styler.setChartTitleVisible(false).setChartBackgroundColor(CLEAR).setChartPadding(4);
+    styler.setPlotBackgroundColor(CLEAR).setPlotBorderVisible(false);
+    styler.setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
+    styler.setLegendBackgroundColor(CLEAR).setLegendBorderColor(CLEAR);
+    styler.setChartFontColor(Ink.MUTED.color());
+    styler.setAxisTickLabelsColor(Ink.MUTED.color());
+    styler.setXAxisTitleColor(Ink.MUTED.color());
+    styler.setYAxisTitleColor(Ink.MUTED.color());
+    styler.setAxisTickMarksColor(Ink.RULE.color()).setAxisTicksMarksVisible(false);
+    styler.setPlotGridLinesColor(Ink.RULE.color()).setPlotGridVerticalLinesVisible(false);
+    styler.setPlotGridLinesStroke(new BasicStroke(1f));
+    styler.setMarkerSize(8);
+    styler.setLocale(Locale.ROOT);
+  }
+
+  private static void memoryRange(XYChart chart, List<VmForecast> bySize) {
+    double least = log2(bySize.get(0).vm().memory());
+    double most = log2(bySize.get(bySize.size() - 1).vm().memory());
+    chart
+        .getStyler()
+        .setXAxisMin(Math.floor(least))
+        .setXAxisMax(Math.max(Math.ceil(most), Math.floor(least) + 1));
+    chart.getStyler().setXAxisTickMarkSpacingHint(60);
+  }
+
+  /** The chart counts doublings of memory and decades of time: equal steps are equal factors. */
+  private static double log2(ByteCount memory) {
+    return Math.log(memory.bytes()) / Math.log(2);
+  }
+
+  private static String memoryTick(double doublings) {
+    long power = Math.round(doublings);
+    return isWhole(doublings) ? Amounts.bytes(new ByteCount(1L << Math.min(62, power))) : " ";
+  }
+
+  /** Decades in the unit that keeps their number between 1 and 1000. */
+  private static String timeTick(double power) {
+    if (!isWhole(power)) {
+      return " ";
+    }
+    int decade = (int) Math.round(power);
+    String unit = decade >= 0 ? " s" : decade >= -3 ? " ms" : " us";
+    int above = decade >= 0 ? decade : decade >= -3 ? decade + 3 : decade + 6;
+    return BigDecimal.ONE.movePointRight(above).toPlainString() + unit;
+  }
+
+  private static boolean isWhole(double value) {
+    return Math.abs(value - Math.rint(value)) < 1e-6;
+  }
+
+  private static String downtimeDescription(List<VmForecast> bySize) {
+    VmForecast small = bySize.get(0);
+    VmForecast large = bySize.get(bySize.size() - 1);
+    return "Saved state goes with memory, from "
+        + Amounts.duration(small.savedState().total())
+        + " for "
+        + Amounts.bytes(small.vm().memory())
+        + " to "
+        + Amounts.duration(large.savedState().total())
+        + " for "
+        + Amounts.bytes(large.vm().memory())
+        + ". Live migration goes from "
+        + live(small)
+        + " to "
+        + live(large)
+        + ".";
+  }
+
+  private static String live(VmForecast forecast) {
+    return forecast
+        .liveDowntime()
+        .map(d -> Amounts.duration(d.total()))
+        .orElse(forecast.liveWord());
+  }
+}

@@ -1,0 +1,87 @@
+package blackout.exhibit;
+
+import java.util.ArrayList;
+import java.util.List;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/**
+ * A table as it is shown: every number rounded and written out.
+ *
+ * @param caption what the table shows
+ * @param heads the columns
+ * @param rows the rows from the top, each with a cell for every column
+ */
+public record Sheet(String caption, List<Head> heads, List<List<String>> rows) {
+
+  /**
+   * A column.
+   *
+   * @param title its name, with the unit of its numbers in brackets
+   * @param number whether it holds numbers, which stand to the right
+   */
+  public record Head(String title, boolean number) {}
+
+  public Sheet {
+    heads = List.copyOf(heads);
+    rows = rows.stream().map(List::copyOf).toList();
+  }
+
+  /** A table with the formats of its columns. */
+  public static Sheet of(Table table) {
+    List<Head> heads =
+        table.columns().stream().map(c -> new Head(c.name(), c instanceof NumericColumn)).toList();
+    var rows = new ArrayList<List<String>>();
+    for (int row = 0; row < table.rowCount(); row++) {
+      var cells = new ArrayList<String>();
+      for (Column<?> column : table.columns()) {
+        cells.add(column.getString(row));
+      }
+      rows.add(cells);
+    }
+    return new Sheet(table.name(), heads, rows);
+  }
+
+  /**
+   * The table for a terminal: columns aligned with spaces, numbers to the right, a rule under the
+   * titles, no blanks at line ends. A control character in a cell shows as a question mark, because
+   * it could steer the terminal.
+   */
+  public String text() {
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(heads.stream().map(Head::title).toList());
+    lines.addAll(rows);
+    int[] widths = new int[heads.size()];
+    for (List<String> line : lines) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], width(line.get(i)));
+      }
+    }
+    var rule = new ArrayList<String>();
+    for (int width : widths) {
+      rule.add("-".repeat(width));
+    }
+    lines.add(1, rule);
+    var text = new StringBuilder();
+    for (List<String> line : lines) {
+      var row = new StringBuilder();
+      for (int i = 0; i < widths.length; i++) {
+        String blanks = " ".repeat(widths[i] - width(line.get(i)));
+        row.append(i == 0 ? "" : "  ");
+        row.append(
+            heads.get(i).number() ? blanks + plain(line.get(i)) : plain(line.get(i)) + blanks);
+      }
+      text.append(row.toString().stripTrailing()).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static int width(String cell) {
+    return cell.codePointCount(0, cell.length());
+  }
+
+  private static String plain(String cell) {
+    return TerminalText.plain(cell);
+  }
+}

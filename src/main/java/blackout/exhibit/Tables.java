@@ -1,0 +1,174 @@
+package blackout.exhibit;
+
+import blackout.outcome.Downtime;
+import blackout.outcome.Round;
+import blackout.outcome.Story;
+import blackout.plan.VmForecast;
+import blackout.quantity.ByteCount;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** The tables of results. Titles carry the unit; every number in a column shares it. */
+public final class Tables {
+
+  private static final String MISSING = "-";
+
+  private Tables() {}
+
+  /** The rounds of a live migration, the final copy last. */
+  public static Table rounds(Story story) {
+    List<Round> rounds = story.rounds();
+    return Table.create(
+        "Rounds",
+        texts("Round", rounds, Tables::roundName),
+        seconds("Start (s)", "0.00", rounds, r -> Optional.of(r.start())),
+        seconds("Duration (s)", "0.00", rounds, r -> Optional.of(r.duration())),
+        doubles("Sent (MiB)", "#,##0.0", rounds, r -> Amounts.mebibytes(r.sent().bytes())),
+        counts("Pages sent", rounds, r -> r.sent().pages()),
+        counts("Dirtied meanwhile", rounds, Round::newlyDirtyPages),
+        counts("Pages left", rounds, Round::remainingPages));
+  }
+
+  /** How a round is called: its number, or "final copy" for what is sent in the pause. */
+  public static String roundName(Round round) {
+    return round.paused() ? "final copy" : Integer.toString(round.number());
+  }
+
+  /** The three ways side by side for one VM. */
+  public static Table strategies(VmForecast forecast) {
+    List<String> names = new ArrayList<>(List.of("saved state", "live migration", "crash restart"));
+    List<Optional<Downtime>> downtimes =
+        List.of(
+            Optional.of(forecast.savedState()),
+            forecast.liveDowntime(),
+            Optional.of(forecast.crash()));
+    var totals =
+        List.of(
+            Optional.of(forecast.savedState().total()),
+            forecast.liveTotal(),
+            Optional.of(forecast.crash().total()));
+    var results =
+        List.of(
+            "estimated",
+            forecast.live().map(o -> "simulated: " + o.word()).orElse("not possible"),
+            "estimated");
+    List<Integer> rows = List.of(0, 1, 2);
+    return Table.create(
+        "Three ways side by side",
+        texts("Strategy", rows, names::get),
+        texts(
+            "Downtime",
+            rows,
+            i -> downtimes.get(i).map(d -> Amounts.duration(d.total())).orElse(MISSING)),
+        texts("Takes", rows, i -> totals.get(i).map(Amounts::duration).orElse(MISSING)),
+        texts("Result", rows, results::get),
+        texts("Downtime is", rows, i -> downtimes.get(i).map(Tables::partsText).orElse(MISSING)));
+  }
+
+  /** The parts of a downtime in one line: {@code "save 2.56 s + restore 2.56 s"}. */
+  public static String partsText(Downtime downtime) {
+    return String.join(
+        " + ",
+        downtime.parts().stream()
+            .filter(part -> !part.duration().isZero())
+            .map(part -> part.name() + " " + Amounts.duration(part.duration()))
+            .toList());
+  }
+
+  /** The named parts of a downtime, and their sum. */
+  public static Table parts(String title, Downtime downtime) {
+    var parts = new ArrayList<>(downtime.parts());
+    parts.add(new Downtime.Part("downtime", downtime.total()));
+    return Table.create(
+        title,
+        texts("Part", parts, Downtime.Part::name),
+        seconds("Duration (s)", "#,##0.00", parts, p -> Optional.of(p.duration())));
+  }
+
+  /** The downtimes of many VMs, one line each. */
+  public static Table summary(List<VmForecast> vms) {
+    return Table.create(
+        "Downtime of each VM",
+        texts("VM", vms, f -> f.vm().name()),
+        doubles("Memory (GiB)", "#,##0.##", vms, f -> Amounts.gibibytes(f.vm().memory())),
+        seconds("Saved state (s)", "#,##0.0", vms, f -> Optional.of(f.savedState().total())),
+        seconds("Live (s)", "#,##0.00", vms, f -> f.liveDowntime().map(Downtime::total)),
+        seconds("Live takes (s)", "#,##0.0", vms, VmForecast::liveTotal),
+        texts("Live migration", vms, VmForecast::liveWord),
+        seconds("Crash (s)", "#,##0.0", vms, f -> Optional.of(f.crash().total())));
+  }
+
+  /** Everything about many VMs, one record each, for other programs. */
+  public static Table vms(List<VmForecast> vms) {
+    return Table.create(
+        "vms",
+        texts("name", vms, f -> f.vm().name()),
+        counts("memory_bytes", vms, f -> f.vm().memory().bytes()),
+        millis("saved_state_downtime_ms", vms, f -> Optional.of(f.savedState().total())),
+        texts("live_outcome", vms, VmForecast::liveWord),
+        millis("live_downtime_ms", vms, f -> f.liveDowntime().map(Downtime::total)),
+        millis("live_total_ms", vms, VmForecast::liveTotal),
+        longs("live_bytes", vms, f -> f.live().map(o -> o.story().sent().bytes())),
+        longs("live_rounds", vms, f -> f.live().map(o -> new ByteCount(o.story().liveRounds()))),
+        millis("crash_downtime_ms", vms, f -> Optional.of(f.crash().total())));
+  }
+
+  /** The rounds for other programs. */
+  public static Table roundRecords(Story story) {
+    List<Round> rounds = story.rounds();
+    return Table.create(
+        "rounds",
+        counts("round", rounds, Round::number),
+        texts("paused", rounds, r -> Boolean.toString(r.paused())),
+        millis("start_ms", rounds, r -> Optional.of(r.start())),
+        millis("duration_ms", rounds, r -> Optional.of(r.duration())),
+        counts("sent_bytes", rounds, r -> r.sent().bytes().bytes()),
+        counts("sent_pages", rounds, r -> r.sent().pages()),
+        counts("newly_dirty_pages", rounds, Round::newlyDirtyPages),
+        counts("remaining_pages", rounds, Round::remainingPages));
+  }
+
+  private static <T> StringColumn texts(String title, List<T> rows, Function<T, String> cell) {
+    return StringColumn.create(title, rows.stream().map(cell).toList());
+  }
+
+  private static <T> LongColumn counts(String title, List<T> rows, ToLongFunction<T> cell) {
+    var column = LongColumn.create(title, rows.stream().mapToLong(cell));
+    column.setPrintFormatter(Amounts.decimal("#,##0"), MISSING);
+    return column;
+  }
+
+  private static <T> DoubleColumn doubles(
+      String title, String pattern, List<T> rows, Function<T, Double> cell) {
+    var column = DoubleColumn.create(title);
+    rows.forEach(row -> column.append(cell.apply(row)));
+    column.setPrintFormatter(Amounts.decimal(pattern), MISSING);
+    return column;
+  }
+
+  private static <T> DoubleColumn seconds(
+      String title, String pattern, List<T> rows, Function<T, Optional<Duration>> cell) {
+    return doubles(
+        title, pattern, rows, r -> cell.apply(r).map(Amounts::seconds).orElse(Double.NaN));
+  }
+
+  private static <T> DoubleColumn millis(
+      String title, List<T> rows, Function<T, Optional<Duration>> cell) {
+    return doubles(
+        title, "#,##0", rows, r -> cell.apply(r).map(d -> d.toNanos() / 1e6).orElse(Double.NaN));
+  }
+
+  private static <T> DoubleColumn longs(
+      String title, List<T> rows, Function<T, Optional<ByteCount>> cell) {
+    return doubles(
+        title, "#,##0", rows, r -> cell.apply(r).map(b -> (double) b.bytes()).orElse(Double.NaN));
+  }
+}

@@ -1,0 +1,279 @@
+package blackout.report;
+
+import blackout.check.Category;
+import blackout.check.CheckResult;
+import blackout.check.Result;
+import blackout.check.Verdict;
+import blackout.exhibit.Amounts;
+import blackout.exhibit.Charts;
+import blackout.exhibit.Sheet;
+import blackout.ingest.Problem;
+import blackout.inventory.Assumption;
+import blackout.inventory.Estate;
+import blackout.outcome.Downtime;
+import blackout.outcome.Outcome;
+import blackout.plan.VmForecast;
+import blackout.report.PageView.CategoryLine;
+import blackout.report.PageView.ChartView;
+import blackout.report.PageView.CheckGroup;
+import blackout.report.PageView.CheckView;
+import blackout.report.PageView.Fact;
+import blackout.report.PageView.Mark;
+import blackout.report.PageView.VmLine;
+import blackout.report.PageView.WorstVm;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Arranges a report for its page. */
+final class PageMaker {
+
+  /** What weighs most in a category, first. */
+  private static final List<Result> WEIGHT =
+      List.of(
+          Result.FAILED,
+          Result.CANCELED,
+          Result.INCOMPLETE,
+          Result.WARNING,
+          Result.WAIVED,
+          Result.SUCCESS,
+          Result.NOT_APPLICABLE);
+
+  private final Report report;
+  private final Anchors anchors = new Anchors();
+
+  private PageMaker(Report report) {
+    this.report = report;
+  }
+
+  static PageView page(Report report) {
+    return new PageMaker(report).page();
+  }
+
+  private PageView page() {
+    List<VmForecast> worstFirst = report.forecast().worstFirst();
+    List<VmLine> vms = vms(worstFirst);
+    List<CheckGroup> groups = groups();
+    return new PageView(
+        report.estate().name(),
+        PageStyle.head(),
+        kicker(),
+        new Mark(report.verdict().words(), Marks.shape(report.verdict())),
+        sentence(),
+        facts(worstFirst),
+        categories(),
+        todo(groups),
+        groups,
+        vms,
+        worst(worstFirst, vms),
+        worstFirst.isEmpty()
+            ? Optional.empty()
+            : Optional.of(ChartView.of(Charts.downtimeByMemory(worstFirst))),
+        assumptions(),
+        report.problems().stream().map(Problem::toString).toList(),
+        Method.lines(report.estate().version()),
+        report.provenance());
+  }
+
+  private String kicker() {
+    Estate estate = report.estate();
+    String link =
+        estate
+            .migrationLink()
+            .map(m -> ", live migration over " + Amounts.linkRate(m.link().liveRate()))
+            .orElse("");
+    int nodes = estate.nodes().size();
+    return "Blackout report: "
+        + estate.version()
+        + ", "
+        + (nodes == 1 ? "1 node" : nodes + " nodes")
+        + link;
+  }
+
+  /** The checks that ask for something; those of one result keep the order of the report. */
+  private static List<CheckView> todo(List<CheckGroup> groups) {
+    List<String> words = WEIGHT.stream().map(Result::word).toList();
+    return groups.stream()
+        .flatMap(group -> group.checks().stream())
+        .filter(CheckView::open)
+        .sorted(Comparator.comparing(check -> words.indexOf(check.mark().word())))
+        .toList();
+  }
+
+  private String sentence() {
+    Map<Result, Long> counts =
+        report.checks().stream()
+            .collect(Collectors.groupingBy(CheckResult::result, Collectors.counting()));
+    String checks = report.checks().size() + " checks: " + counts(counts) + ".";
+    return report.verdict() == Verdict.INCOMPLETE && !report.problems().isEmpty()
+        ? "A part of the input could not be used, so nothing is promised. " + checks
+        : report.verdict().sentence() + " " + checks;
+  }
+
+  private static String counts(Map<Result, Long> counts) {
+    return WEIGHT.stream()
+        .filter(counts::containsKey)
+        .map(r -> counts.get(r) + " " + Marks.phrase(r))
+        .collect(Collectors.joining(", "));
+  }
+
+  private List<Fact> facts(List<VmForecast> vms) {
+    if (vms.isEmpty()) {
+      return List.of(new Fact("0", "VMs"));
+    }
+    var facts = new ArrayList<Fact>();
+    facts.add(new Fact(Integer.toString(vms.size()), vms.size() == 1 ? "VM" : "VMs"));
+    facts.add(
+        new Fact(longest(vms, f -> Optional.of(f.savedState())), "longest out by saved state"));
+    boolean stuck = vms.stream().anyMatch(f -> f.live().isPresent() && f.liveDowntime().isEmpty());
+    boolean live = vms.stream().anyMatch(f -> f.live().isPresent());
+    if (live) {
+      facts.add(
+          new Fact(
+              stuck ? "never ends" : longest(vms, VmForecast::liveDowntime),
+              "longest out by live migration"));
+    }
+    facts.add(new Fact(longest(vms, f -> Optional.of(f.crash())), "longest out after a crash"));
+    return facts;
+  }
+
+  private static String longest(
+      List<VmForecast> vms, Function<VmForecast, Optional<Downtime>> downtime) {
+    return vms.stream()
+        .flatMap(f -> downtime.apply(f).stream())
+        .map(Downtime::total)
+        .max(Comparator.naturalOrder())
+        .map(Amounts::duration)
+        .orElse("-");
+  }
+
+  private Map<Category, List<CheckResult>> byCategory() {
+    Map<Category, List<CheckResult>> sorted = new LinkedHashMap<>();
+    for (Category category : Category.of(report.estate().version())) {
+      sorted.put(category, report.checks().stream().filter(c -> c.category() == category).toList());
+    }
+    return sorted;
+  }
+
+  private List<CategoryLine> categories() {
+    var lines = new ArrayList<CategoryLine>();
+    byCategory()
+        .forEach(
+            (category, checks) -> {
+              Map<Result, Long> counts =
+                  checks.stream()
+                      .collect(Collectors.groupingBy(CheckResult::result, Collectors.counting()));
+              Mark mark =
+                  WEIGHT.stream()
+                      .filter(counts::containsKey)
+                      .findFirst()
+                      .map(Marks::of)
+                      .orElse(new Mark("No checks", "none"));
+              lines.add(new CategoryLine(category.title(), anchor(category), mark, counts(counts)));
+            });
+    return lines;
+  }
+
+  private List<CheckGroup> groups() {
+    var groups = new ArrayList<CheckGroup>();
+    byCategory()
+        .forEach(
+            (category, checks) -> {
+              if (!checks.isEmpty()) {
+                groups.add(
+                    new CheckGroup(
+                        category.title(),
+                        anchor(category),
+                        checks.stream().map(this::check).toList()));
+              }
+            });
+    return groups;
+  }
+
+  /** A category keeps one anchor, however often it is asked for. */
+  private static String anchor(Category category) {
+    return new Anchors().of("category", category.title());
+  }
+
+  private CheckView check(CheckResult check) {
+    boolean quiet = check.result() == Result.SUCCESS || check.result() == Result.NOT_APPLICABLE;
+    return new CheckView(
+        anchors.of("check", check.id()),
+        check.id(),
+        check.title(),
+        Marks.of(check.result()),
+        !quiet,
+        check.lookedAt(),
+        check.evidence(),
+        check.action(),
+        check.source());
+  }
+
+  private List<VmLine> vms(List<VmForecast> worstFirst) {
+    Duration longest =
+        worstFirst.stream().map(Ways::longest).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    Map<String, String> anchorByName = new LinkedHashMap<>();
+    report.estate().vms().forEach(vm -> anchorByName.put(vm.name(), anchors.of("vm", vm.name())));
+    var lines = new ArrayList<VmLine>();
+    for (VmForecast vm : worstFirst) {
+      lines.add(
+          new VmLine(
+              vm.vm().name(),
+              anchorByName.getOrDefault(vm.vm().name(), "vm"),
+              Amounts.bytes(vm.vm().memory()),
+              Ways.of(vm, longest),
+              lines.isEmpty()));
+    }
+    return lines;
+  }
+
+  private static Optional<WorstVm> worst(List<VmForecast> worstFirst, List<VmLine> lines) {
+    if (worstFirst.isEmpty() || worstFirst.get(0).live().isEmpty()) {
+      return Optional.empty();
+    }
+    Outcome outcome = worstFirst.get(0).live().get();
+    if (outcome.story().rounds().isEmpty()) {
+      return Optional.empty();
+    }
+    String story =
+        "The live migration "
+            + (outcome instanceof Outcome.Aborted ? "was given up after " : "takes ")
+            + Amounts.duration(outcome.story().total())
+            + " and sends "
+            + Amounts.bytes(outcome.story().sent().bytes())
+            + " in "
+            + (outcome.story().liveRounds() == 1
+                ? "1 round"
+                : outcome.story().liveRounds() + " rounds")
+            + "; "
+            + outcome.story().stopReason()
+            + ".";
+    return Optional.of(
+        new WorstVm(
+            lines.get(0).name(),
+            lines.get(0).anchor(),
+            story,
+            ChartView.of(Charts.bytesByRound(outcome.story()))));
+  }
+
+  private Optional<Sheet> assumptions() {
+    List<Assumption> assumptions = report.estate().assumptions();
+    if (assumptions.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Sheet(
+            "Assumptions",
+            List.of(
+                new Sheet.Head("Where", false),
+                new Sheet.Head("Assumed", false),
+                new Sheet.Head("Why", false)),
+            assumptions.stream().map(a -> List.of(a.field(), a.value(), a.reason())).toList()));
+  }
+}

@@ -1,0 +1,115 @@
+package blackout.report;
+
+import blackout.exhibit.Chart;
+import blackout.exhibit.Sheet;
+import blackout.outcome.Provenance;
+import gg.jte.Content;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page as its template needs it: texts in the order in which they stand. The template escapes
+ * every text; only {@link Content} goes in as it is, and is never made of input.
+ *
+ * @param title the name of the estate
+ * @param head what stands in the head of the page besides the title
+ * @param kicker what kind of cluster it is
+ * @param verdict the verdict, its mark and its sentence
+ * @param facts the few numbers that matter most
+ * @param categories results by category
+ * @param todo the checks that ask for something, worst first
+ * @param checks all checks, by category
+ * @param vms the VMs, worst first
+ * @param worst the rounds of the worst VM, if one was moved live
+ * @param downtime the chart of downtimes, if there is a VM
+ * @param assumptions what nobody measured or looked up
+ * @param problems what in the input could not be used
+ * @param method how the numbers come about, in a few lines
+ * @param provenance where the numbers come from
+ */
+public record PageView(
+    String title,
+    Content head,
+    String kicker,
+    Mark verdict,
+    String sentence,
+    List<Fact> facts,
+    List<CategoryLine> categories,
+    List<CheckView> todo,
+    List<CheckGroup> checks,
+    List<VmLine> vms,
+    Optional<WorstVm> worst,
+    Optional<ChartView> downtime,
+    Optional<Sheet> assumptions,
+    List<String> problems,
+    List<String> method,
+    Provenance provenance) {
+
+  /**
+   * A result as word, shape and colour.
+   *
+   * @param word what it is called
+   * @param shape the name of its shape and colour
+   */
+  public record Mark(String word, String shape) {}
+
+  /** A number and what it is. */
+  public record Fact(String value, String label) {}
+
+  /** A category in the overview: its worst result, and how many of its checks ended how. */
+  public record CategoryLine(String title, String anchor, Mark mark, String counts) {}
+
+  /** The checks of a category. */
+  public record CheckGroup(String title, String anchor, List<CheckView> checks) {}
+
+  /** A check with everything it found. */
+  public record CheckView(
+      String anchor,
+      String id,
+      String title,
+      Mark mark,
+      boolean open,
+      String lookedAt,
+      List<String> evidence,
+      String action,
+      String source) {}
+
+  /** A VM: its line in the table, and its parts below. */
+  public record VmLine(
+      String name, String anchor, String memory, List<WayView> ways, boolean open) {}
+
+  /**
+   * One way to move a VM.
+   *
+   * @param name the name of the way
+   * @param ink the name of its colour
+   * @param downtime its downtime in words, or why there is none
+   * @param note how long the whole move takes, and how it ended
+   * @param barPercent the length of its bar, 0 to 100
+   * @param parts its parts in the order in which they follow
+   */
+  public record WayView(
+      String name,
+      String ink,
+      String downtime,
+      String note,
+      String barPercent,
+      List<PartView> parts) {}
+
+  /** A part of a downtime, and where its piece of the bar begins and how long it is (percent). */
+  public record PartView(String name, String duration, String startPercent, String lengthPercent) {}
+
+  /** The rounds of one VM. */
+  public record WorstVm(String name, String anchor, String story, ChartView chart) {}
+
+  /** A chart with its numbers. */
+  public record ChartView(String title, String description, Content picture, Sheet numbers) {
+    static ChartView of(Chart chart) {
+      return new ChartView(
+          chart.title(),
+          chart.description(),
+          output -> output.writeContent(chart.picture()),
+          Sheet.of(chart.numbers()));
+    }
+  }
+}

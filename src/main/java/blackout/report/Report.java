@@ -1,0 +1,47 @@
+package blackout.report;
+
+import blackout.check.CheckResult;
+import blackout.check.Checks;
+import blackout.check.Verdict;
+import blackout.ingest.Loaded;
+import blackout.ingest.Problem;
+import blackout.inventory.Estate;
+import blackout.outcome.Provenance;
+import blackout.plan.EstateForecast;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything that a report says, before it becomes a page or a file.
+ *
+ * @param estate the cluster and its VMs
+ * @param checks the results of all checks, in the order of the report
+ * @param forecast the predictions, one for each VM of the estate
+ * @param problems what in the input could not be used
+ * @param provenance where the numbers come from
+ */
+public record Report(
+    Estate estate,
+    List<CheckResult> checks,
+    EstateForecast forecast,
+    List<Problem> problems,
+    Provenance provenance) {
+
+  public Report {
+    checks = List.copyOf(checks);
+    problems = List.copyOf(problems);
+  }
+
+  /** Runs all checks, and puts together what is known. */
+  public static Report of(Loaded<Estate> input, EstateForecast forecast, Provenance provenance) {
+    var checks = new ArrayList<>(Checks.runAll(input.value()));
+    checks.addAll(DowntimeChecks.all(input.value(), forecast));
+    return new Report(input.value(), checks, forecast, input.problems(), provenance);
+  }
+
+  /** What all checks say; never READY while a part of the input was left out. */
+  public Verdict verdict() {
+    Verdict verdict = Verdict.of(checks);
+    return verdict != Verdict.NOT_READY && !problems.isEmpty() ? Verdict.INCOMPLETE : verdict;
+  }
+}

@@ -1,0 +1,83 @@
+package blackout.report;
+
+import blackout.exhibit.Amounts;
+import blackout.outcome.Downtime;
+import blackout.plan.VmForecast;
+import blackout.report.PageView.PartView;
+import blackout.report.PageView.WayView;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The three ways to move a VM, drawn on one scale. */
+final class Ways {
+
+  private Ways() {}
+
+  /** The longest downtime of a VM over its three ways. */
+  static Duration longest(VmForecast vm) {
+    return Stream.of(Optional.of(vm.savedState()), vm.liveDowntime(), Optional.of(vm.crash()))
+        .flatMap(Optional::stream)
+        .map(Downtime::total)
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  /**
+   * @param longest the downtime whose bar fills the whole width; the pieces of the parts fill it
+   *     with the longest downtime of this VM alone
+   */
+  static List<WayView> of(VmForecast vm, Duration longest) {
+    Duration own = longest(vm);
+    String live =
+        vm.live().map(o -> o.word() + ", takes " + Amounts.duration(o.story().total())).orElse("");
+    return List.of(
+        way("Saved state", "saved", Optional.of(vm.savedState()), "", "", longest, own),
+        way("Live migration", "live", vm.liveDowntime(), vm.liveWord(), live, longest, own),
+        way("Crash restart", "crash", Optional.of(vm.crash()), "", "", longest, own));
+  }
+
+  private static WayView way(
+      String name,
+      String ink,
+      Optional<Downtime> downtime,
+      String otherwise,
+      String note,
+      Duration longest,
+      Duration own) {
+    Duration total = downtime.map(Downtime::total).orElse(Duration.ZERO);
+    var parts = new ArrayList<PartView>();
+    Duration before = Duration.ZERO;
+    for (Downtime.Part part : downtime.map(Downtime::parts).orElse(List.of())) {
+      parts.add(
+          new PartView(
+              part.name(),
+              Amounts.duration(part.duration()),
+              percent(before, own),
+              percent(part.duration(), own)));
+      before = before.plus(part.duration());
+    }
+    return new WayView(
+        name,
+        ink,
+        downtime.map(d -> Amounts.duration(d.total())).orElse(otherwise),
+        note,
+        percent(total, longest),
+        parts);
+  }
+
+  private static String percent(Duration part, Duration whole) {
+    if (whole.isZero()) {
+      return "0";
+    }
+    BigDecimal share =
+        BigDecimal.valueOf(part.toNanos())
+            .multiply(BigDecimal.valueOf(100))
+            .divide(BigDecimal.valueOf(whole.toNanos()), 2, RoundingMode.HALF_UP);
+    return share.signum() == 0 ? "0" : share.stripTrailingZeros().toPlainString();
+  }
+}
