@@ -13,6 +13,7 @@ import blackout.inventory.Workload;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.outcome.Story;
+import blackout.plan.Remedy;
 import blackout.plan.VmForecast;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
@@ -207,7 +208,7 @@ final class EstimateCommand implements Callable<Integer> {
           scenario.vm(),
           SavedState.ofAssignedMemory(memory, storageWrite, storageRead.orElse(storageWrite))
               .downtime(),
-          Optional.of(Kernel.simulate(scenario)),
+          Optional.of(Remedy.added(scenario, Kernel.simulate(scenario))),
           CrashRestart.onWindows(WindowsCluster.SERVER_2008_R2_TO_2012, vmStart, guestBoot)
               .downtime());
     } catch (IllegalArgumentException e) {
@@ -252,6 +253,11 @@ final class EstimateCommand implements Callable<Integer> {
     out.print(Sheet.of(Tables.rounds(story)).text());
     out.println();
     out.println("The rounds ended because " + story.stopReason() + ".");
+    forecast
+        .live()
+        .filter(Outcome.Aborted.class::isInstance)
+        .flatMap(o -> ((Outcome.Aborted) o).remedy())
+        .ifPresent(remedy -> out.println(remedy + "."));
     out.flush();
   }
 

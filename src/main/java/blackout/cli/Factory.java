@@ -14,6 +14,9 @@ record Factory(Terminal terminal) implements IFactory {
     if (type == EstimateCommand.class) {
       return type.cast(new EstimateCommand(terminal));
     }
+    if (type == SolveCommand.class) {
+      return type.cast(new SolveCommand(terminal));
+    }
     if (type == HypervisorsCommand.class) {
       return type.cast(new HypervisorsCommand(terminal));
     }

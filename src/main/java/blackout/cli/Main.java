@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ReportCommand.class,
       EstimateCommand.class,
+      SolveCommand.class,
       HypervisorsCommand.class,
       CompletionCommand.class,
       HelpCommand.class
