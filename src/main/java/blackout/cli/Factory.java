@@ -17,6 +17,9 @@ record Factory(Terminal terminal) implements IFactory {
     if (type == SolveCommand.class) {
       return type.cast(new SolveCommand(terminal));
     }
+    if (type == SweepCommand.class) {
+      return type.cast(new SweepCommand(terminal));
+    }
     if (type == HypervisorsCommand.class) {
       return type.cast(new HypervisorsCommand(terminal));
     }

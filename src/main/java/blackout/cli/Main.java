@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       EstimateCommand.class,
       SolveCommand.class,
+      SweepCommand.class,
       HypervisorsCommand.class,
       CompletionCommand.class,
       HelpCommand.class

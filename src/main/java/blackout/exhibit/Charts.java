@@ -29,8 +29,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** The charts of a report. */
 public final class Charts {
 
-  private static final int WIDTH = 760;
-  private static final int HEIGHT = 360;
+  static final int WIDTH = 760;
+  static final int HEIGHT = 360;
   private static final Color CLEAR = new Color(0, 0, 0, 0);
 
   private Charts() {}
@@ -161,7 +161,7 @@ public final class Charts {
     return powers;
   }
 
-  private static void style(AxesChartStyler styler) {
+  static void style(AxesChartStyler styler) {
     styler.setBaseFont(ChartFont.size(13));
     styler.setAxisTitleFont(ChartFont.size(13));
     styler.setAxisTickLabelsFont(ChartFont.size(13));
@@ -202,7 +202,7 @@ public final class Charts {
   }
 
   /** Decades in the unit that keeps their number between 1 and 1000. */
-  private static String timeTick(double power) {
+  static String timeTick(double power) {
     if (!isWhole(power)) {
       return " ";
     }
