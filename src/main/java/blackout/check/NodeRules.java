@@ -58,7 +58,7 @@ final class NodeRules {
             "One Windows version and one architecture on all nodes",
             "operating system version and architecture of every node",
             "Install the same Windows version, x64, on every node.",
-            Sources.FAQ,
+            Sources.FAQ + "; from 2016: " + Sources.ROLLING_UPGRADE,
             NodeRules::sameSystem),
         rule(
             "N02",
@@ -116,7 +116,7 @@ final class NodeRules {
             FAIL,
             Versions.ONLY_2008_R2,
             "No more VMs than a cluster of 2008 R2 holds, with one node in reserve",
-            "number of VMs in the cluster and on every node, memory without the largest node",
+            "number of VMs in the cluster and on every node, what is left without the largest node",
             "Move VMs to another cluster, or add a node.",
             Sources.LIMITS_2008_R2,
             NodeRules::limits2008R2),
@@ -327,6 +327,18 @@ final class NodeRules {
     estate.vms().forEach(vm -> counts.merge(vm.node(), 1, Integer::sum));
     counts.forEach((node, vms) -> atMost(found, FAIL, "VMs on " + node, vms, NODE_VMS_2008_R2));
 
+    int nodes = estate.nodes().size();
+    if (estate.vms().size() > NODE_VMS_2008_R2 * (nodes - 1)) {
+      found.broken(
+          WARN,
+          "No node in reserve for so many VMs: "
+              + (nodes - 1)
+              + " of "
+              + nodes
+              + " nodes run at most "
+              + NODE_VMS_2008_R2 * (nodes - 1)
+              + " VMs");
+    }
     ByteCount largest = ByteCount.ZERO;
     ByteCount all = ByteCount.ZERO;
     for (Node node : estate.nodes()) {
@@ -338,9 +350,9 @@ final class NodeRules {
     var left = new ByteCount(all.bytes() - largest.bytes());
     String line = "the VMs need " + needed + ", the nodes without the largest one have " + left;
     if (needed.compareTo(left) > 0) {
-      found.broken(WARN, "No node in reserve: " + line);
+      found.broken(WARN, "No node in reserve for memory: " + line);
     } else {
-      found.fine("One node in reserve: " + line);
+      found.fine("One node in reserve for memory: " + line);
     }
   }
 

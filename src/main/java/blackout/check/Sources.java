@@ -17,10 +17,6 @@ final class Sources {
       "Microsoft, Hyper-V Server 2008 R2: Using Live Migration,"
           + " https://technet.microsoft.com/library/ee815293(v=ws.10)";
 
-  static final String REQUIREMENTS =
-      "Microsoft, Failover clustering hardware requirements and storage options,"
-          + " https://learn.microsoft.com/windows-server/failover-clustering/clustering-requirements";
-
   static final String HYPER_V_REQUIREMENTS =
       "Microsoft, System requirements for Hyper-V on Windows Server,"
           + " https://learn.microsoft.com/windows-server/virtualization/hyper-v/system-requirements-for-hyper-v-on-windows";
@@ -54,12 +50,13 @@ final class Sources {
           + " https://learn.microsoft.com/windows-server/failover-clustering/cluster-operating-system-rolling-upgrade";
 
   static final String LIMITS_2008_R2 =
-      "Limits of a Hyper-V cluster of 2008 R2 as restated in https://fawzi.wordpress.com/ on"
-          + " 2010-06-17";
+      "Microsoft Failover Clustering blog, 28 Jun 2010,"
+          + " http://blogs.msdn.com/b/clustering/archive/2010/06/28/10031803.aspx";
 
+  /** 64 nodes and 8,000 VMs are the vendor's; one magazine (ITPro Today) wrote 4,000 VMs. */
   static final String LIMITS_2012 =
-      "Microsoft, Hyper-V scalability in Windows Server 2012, which gives 64 nodes and 8,000 VMs; a"
-          + " magazine gave 4,000";
+      "Microsoft, Hyper-V scalability: 64 nodes and 8,000 VMs in a cluster, as restated in"
+          + " https://thisismydemo.cloud/post/wsfc-at-scale; ITPro Today gave 4,000 VMs";
 
   static final String COMPATIBILITY =
       "Microsoft, processor compatibility mode, https://technet.microsoft.com/library/gg299590";

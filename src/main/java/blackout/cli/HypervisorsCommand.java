@@ -1,18 +1,32 @@
 package blackout.cli;
 
+import blackout.exhibit.Sheet;
+import blackout.exhibit.Tables;
 import blackout.kernel.Kernel;
+import blackout.scenario.HypervisorProfile;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code blackout hypervisors}. */
 @Command(
     name = "hypervisors",
-    description = "List the hypervisors whose live migration is known.",
+    description = "List the hypervisors whose live migration is known, or the rules of one.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class HypervisorsCommand implements Callable<Integer> {
 
   private final Terminal terminal;
+
+  /** Set by picocli before the command runs. */
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "0..1", paramLabel = "NAME", description = "Show all rules of this one.")
+  private Optional<String> name = Optional.empty();
 
   HypervisorsCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -20,7 +34,26 @@ final class HypervisorsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Kernel.hypervisors().forEach(terminal.out()::println);
+    Sheet sheet =
+        name.map(this::rules)
+            .map(profile -> Sheet.of(Tables.hypervisor(profile)))
+            .orElseGet(() -> Sheet.of(Tables.hypervisors(Kernel.rules())));
+    terminal.out().print(sheet.text());
+    terminal.out().flush();
     return Exit.FINE.code();
+  }
+
+  private HypervisorProfile rules(String wanted) {
+    return Kernel.rules().stream()
+        .filter(profile -> profile.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "unknown hypervisor \""
+                        + wanted
+                        + "\"; known are "
+                        + String.join(", ", Kernel.hypervisors())));
   }
 }

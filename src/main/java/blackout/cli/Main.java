@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
       EstimateCommand.class,
       SolveCommand.class,
       SweepCommand.class,
+      DrainCommand.class,
+      AccuracyCommand.class,
       HypervisorsCommand.class,
       CompletionCommand.class,
       HelpCommand.class

@@ -22,10 +22,14 @@ public final class Amounts {
   private Amounts() {}
 
   /**
-   * A time such as {@code "15 ms"}, {@code "6.15 s"}, {@code "1 min 52 s"} or {@code "2 h 5 min"}.
+   * A time such as {@code "16.4 us"}, {@code "15 ms"}, {@code "6.15 s"}, {@code "1 min 52 s"} or
+   * {@code "2 h 5 min"}.
    */
   public static String duration(Duration time) {
     BigDecimal millis = new BigDecimal(time.toNanos()).movePointLeft(6);
+    if (!time.isZero() && millis.compareTo(new BigDecimal("0.9995")) < 0) {
+      return number(millis.movePointRight(3)) + " us";
+    }
     if (millis.compareTo(new BigDecimal("999.5")) < 0) {
       return number(millis) + " ms";
     }

@@ -5,6 +5,7 @@ import blackout.outcome.Round;
 import blackout.outcome.Story;
 import blackout.plan.VmForecast;
 import blackout.quantity.ByteCount;
+import blackout.scenario.HypervisorProfile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,17 +137,53 @@ public final class Tables {
         counts("remaining_pages", rounds, Round::remainingPages));
   }
 
-  private static <T> StringColumn texts(String title, List<T> rows, Function<T, String> cell) {
+  /** The hypervisors with the rules that decide the most. */
+  public static Table hypervisors(List<HypervisorProfile> profiles) {
+    return Table.create(
+        "Hypervisors",
+        texts("Hypervisor", profiles, HypervisorProfile::name),
+        texts("A round ends", profiles, HypervisorProfile::roundEnd),
+        texts("Pauses the guest when", profiles, HypervisorProfile::stopRule),
+        texts("Zero pages", profiles, HypervisorProfile::zeroPages),
+        texts("Slows the guest", profiles, HypervisorProfile::throttle),
+        texts("Assumptions", profiles, p -> p.assumptions().isEmpty() ? "none" : "some"));
+  }
+
+  /** All that is known of one hypervisor. */
+  public static Table hypervisor(HypervisorProfile profile) {
+    List<List<String>> rows =
+        List.of(
+            List.of("order of pages", profile.order()),
+            List.of("a round ends", profile.roundEnd()),
+            List.of("writes count again", profile.rearm()),
+            List.of("pauses the guest when", profile.stopRule()),
+            List.of("sent in the pause", profile.finalCopy()),
+            List.of("zero pages", profile.zeroPages()),
+            List.of("bandwidth it believes in", profile.bandwidthEstimate()),
+            List.of("slows the guest", profile.throttle()),
+            List.of("read at", profile.source()),
+            List.of(
+                "assumptions",
+                profile.assumptions().isEmpty()
+                    ? "none"
+                    : String.join(", ", profile.assumptions())));
+    return Table.create(
+        profile.name(),
+        texts("Rule", rows, row -> row.get(0)),
+        texts(profile.name(), rows, row -> row.get(1)));
+  }
+
+  static <T> StringColumn texts(String title, List<T> rows, Function<T, String> cell) {
     return StringColumn.create(title, rows.stream().map(cell).toList());
   }
 
-  private static <T> LongColumn counts(String title, List<T> rows, ToLongFunction<T> cell) {
+  static <T> LongColumn counts(String title, List<T> rows, ToLongFunction<T> cell) {
     var column = LongColumn.create(title, rows.stream().mapToLong(cell));
     column.setPrintFormatter(Amounts.decimal("#,##0"), MISSING);
     return column;
   }
 
-  private static <T> DoubleColumn doubles(
+  static <T> DoubleColumn doubles(
       String title, String pattern, List<T> rows, Function<T, Double> cell) {
     var column = DoubleColumn.create(title);
     rows.forEach(row -> column.append(cell.apply(row)));

@@ -59,7 +59,7 @@ record QemuPolicy(
                 + " s (option)"
             : "auto-converge (option)",
         "QEMU, migration/migration.c, migration/ram.c",
-        List.of());
+        List.of("wake-up after a window: 0.12 ms", "XBZRLE: twice the time of a raw page"));
   }
 
   private String fits() {

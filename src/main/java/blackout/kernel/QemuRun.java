@@ -47,6 +47,11 @@ final class QemuRun {
   private final Transfer t;
   private final KernelInput in;
   private final double budgetBytes;
+
+  /** avail-switchover-bandwidth; 0 to believe what was measured. */
+  private final double toldBytesPerSecond;
+
+  private final boolean mayPostCopy;
   private final AutoConverge throttle = new AutoConverge();
 
   private double windowStartMillis;
@@ -60,11 +65,17 @@ final class QemuRun {
   private double dirtiedPages;
   private double timerMillis;
   private int syncsAtTimer;
+  private double recordedBytes;
+  private double startNanos;
+  private double stoppedNanos;
 
   QemuRun(QemuPolicy policy, Transfer transfer) {
     this.policy = policy;
     this.t = transfer;
     this.in = transfer.input;
+    this.toldBytesPerSecond =
+        in.options().switchoverBandwidth().map(r -> r.bytesPerSecond()).orElse(0.0);
+    this.mayPostCopy = in.options().postCopy().isPresent();
     this.budgetBytes = in.senderBytesPerSecond() * WINDOW_MILLIS / 1000;
   }
 
@@ -75,6 +86,7 @@ final class QemuRun {
     evaluatedMillis = nowMillis();
     timerMillis = nowMillis() + policy.syncTimerMillis();
     t.startRounds();
+    startNanos = t.nowNanos();
     while (!t.givenUp()) {
       if (budgetLeft()) {
         if (fits()) {
@@ -83,7 +95,7 @@ final class QemuRun {
         if (t.remainingPages() == 0 || fits()) {
           return complete();
         }
-        if (postCopyAsked()) {
+        if (mayPostCopy && postCopyAsked()) {
           return switchToPostCopy(in.options().postCopy().orElseThrow());
         }
         skipAhead();
@@ -97,6 +109,9 @@ final class QemuRun {
         closeWindow();
       }
       timerSync();
+    }
+    if (t.sentBytes() > recordedBytes) {
+      recordRound(0, false);
     }
     return new Outcome.Aborted(
         Transfer.nanos(t.nowNanos()),
@@ -125,8 +140,7 @@ final class QemuRun {
     }
     double measured = (t.sentBytes() - windowStartBytes) / (now - windowStartMillis);
     bandwidth = measured * 1000;
-    double believed =
-        in.options().switchoverBandwidth().map(r -> r.bytesPerSecond() / 1000).orElse(measured);
+    double believed = toldBytesPerSecond > 0 ? toldBytesPerSecond / 1000 : measured;
     threshold = believed * in.downtimeLimitMillis();
     windowStartMillis = now;
     windowStartBytes = t.sentBytes();
@@ -134,8 +148,11 @@ final class QemuRun {
 
   /** Where the engine can, takes many equal windows of a long round in one step. */
   private void skipAhead() {
+    if (threshold == 0 || in.options().autoConverge()) {
+      return;
+    }
     double windows = t.equalWindowsAhead(threshold, budgetBytes, WINDOW_MILLIS * MILLI);
-    if (windows < 1 || threshold == 0 || in.options().autoConverge()) {
+    if (windows < 0.5) {
       return;
     }
     double startBytes = t.sentBytes();
@@ -148,20 +165,16 @@ final class QemuRun {
 
   private void endRound() {
     rounds++;
-    sync(false);
+    sync();
     if (rounds == 1 && in.options().deltaBytes().isPresent() && !in.options().multifd()) {
       t.setDeltas(true);
     }
   }
 
-  private void sync(boolean paused) {
-    long fresh = t.sync();
-    t.passNanos(in.costs().syncNanosPerPage() * in.pages());
-    syncs++;
-    dirtiedPages += fresh;
+  private void sync() {
+    long fresh = readLog();
     if (nowMillis() - evaluatedMillis > EVALUATION_MILLIS) {
       if (in.options().autoConverge()
-          && !paused
           && throttle.evaluate(
               dirtiedPages * KernelInput.PAGE_BYTES, t.sentBytes() - evaluatedBytes)) {
         t.setGuestSpeed(1 - throttle.ratio());
@@ -170,7 +183,20 @@ final class QemuRun {
       evaluatedBytes = t.sentBytes();
       dirtiedPages = 0;
     }
-    t.endRound(fresh, threshold, bandwidth, throttle.ratio(), paused);
+    recordRound(fresh, false);
+  }
+
+  private long readLog() {
+    long fresh = t.sync();
+    t.passNanos(in.costs().syncNanosPerPage() * in.pages());
+    syncs++;
+    dirtiedPages += fresh;
+    return fresh;
+  }
+
+  private void recordRound(long freshPages, boolean paused) {
+    t.endRound(freshPages, threshold, bandwidth, throttle.ratio(), paused);
+    recordedBytes = t.sentBytes();
   }
 
   /** Auto-converge's own sync, if none has come since the last tick and the first pass is over. */
@@ -181,34 +207,36 @@ final class QemuRun {
     if (nowMillis() >= timerMillis) {
       timerMillis = nowMillis() + policy.syncTimerMillis();
       if (syncs > 1 && syncs == syncsAtTimer) {
-        sync(false);
+        sync();
       }
       syncsAtTimer = syncs;
     }
   }
 
   private Outcome complete() {
-    double stopped = t.nowNanos();
     var parts = stopGuest();
     double copyStart = t.nowNanos();
     t.sendAll();
     parts.add(new Part("final copy", since(copyStart)));
     parts.add(sendDeviceState());
-    t.endRound(0, threshold, bandwidth, throttle.ratio(), true);
+    recordRound(0, true);
     parts.add(resume());
     String why =
-        t.input.downtimeLimitMillis() >= (t.nowNanos() - stopped) / MILLI
+        t.input.downtimeLimitMillis() >= (t.nowNanos() - stoppedNanos) / MILLI
             ? "what remained fitted the downtime limit"
             : "what remained was believed to fit the downtime limit";
     return new Outcome.Converged(new Downtime(parts), story(why));
   }
 
   private List<Part> stopGuest() {
-    double start = t.nowNanos();
+    stoppedNanos = t.nowNanos();
     t.setGuestSpeed(0);
-    sync(true);
+    long fresh = readLog();
+    if (t.sentBytes() > recordedBytes) {
+      recordRound(fresh, false);
+    }
     var parts = new ArrayList<Part>();
-    parts.add(new Part("stop and last sync", since(start)));
+    parts.add(new Part("stop", since(stoppedNanos)));
     return parts;
   }
 
@@ -250,7 +278,7 @@ final class QemuRun {
     parts.add(new Part("discard bitmap", since(bitmapStart)));
     parts.add(sendDeviceState());
     parts.add(resume());
-    t.endRound(0, threshold, bandwidth, throttle.ratio(), true);
+    recordRound(0, true);
     double start = t.nowNanos();
     t.setGuestSpeed(1);
     t.sync();
@@ -260,12 +288,12 @@ final class QemuRun {
       t.send(slice, Transfer.NO_LIMIT);
       faults += t.fetchTouched();
     }
-    t.endRound(0, threshold, bandwidth, 0, false);
+    recordRound(0, false);
     double faultNanos = asked.roundTrip().toNanos() + t.steadyNanosPerRawPage();
     var slowdown =
         new Story.Slowdown(
             Transfer.nanos(t.stolenNanos()),
-            since(start),
+            since(start).plus(Transfer.nanos(stoppedNanos - startNanos)),
             faults,
             Transfer.nanos(faults * faultNanos));
     return new Outcome.Converged(
@@ -277,7 +305,7 @@ final class QemuRun {
         why,
         new Story.Slowdown(
             Transfer.nanos(t.stolenNanos()),
-            Transfer.nanos(t.nowNanos()),
+            Transfer.nanos((stoppedNanos > 0 ? stoppedNanos : t.nowNanos()) - startNanos),
             0,
             java.time.Duration.ZERO));
   }

@@ -1,6 +1,7 @@
 package blackout.plan;
 
 import blackout.estimate.CrashRestart;
+import blackout.estimate.CrashRestart.WindowsCluster;
 import blackout.estimate.SavedState;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
@@ -65,9 +66,7 @@ public record EstateForecast(List<VmForecast> vms) {
     if (!version.hasLiveMigration()) {
       return Optional.empty();
     }
-    String later = "hyper-v-2012-r2";
-    boolean isLater = version.movesSeveralAtOnce() && Kernel.hypervisors().contains(later);
-    return Optional.of(isLater ? later : "hyper-v-2008-r2");
+    return Optional.of(version.movesSeveralAtOnce() ? "hyper-v-2012-r2" : "hyper-v-2008-r2");
   }
 
   private static VmForecast forecast(Estate estate, EstateVm vm, long seed) {
@@ -104,7 +103,8 @@ public record EstateForecast(List<VmForecast> vms) {
 
   /**
    * The lost node may have owned the shared volume, so arbitration counts in either case; only a
-   * disk of the VM's own has to come on-line.
+   * disk of the VM's own has to come on-line. From 2016 on a lost node counts as isolated for a
+   * while and keeps its VMs, at the default of those versions.
    */
   private static Downtime crash(Estate estate, EstateVm vm, boolean shared) {
     FailoverSettings times = estate.failover();
@@ -112,10 +112,16 @@ public record EstateForecast(List<VmForecast> vms) {
     return new CrashRestart(
             times.heartbeatInterval(),
             times.heartbeatThreshold(),
-            Duration.ZERO,
+            isolation(estate.version()),
             shared ? ownership : ownership.plus(times.diskOnline()),
             times.vmStart(),
             vm.guestBoot().orElse(times.guestBoot()))
         .downtime();
+  }
+
+  private static Duration isolation(WindowsVersion version) {
+    return version.isAtLeast(WindowsVersion.WINDOWS_2016)
+        ? WindowsCluster.SERVER_2016_AND_LATER.isolation()
+        : Duration.ZERO;
   }
 }

@@ -140,7 +140,7 @@ public final class JsonReport {
         .put("reason", assumption.reason());
   }
 
-  private static ObjectNode provenance(Provenance provenance) {
+  static ObjectNode provenance(Provenance provenance) {
     return object()
         .put("version", provenance.version())
         .put("commit", provenance.commit())
@@ -149,16 +149,16 @@ public final class JsonReport {
         .put("seed", provenance.seed());
   }
 
-  private static BigDecimal millis(Duration time) {
+  static BigDecimal millis(Duration time) {
     BigDecimal millis = BigDecimal.valueOf(time.toNanos(), 6).stripTrailingZeros();
     return millis.scale() < 0 ? millis.setScale(0) : millis;
   }
 
-  private static ObjectNode object() {
+  static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  private static String text(ObjectNode root) {
+  static String text(ObjectNode root) {
     try {
       return WRITER.writeValueAsString(root) + "\n";
     } catch (JsonProcessingException e) {

@@ -377,7 +377,7 @@ final class RuleCases {
                 "384 VMs on CLUSTERNODE-1",
                 "/vms * 388",
                 "/nodes/0/memory_mib = 500000",
-                "/nodes/1/memory_mib = 500000"),
+                "/nodes * 3"),
             of(
                 "N07",
                 TWO,

@@ -3,13 +3,20 @@ package blackout.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blackout.check.RuleCases.Case;
+import blackout.inventory.Estate;
+import blackout.inventory.EstateVm;
+import blackout.inventory.Node;
+import blackout.inventory.Vm;
 import blackout.inventory.WindowsVersion;
+import blackout.quantity.ByteCount;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -92,6 +99,72 @@ final class RulesTest {
 
     assertThat(evidence).hasSize(1);
     assertThat(evidence.get(0)).contains("Intel on CLUSTERNODE-1").contains("; AMD on ");
+  }
+
+  /**
+   * Published: nodes and VMs of a cluster of 2008 R2 with one node in reserve, from the table of
+   * the Microsoft Failover Clustering blog of 28 Jun 2010
+   * (http://blogs.msdn.com/b/clustering/archive/2010/06/28/10031803.aspx).
+   */
+  @ParameterizedTest
+  @CsvSource({"2, 384", "3, 768", "4, 1000", "16, 1000"})
+  void theVmsOfAClusterEndWhereThePublishedTableEnds(int nodes, int vms) {
+    assertThat(limited(nodes, vms).result()).isEqualTo(Result.SUCCESS);
+    assertThat(limited(nodes, vms + 1).result()).isNotEqualTo(Result.SUCCESS);
+  }
+
+  private static CheckResult limited(int nodes, int vms) {
+    Estate estate = EstateDraft.of("two-node-r2").with("/nodes * " + nodes).estate();
+    List<Node> large = estate.nodes().stream().map(RulesTest::withoutMemoryLimit).toList();
+    List<EstateVm> spread =
+        IntStream.range(0, vms)
+            .mapToObj(i -> RulesTest.on(estate.vms().get(0), large.get(i % nodes).name(), i))
+            .toList();
+    return check("N07")
+        .run(
+            new Estate(
+                estate.name(),
+                estate.version(),
+                large,
+                estate.networks(),
+                estate.switches(),
+                estate.volumes(),
+                estate.witness(),
+                estate.migrationLink(),
+                estate.storage(),
+                estate.failover(),
+                estate.drainThreshold(),
+                estate.limits(),
+                spread,
+                List.of()));
+  }
+
+  private static Node withoutMemoryLimit(Node node) {
+    return new Node(
+        node.name(),
+        ByteCount.gibibytes(2048),
+        node.os(),
+        node.processor(),
+        node.roles(),
+        node.storageStack(),
+        node.adapters());
+  }
+
+  private static EstateVm on(EstateVm vm, String node, int i) {
+    Vm memory = vm.vm();
+    return new EstateVm(
+        new Vm(memory.name() + i, memory.memory(), memory.zeroPages(), memory.workload()),
+        node,
+        vm.volume(),
+        vm.switches(),
+        vm.priority(),
+        vm.startOrder(),
+        vm.processorCompatibility(),
+        vm.clusterCopyCurrent(),
+        vm.backupDuringMoves(),
+        vm.guestBoot(),
+        vm.downtimeObjective(),
+        vm.availabilityObjective());
   }
 
   @Test

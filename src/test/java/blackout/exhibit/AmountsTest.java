@@ -14,6 +14,8 @@ final class AmountsTest {
   @ParameterizedTest
   @CsvSource({
     "0, 0 ms",
+    "16400, 16.4 us",
+    "999500, 1 ms",
     "15000000, 15 ms",
     "29695499, 29.7 ms",
     "999499999, 999 ms",

@@ -1,0 +1,91 @@
+package blackout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import blackout.check.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReportCommandTest {
+
+  private static final String ESTATE = "datasets/two-node-r2/estate.json";
+
+  @TempDir Path dir;
+
+  @Test
+  void writesTheReportAndSaysHowItEnded() {
+    Run run = Run.of("report", ESTATE, "--out", dir.toString());
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out().lines()).hasSize(2 + 8);
+    assertThat(run.out()).startsWith("VM ").contains("converged");
+    assertThat(run.lastMessage()).matches("READY( WITH WARNINGS)? \\(0\\)");
+    assertThat(dir).isDirectoryContaining("glob:**/report.html");
+  }
+
+  @Test
+  void theFolderOfAnEstateMeansItsFileAndRunsAreByteIdentical() throws IOException {
+    Run first = Run.of("report", ESTATE, "--out", dir.resolve("a").toString());
+    Run second = Run.of("report", "datasets/two-node-r2", "--out", dir.resolve("b").toString());
+
+    assertThat(second.out()).isEqualTo(first.out());
+    assertThat(texts(dir.resolve("b"))).isEqualTo(texts(dir.resolve("a"))).hasSize(5);
+  }
+
+  @Test
+  void nothingInTheReportDependsOnTheFolderOrTheMachine() throws IOException {
+    Run.of("report", Path.of(ESTATE).toAbsolutePath().toString(), "--out", dir.toString());
+
+    assertThat(texts(dir).values())
+        .noneMatch(text -> text.contains(Path.of("").toAbsolutePath().toString()))
+        .noneMatch(text -> text.contains(dir.toString()));
+  }
+
+  @Test
+  void whatCannotBeReadIsBadInputAndLeavesTheEarlierReport() throws IOException {
+    Path broken = Files.writeString(dir.resolve("broken.json"), "{\"name\": ");
+    Path out = Files.createDirectories(dir.resolve("out"));
+    Files.writeString(out.resolve("report.html"), "earlier");
+
+    Run run = Run.of("report", broken.toString(), "--out", out.toString());
+
+    assertThat(run.exit()).isEqualTo(5);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("broken.json");
+    assertThat(run.lastMessage()).isEqualTo("BAD INPUT (5)");
+    assertThat(out.resolve("report.html")).hasContent("earlier");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsBadInput() {
+    Run run = Run.of("report", dir.resolve("none.json").toString(), "--out", dir.toString());
+
+    assertThat(run.exit()).isEqualTo(5);
+    assertThat(run.err()).contains("none.json").doesNotContain("Exception");
+  }
+
+  @Test
+  void badInputCountsMoreThanAFailedCheck() {
+    assertThat(Exit.of(Verdict.NOT_READY, true).code()).isEqualTo(5);
+    assertThat(Exit.of(Verdict.NOT_READY, false).code()).isEqualTo(3);
+    assertThat(Exit.of(Verdict.INCOMPLETE, false).code()).isEqualTo(6);
+    assertThat(Stream.of(Verdict.READY, Verdict.READY_WITH_WARNINGS))
+        .allMatch(verdict -> Exit.of(verdict, false) == Exit.FINE);
+  }
+
+  private static Map<String, String> texts(Path folder) throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String name :
+        List.of("report.html", "report.json", "vms.csv", "downtime.svg", "rounds.svg")) {
+      texts.put(name, Files.readString(folder.resolve(name)));
+    }
+    return texts;
+  }
+}
