@@ -225,6 +225,11 @@ final class EstimateCommand implements Callable<Integer> {
     out.print(Sheet.of(Tables.rounds(story)).text());
     out.println();
     out.println("The rounds ended because " + story.stopReason() + ".");
+    forecast
+        .live()
+        .filter(Outcome.Aborted.class::isInstance)
+        .flatMap(o -> ((Outcome.Aborted) o).remedy())
+        .ifPresent(remedy -> out.println(remedy + "."));
     out.flush();
   }
 

@@ -21,6 +21,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ReportCommand.class,
       EstimateCommand.class,
+      SolveCommand.class,
+      SweepCommand.class,
+      DrainCommand.class,
       AccuracyCommand.class,
       HypervisorsCommand.class,
       NotebookCommand.class,

@@ -29,8 +29,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** The charts of a report. */
 public final class Charts {
 
-  private static final int WIDTH = 760;
-  private static final int HEIGHT = 360;
+  static final int WIDTH = 760;
+  static final int HEIGHT = 360;
   private static final Color CLEAR = new Color(0, 0, 0, 0);
 
   private Charts() {}

@@ -100,7 +100,7 @@ public record SingleMove(
     return new VmForecast(
         scenario.vm(),
         SavedState.ofAssignedMemory(guest.memory(), storage.write(), storage.read()).downtime(),
-        Optional.of(Kernel.simulate(scenario)),
+        Optional.of(Remedy.added(scenario, Kernel.simulate(scenario))),
         CrashRestart.onWindows(WindowsCluster.SERVER_2008_R2_TO_2012, vmStart, guestBoot)
             .downtime());
   }
