@@ -23,6 +23,18 @@ record Factory(Terminal terminal) implements IFactory {
     if (type == EstimateCommand.class) {
       return type.cast(new EstimateCommand(terminal));
     }
+    if (type == SolveCommand.class) {
+      return type.cast(new SolveCommand(terminal));
+    }
+    if (type == SweepCommand.class) {
+      return type.cast(new SweepCommand(terminal));
+    }
+    if (type == AccuracyCommand.class) {
+      return type.cast(new AccuracyCommand(terminal));
+    }
+    if (type == DrainCommand.class) {
+      return type.cast(new DrainCommand(terminal));
+    }
     if (type == HypervisorsCommand.class) {
       return type.cast(new HypervisorsCommand(terminal));
     }

@@ -24,7 +24,12 @@ import picocli.CommandLine.Spec;
       ChecksCommand.class,
       AvailabilityCommand.class,
       EstimateCommand.class,
+      SolveCommand.class,
+      SweepCommand.class,
+      DrainCommand.class,
+      AccuracyCommand.class,
       HypervisorsCommand.class,
+      NotebookCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     },

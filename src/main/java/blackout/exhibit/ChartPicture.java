@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -154,10 +155,11 @@ final class ChartPicture {
         Integer.parseInt(rgb.group(1)) << 16
             | Integer.parseInt(rgb.group(2)) << 8
             | Integer.parseInt(rgb.group(3));
-    Ink ink =
-        Ink.of(color).orElseThrow(() -> new IllegalStateException("chart uses no ink: " + value));
-    plain(name, ink.light());
-    classes.append(' ').append(name.charAt(0)).append('-').append(ink.word());
+    plain(name, String.format(Locale.ROOT, "#%06x", color));
+    // A shade of a heat map is no ink, and stays as it is on dark paper.
+    Ink.of(color)
+        .ifPresent(
+            ink -> classes.append(' ').append(name.charAt(0)).append('-').append(ink.word()));
   }
 
   private static String rounded(String value) {

@@ -29,8 +29,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** The charts of a report. */
 public final class Charts {
 
-  private static final int WIDTH = 760;
-  private static final int HEIGHT = 360;
+  static final int WIDTH = 760;
+  static final int HEIGHT = 360;
   private static final Color CLEAR = new Color(0, 0, 0, 0);
 
   private Charts() {}
@@ -81,12 +81,7 @@ public final class Charts {
     memoryRange(chart, bySize);
     String title = "Downtime against memory";
     String description = downtimeDescription(bySize);
-    return new Chart(
-        "downtime",
-        title,
-        description,
-        ChartPicture.of(chart, "chart-downtime", title, description),
-        Tables.summary(bySize));
+    return new Chart("downtime", title, description, chart, Tables.summary(bySize));
   }
 
   /** The bytes sent in each round of a live migration. */
@@ -114,12 +109,7 @@ public final class Charts {
             + (story.rounds().get(rounds.size() - 1).paused()
                 ? " in the final copy."
                 : " in the last round.");
-    return new Chart(
-        "rounds",
-        title,
-        description,
-        ChartPicture.of(chart, "chart-rounds", title, description),
-        Tables.rounds(story));
+    return new Chart("rounds", title, description, chart, Tables.rounds(story));
   }
 
   private static void bars(
@@ -161,7 +151,7 @@ public final class Charts {
     return powers;
   }
 
-  private static void style(AxesChartStyler styler) {
+  static void style(AxesChartStyler styler) {
     styler.setBaseFont(ChartFont.size(13));
     styler.setAxisTitleFont(ChartFont.size(13));
     styler.setAxisTickLabelsFont(ChartFont.size(13));
@@ -192,7 +182,7 @@ public final class Charts {
   }
 
   /** The chart counts doublings of memory and decades of time: equal steps are equal factors. */
-  private static double log2(ByteCount memory) {
+  static double log2(ByteCount memory) {
     return Math.log(memory.bytes()) / Math.log(2);
   }
 
@@ -202,7 +192,7 @@ public final class Charts {
   }
 
   /** Decades in the unit that keeps their number between 1 and 1000. */
-  private static String timeTick(double power) {
+  static String timeTick(double power) {
     if (!isWhole(power)) {
       return " ";
     }

@@ -6,7 +6,7 @@ import blackout.plan.ClientView;
 import blackout.plan.ClusterOutlook;
 import blackout.plan.ClusterOutlook.Clients;
 import blackout.plan.NodeCrash;
-import blackout.plan.Placement;
+import blackout.plan.RestartPlacement;
 import blackout.plan.VolumeMove;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -106,7 +106,7 @@ public final class ClusterTables {
 
   /** The VMs that do not start after the loss of their node, and why. */
   public static Table refused(List<NodeCrash> crashes) {
-    record Line(String node, Placement.Refusal refusal) {}
+    record Line(String node, RestartPlacement.Refusal refusal) {}
     List<Line> lines =
         crashes.stream()
             .flatMap(c -> c.refused().stream().map(r -> new Line(c.node(), r)))

@@ -76,7 +76,7 @@ final class JsonRules {
   private static String expectation(Error error) {
     JsonNode rule = error.getSchemaNode();
     return switch (error.getKeyword()) {
-      case "type" -> withArticle(rule.asText());
+      case "type" -> types(rule);
       case "enum" ->
           "one of "
               + StreamSupport.stream(rule.spliterator(), false)
@@ -115,8 +115,17 @@ final class JsonRules {
     return "one line of text without control characters, not blank";
   }
 
+  private static String types(JsonNode rule) {
+    return rule.isArray()
+        ? StreamSupport.stream(rule.spliterator(), false)
+            .map(type -> withArticle(type.asText()))
+            .collect(Collectors.joining(" or "))
+        : withArticle(rule.asText());
+  }
+
   private static String withArticle(String type) {
     return switch (type) {
+      case "null" -> type;
       case "integer" -> "a whole number";
       case "object", "array" -> "an " + type;
       case "boolean" -> "true or false";

@@ -25,12 +25,27 @@ public final class Kernel {
   }
 
   /**
+   * As {@link #simulate(Scenario)}, over a link whose payload rate changes because others use it
+   * too.
+   *
+   * @param shares what this migration has of the link, in the order of time, the first from the
+   *     command on
+   */
+  public static Outcome simulate(Scenario scenario, List<LinkShare> shares) {
+    Policy policy = Policies.named(scenario.hypervisor());
+    KernelInput input = KernelInput.of(scenario);
+    var transfer = new PageTransfer(input, policy.costs(input), policy.rearm(input), null);
+    transfer.share(shares);
+    return policy.run(transfer);
+  }
+
+  /**
    * Predicts one migration in expected counts: much faster than {@link #simulate}, and close to it.
    *
    * @throws IllegalArgumentException if the hypervisor is unknown
    */
   public static Outcome expect(Scenario scenario) {
-    return expect(scenario, true);
+    return expect(scenario, List.of(), true);
   }
 
   /**
@@ -39,13 +54,23 @@ public final class Kernel {
    * @throws IllegalArgumentException if the hypervisor is unknown
    */
   public static Outcome expectTotals(Scenario scenario) {
-    return expect(scenario, false);
+    return expect(scenario, List.of(), false);
   }
 
-  private static Outcome expect(Scenario scenario, boolean keepsRounds) {
+  /**
+   * As {@link #expectTotals(Scenario)}, over a link whose payload rate changes.
+   *
+   * @param shares as in {@link #simulate(Scenario, List)}
+   */
+  public static Outcome expectTotals(Scenario scenario, List<LinkShare> shares) {
+    return expect(scenario, shares, false);
+  }
+
+  private static Outcome expect(Scenario scenario, List<LinkShare> shares, boolean keepsRounds) {
     Policy policy = Policies.named(scenario.hypervisor());
     KernelInput input = KernelInput.of(scenario);
     var transfer = new MeanFieldTransfer(input, policy.costs(input), policy.rearm(input));
+    transfer.share(shares);
     if (!keepsRounds) {
       transfer.keepNoRounds();
     }

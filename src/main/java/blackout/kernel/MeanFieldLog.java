@@ -1,6 +1,7 @@
 package blackout.kernel;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The dirty log in expected shares: what part of a stretch's pages a sync would show, with pages
@@ -15,9 +16,10 @@ final class MeanFieldLog {
   private static final int FEW_CHUNKS = 24;
 
   /**
-   * Writes per page between the first and the last chunk below which their mean time serves all.
+   * Writes per page between the first and the last chunk below which two moments of the time serve
+   * all.
    */
-  private static final double SMALL_SPREAD = 0.05;
+  private static final double SMALL_SPREAD = 0.8;
 
   private final boolean perChunk;
 
@@ -26,9 +28,20 @@ final class MeanFieldLog {
 
   private double lastSyncGuestNanos;
 
-  MeanFieldLog(boolean perChunk, long pages) {
+  /** Chunks before this one hold no page that is ever written. */
+  private final int firstChunk;
+
+  MeanFieldLog(boolean perChunk, List<WritePlan> writes) {
     this.perChunk = perChunk;
-    chunkClearNanos = new double[perChunk ? (int) (pages / CHUNK_PAGES) + 1 : 0];
+    long first = Long.MAX_VALUE;
+    long end = 0;
+    for (WritePlan plan : writes) {
+      first = Math.min(first, plan.firstPage());
+      end = Math.max(end, plan.firstPage() + plan.pages());
+    }
+    boolean empty = !perChunk || end == 0;
+    firstChunk = empty ? 0 : chunkOf(first);
+    chunkClearNanos = new double[empty ? 0 : chunkOf(end - 1) - firstChunk + 1];
     Arrays.fill(chunkClearNanos, Double.NaN);
   }
 
@@ -48,7 +61,7 @@ final class MeanFieldLog {
 
   /** Guest time at which the chunk of a page was cleared (ns). */
   double clearNanos(double page) {
-    return chunkClearNanos[chunkOf(page)];
+    return chunkClearNanos[chunkOf(page) - firstChunk];
   }
 
   static int chunkOf(double page) {
@@ -57,18 +70,21 @@ final class MeanFieldLog {
 
   /** Share of a stretch's pages that the log shows at a sync. */
   double written(Stretch s, double now) {
-    if (s.writes.length > 0 && s.writes[0].sweep() && (s.sent || !perChunk)) {
+    if (s.writes.length == 0) {
+      return 0;
+    }
+    if (s.writes[0].sweep() && (s.sent || !perChunk)) {
       return now <= lastSyncGuestNanos ? 0 : sweptShare(s, s.writes[0], now);
     }
     double sinceSync = sinceSync(s, now);
     if (!perChunk) {
       return sinceSync;
     }
-    double first = chunkClearNanos[chunkOf(s.start)];
+    double first = clearNanos(s.start);
     if (Double.isNaN(first)) {
       return s.reported + (1 - s.reported) * sinceSync;
     }
-    if (s.writes.length == 0 || s.writes[0].sweep()) {
+    if (s.writes[0].sweep()) {
       return (1 - s.reported) * sinceSync;
     }
     return s.reported * sinceClear(s, now) + (1 - s.reported) * sinceSync;
@@ -77,26 +93,43 @@ final class MeanFieldLog {
   /** Mean chance of a stretch's pages to be written since their chunks were cleared. */
   private double sinceClear(Stretch s, double now) {
     WriteRate rate = s.writes[0];
-    int firstChunk = chunkOf(s.start);
-    int lastChunk = chunkOf(s.end - 1);
-    if (lastChunk - firstChunk > FEW_CHUNKS) {
-      double first = chunkClearNanos[firstChunk];
-      return rate.meanChance(first, Math.max(first, chunkClearNanos[lastChunk]), now);
+    int from = chunkOf(s.start);
+    int to = chunkOf(s.end - 1);
+    if (to - from > FEW_CHUNKS) {
+      double first = clear(from);
+      return rate.meanChance(first, Math.max(first, clear(to)), now);
     }
-    double clearSum = 0;
-    for (int chunk = firstChunk; chunk <= lastChunk; chunk++) {
-      clearSum += pagesIn(s, chunk) * chunkClearNanos[chunk];
-    }
-    double meanClear = clearSum / s.length();
-    double spread = chunkClearNanos[lastChunk] - chunkClearNanos[firstChunk];
-    if (Math.abs(spread) * rate.writesPerPageNano() < SMALL_SPREAD) {
-      return rate.chance(meanClear, now);
+    if (Math.abs(clear(to) - clear(from)) * rate.writesPerPageNano() < SMALL_SPREAD
+        && rate.trace() == null) {
+      return secondOrder(s, from, to, now);
     }
     double sum = 0;
-    for (int chunk = firstChunk; chunk <= lastChunk; chunk++) {
-      sum += pagesIn(s, chunk) * rate.chance(chunkClearNanos[chunk], now);
+    for (int chunk = from; chunk <= to; chunk++) {
+      sum += pagesIn(s, chunk) * rate.chance(clear(chunk), now);
     }
     return sum / s.length();
+  }
+
+  /** Mean of {@code 1 - exp(-x)} around the mean time, with the variance's term. */
+  private double secondOrder(Stretch s, int from, int to, double now) {
+    double weights = 0;
+    double squares = 0;
+    double base = clear(from);
+    for (int chunk = from; chunk <= to; chunk++) {
+      double late = clear(chunk) - base;
+      double pages = pagesIn(s, chunk);
+      weights += pages * late;
+      squares += pages * late * late;
+    }
+    double mean = weights / s.length();
+    double variance = squares / s.length() - mean * mean;
+    double perNano = s.writes[0].writesPerPageNano();
+    double untouched = Math.exp(-perNano * (now - base - mean));
+    return 1 - untouched * (1 + perNano * perNano * variance / 2);
+  }
+
+  private double clear(int chunk) {
+    return chunkClearNanos[chunk - firstChunk];
   }
 
   private static double pagesIn(Stretch s, int chunk) {
@@ -126,8 +159,7 @@ final class MeanFieldLog {
       double passed = middle + (lap + i) * rate.pages();
       if (passed >= from && passed < to) {
         double guestNanos = (passed - rate.phasePages()) / rate.writesPerPageNano();
-        boolean beforeClear =
-            perChunk && s.sent && guestNanos < chunkClearNanos[chunkOf((s.start + s.end) / 2)];
+        boolean beforeClear = perChunk && s.sent && guestNanos < clearNanos((s.start + s.end) / 2);
         return beforeClear ? 1 - s.reported : 1;
       }
     }
@@ -140,10 +172,11 @@ final class MeanFieldLog {
       return;
     }
     double nanosPerPage = (guestTo - guestFrom) / (to - from);
-    for (int chunk = chunkOf(from); chunk <= chunkOf(to - 1e-6); chunk++) {
-      if (Double.isNaN(chunkClearNanos[chunk])) {
+    int last = Math.min(chunkOf(to - 1e-6), firstChunk + chunkClearNanos.length - 1);
+    for (int chunk = Math.max(firstChunk, chunkOf(from)); chunk <= last; chunk++) {
+      if (Double.isNaN(clear(chunk))) {
         double ahead = Math.max(0, chunk * CHUNK_PAGES - from);
-        chunkClearNanos[chunk] = guestFrom + ahead * nanosPerPage;
+        chunkClearNanos[chunk - firstChunk] = guestFrom + ahead * nanosPerPage;
       }
     }
   }

@@ -41,7 +41,7 @@ final class MeanFieldTransfer extends Transfer {
 
   MeanFieldTransfer(KernelInput input, PageCosts costs, Rearm rearm) {
     super(input, costs);
-    log = new MeanFieldLog(rearm == Rearm.PER_CHUNK, input.pages());
+    log = new MeanFieldLog(rearm == Rearm.PER_CHUNK, input.writes());
     remaining = input.pages();
     var random = new SplittableRandom(input.seed());
     double at = 0;
@@ -212,7 +212,9 @@ final class MeanFieldTransfer extends Transfer {
       }
       idle = 0;
       double pages =
-          Math.min(ahead, Math.min(withinBudget(s, mostBytes), withinTime(s, deadlineNanos)));
+          Math.min(
+              Math.min(ahead, withinShare(s)),
+              Math.min(withinBudget(s, mostBytes), withinTime(s, deadlineNanos)));
       double from = cursor;
       double to = pages >= ahead - NOTHING ? s.end : cursor + pages / share;
       double guestFrom = guestNanos();
@@ -261,6 +263,12 @@ final class MeanFieldTransfer extends Transfer {
 
   private double withinBudget(Stretch s, double mostBytes) {
     return (mostBytes - sentBytes()) / pageBytes(s) + 0.5;
+  }
+
+  /** Pages until the share of the wire changes; a few at least, so that time goes on. */
+  private double withinShare(Stretch s) {
+    double change = nextShareNanos();
+    return change == NO_LIMIT ? NO_LIMIT : Math.max(64, pagesUntil(change, pageBytes(s), s.zero));
   }
 
   private double withinTime(Stretch s, double deadlineNanos) {
@@ -390,7 +398,8 @@ final class MeanFieldTransfer extends Transfer {
     }
     double perWindow =
         budgetBytes == NO_LIMIT ? unpacedWindowPages() : budgetBytes / costs.rawBytes() + 1;
-    return Math.floor(Math.min(rawAhead, untilThreshold) / perWindow) - 1;
+    double ahead = Math.min(rawAhead, untilThreshold) / perWindow;
+    return budgetBytes == NO_LIMIT ? Math.floor(2 * ahead) / 2 : Math.floor(ahead) - 1;
   }
 
   /** Pages of a window that only the wire limits: two steps, each a whole number of looks. */

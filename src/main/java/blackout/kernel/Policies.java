@@ -1,8 +1,8 @@
 package blackout.kernel;
 
-import static blackout.quantity.Require.require;
-
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All policies, in the order in which they are listed. A new hypervisor is one file and one line
@@ -27,6 +27,14 @@ final class Policies {
           new BhyvePolicy(),
           new TextbookPolicy());
 
+  private static final Map<String, Policy> BY_NAME = new LinkedHashMap<>();
+
+  static {
+    for (Policy policy : ALL) {
+      BY_NAME.put(policy.name(), policy);
+    }
+  }
+
   private Policies() {}
 
   static List<Policy> all() {
@@ -40,12 +48,11 @@ final class Policies {
    *     ones
    */
   static Policy named(String name) {
-    Policy found = ALL.stream().filter(p -> p.name().equals(name)).findFirst().orElse(null);
-    require(
-        found != null,
-        "unknown hypervisor \"%s\"; known are %s",
-        name,
-        String.join(", ", ALL.stream().map(Policy::name).toList()));
+    Policy found = BY_NAME.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "unknown hypervisor \"" + name + "\"; known are " + String.join(", ", BY_NAME.keySet()));
+    }
     return found;
   }
 }

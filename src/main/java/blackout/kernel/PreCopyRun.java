@@ -26,7 +26,6 @@ final class PreCopyRun {
 
   private final Transfer t;
   private final PauseRate pauseRate;
-  private final double liveBytesPerSecond;
   private double startNanos;
   private double pauseNanos;
   private double copyNanos;
@@ -38,7 +37,6 @@ final class PreCopyRun {
     this.t = t;
     this.pauseRate = pauseRate;
     t.setWireRate(Math.min(t.input.wireBytesPerSecond(), t.input.senderBytesPerSecond()));
-    this.liveBytesPerSecond = t.costs.rawBytes() / t.steadyNanosPerRawPage() * 1e9;
   }
 
   /**
@@ -61,12 +59,12 @@ final class PreCopyRun {
 
   /** The rate of whole pages while the guest runs, by the wire, the limit or the processors. */
   double liveBytesPerSecond() {
-    return liveBytesPerSecond;
+    return t.costs.rawBytes() / t.steadyNanosPerRawPage() * 1e9;
   }
 
   /** What the live rate carries within the downtime limit of the scenario. */
   double liveBytesInLimit() {
-    return liveBytesPerSecond * t.input.downtimeLimitMillis() / 1000;
+    return liveBytesPerSecond() * t.input.downtimeLimitMillis() / 1000;
   }
 
   /** Sends bytes that belong to no page, as part of this round. */

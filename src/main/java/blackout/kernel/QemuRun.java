@@ -47,6 +47,11 @@ final class QemuRun {
   private final Transfer t;
   private final KernelInput in;
   private final double budgetBytes;
+
+  /** avail-switchover-bandwidth; 0 to believe what was measured. */
+  private final double toldBytesPerSecond;
+
+  private final boolean mayPostCopy;
   private final AutoConverge throttle = new AutoConverge();
 
   private double windowStartMillis;
@@ -68,6 +73,9 @@ final class QemuRun {
     this.policy = policy;
     this.t = transfer;
     this.in = transfer.input;
+    this.toldBytesPerSecond =
+        in.options().switchoverBandwidth().map(r -> r.bytesPerSecond()).orElse(0.0);
+    this.mayPostCopy = in.options().postCopy().isPresent();
     this.budgetBytes = in.senderBytesPerSecond() * WINDOW_MILLIS / 1000;
   }
 
@@ -87,7 +95,7 @@ final class QemuRun {
         if (t.remainingPages() == 0 || fits()) {
           return complete();
         }
-        if (postCopyAsked()) {
+        if (mayPostCopy && postCopyAsked()) {
           return switchToPostCopy(in.options().postCopy().orElseThrow());
         }
         skipAhead();
@@ -132,8 +140,7 @@ final class QemuRun {
     }
     double measured = (t.sentBytes() - windowStartBytes) / (now - windowStartMillis);
     bandwidth = measured * 1000;
-    double believed =
-        in.options().switchoverBandwidth().map(r -> r.bytesPerSecond() / 1000).orElse(measured);
+    double believed = toldBytesPerSecond > 0 ? toldBytesPerSecond / 1000 : measured;
     threshold = believed * in.downtimeLimitMillis();
     windowStartMillis = now;
     windowStartBytes = t.sentBytes();
@@ -141,8 +148,11 @@ final class QemuRun {
 
   /** Where the engine can, takes many equal windows of a long round in one step. */
   private void skipAhead() {
+    if (threshold == 0 || in.options().autoConverge()) {
+      return;
+    }
     double windows = t.equalWindowsAhead(threshold, budgetBytes, WINDOW_MILLIS * MILLI);
-    if (windows < 1 || threshold == 0 || in.options().autoConverge()) {
+    if (windows < 0.5) {
       return;
     }
     double startBytes = t.sentBytes();

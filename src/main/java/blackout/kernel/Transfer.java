@@ -25,6 +25,9 @@ abstract class Transfer {
 
   private final double bufferNanos;
   private double nanosPerByte;
+  private double policyBytesPerSecond;
+  private List<LinkShare> shares = List.of();
+  private int nextShare;
   private double nowNanos;
   private double wireFreeNanos;
   private double guestNanos;
@@ -49,7 +52,8 @@ abstract class Transfer {
   Transfer(KernelInput input, PageCosts costs) {
     this.input = input;
     this.costs = costs;
-    this.nanosPerByte = 1e9 / input.wireBytesPerSecond();
+    this.policyBytesPerSecond = input.wireBytesPerSecond();
+    this.nanosPerByte = 1e9 / policyBytesPerSecond;
     this.bufferNanos = input.bufferBytes() * nanosPerByte;
     this.hostSpeed = input.costs().firstPassGuestRatio();
     this.guestSpeed = hostSpeed;
@@ -198,10 +202,39 @@ abstract class Transfer {
 
   // --- the wire ---
 
-  /** Makes the wire carry another rate from now on. */
+  /** Makes the wire carry another rate from now on, or its share of a shared link if less. */
   final void setWireRate(double bytesPerSecond) {
+    policyBytesPerSecond = bytesPerSecond;
+    changeWireRate();
+  }
+
+  /**
+   * Lets others have a part of the wire.
+   *
+   * @param inOrder what is left, from which time on, in the order of time
+   */
+  final void share(List<LinkShare> inOrder) {
+    shares = List.copyOf(inOrder);
+  }
+
+  /** The time at which this migration's share of the wire changes next (ns). */
+  final double nextShareNanos() {
+    return nextShare < shares.size() ? shares.get(nextShare).from().toNanos() : NO_LIMIT;
+  }
+
+  private void followShares() {
+    if (nowNanos >= nextShareNanos()) {
+      while (nowNanos >= nextShareNanos()) {
+        nextShare++;
+      }
+      changeWireRate();
+    }
+  }
+
+  private void changeWireRate() {
     double backlogBytes = Math.max(0, wireFreeNanos - nowNanos) / nanosPerByte;
-    nanosPerByte = 1e9 / bytesPerSecond;
+    double share = nextShare == 0 ? NO_LIMIT : shares.get(nextShare - 1).rate().bytesPerSecond();
+    nanosPerByte = 1e9 / Math.min(policyBytesPerSecond, share);
     wireFreeNanos = nowNanos + backlogBytes * nanosPerByte;
   }
 
@@ -234,6 +267,7 @@ abstract class Transfer {
   }
 
   private void occupyWire(double senderNanos, double bytes) {
+    followShares();
     wireFreeNanos = Math.max(wireFreeNanos, nowNanos) + bytes * nanosPerByte;
     nowNanos = Math.max(nowNanos + senderNanos, wireFreeNanos - bufferNanos);
   }
@@ -245,6 +279,7 @@ abstract class Transfer {
    * @param zero whether they are zero pages
    */
   final double pagesUntil(double timeNanos, double pageBytes, boolean zero) {
+    followShares();
     double senderNanos = zero ? costs.zeroNanos() : costs.rawNanos();
     double bySender = senderNanos == 0 ? NO_LIMIT : Math.max(0, timeNanos - nowNanos) / senderNanos;
     double wireNanos = timeNanos + bufferNanos - Math.max(wireFreeNanos, nowNanos);
@@ -254,6 +289,7 @@ abstract class Transfer {
 
   /** The time it takes to send raw pages one after another, steadily (ns per page). */
   final double steadyNanosPerRawPage() {
+    followShares();
     return Math.max(costs.rawNanos(), costs.rawBytes() * nanosPerByte);
   }
 

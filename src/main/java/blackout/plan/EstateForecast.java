@@ -85,7 +85,7 @@ public record EstateForecast(List<VmForecast> vms) {
                 estate
                     .migrationLink()
                     .map(m -> Scenario.of(vm.vm(), m.link(), name).withSeed(seed)))
-        .map(Kernel::simulate);
+        .map(scenario -> Remedy.added(scenario, Kernel.simulate(scenario)));
   }
 
   /**

@@ -49,7 +49,8 @@ public enum MoveStrategy {
     return switch (this) {
       case SAVED_STATE -> false;
       case LIVE -> true;
-      case BY_PRIORITY -> Placement.priority(vm).number() >= estate.drainThreshold().orElse(MEDIUM);
+      case BY_PRIORITY ->
+          RestartPlacement.priority(vm).number() >= estate.drainThreshold().orElse(MEDIUM);
     };
   }
 }

@@ -37,7 +37,8 @@ import java.util.Set;
  * @param restarts the VMs that start again, in the order of their turns
  * @param refused the VMs that do not
  */
-public record NodeCrash(String node, List<Restart> restarts, List<Placement.Refusal> refused) {
+public record NodeCrash(
+    String node, List<Restart> restarts, List<RestartPlacement.Refusal> refused) {
 
   /**
    * A VM that starts again.
@@ -60,7 +61,7 @@ public record NodeCrash(String node, List<Restart> restarts, List<Placement.Refu
 
   /** The crash of one node. */
   public static NodeCrash of(Estate estate, Node lost) {
-    Placement placement = Placement.after(estate, Set.of(lost.name()));
+    RestartPlacement placement = RestartPlacement.after(estate, Set.of(lost.name()));
     Map<String, PriorityQueue<Duration>> freeAt = new LinkedHashMap<>();
     var restarts = new ArrayList<Restart>();
     placement

@@ -2,13 +2,10 @@ package blackout.plan;
 
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
-import blackout.inventory.EstateVm.Priority;
 import blackout.inventory.Node;
-import blackout.inventory.Volume;
-import blackout.quantity.ByteCount;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,130 +13,113 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where the VMs of lost nodes start again: one after the other by priority, then by start order,
- * then the largest first, each on the node with the most free memory that sees its volume. The VMs
- * of an exclusive disk all go where the first of them goes. Nothing is moved to make room.
+ * Where every VM is, and where there is room. A VM goes to the node with the most free memory among
+ * those that see its volume and run none of the VMs it must stay apart from; so free memory stays
+ * even, which leaves the largest room for the loss of another node.
  *
- * <p>The rule is ours, and it is the same in every run; the vendor's placement is not published in
- * detail. That VMs start by priority is.
- *
- * @param nodes the node of each VM that starts, by VM, in the order of their starts
- * @param refused the VMs that do not start, in the order in which their turn came
+ * <p>Memory that the host itself needs is not known of an estate and not kept back: an assumption.
  */
-public record Placement(Map<EstateVm, String> nodes, List<Refusal> refused) {
+final class Placement {
 
-  /** The memory that a node keeps for itself: an assumption. */
-  public static final ByteCount HOST_RESERVE = ByteCount.gibibytes(2);
+  private final Estate estate;
+  private final List<Set<String>> apart;
+  private final Map<String, String> nodeOf = new LinkedHashMap<>();
+  private final Map<String, Long> freeBytes = new LinkedHashMap<>();
+  private final Map<String, EstateVm> byName = new HashMap<>();
 
   /**
-   * A VM that does not start.
+   * @param apart names of VMs of which no two may share a node
+   */
+  Placement(Estate estate, List<Set<String>> apart) {
+    this.estate = estate;
+    this.apart = List.copyOf(apart);
+    for (Node node : estate.nodes()) {
+      freeBytes.put(node.name(), node.memory().bytes());
+    }
+    for (EstateVm vm : estate.vms()) {
+      byName.put(vm.name(), vm);
+      nodeOf.put(vm.name(), vm.node());
+      freeBytes.merge(vm.node(), -bytes(vm), Long::sum);
+    }
+  }
+
+  /** The VMs on a node now, in the order of the estate. */
+  List<EstateVm> on(String node) {
+    return estate.vms().stream().filter(vm -> node.equals(nodeOf.get(vm.name()))).toList();
+  }
+
+  /**
+   * The best node for VMs that move together; empty if there is none.
    *
-   * @param vm the VM
-   * @param reason why, in words
+   * @param closed nodes that take none
    */
-  public record Refusal(EstateVm vm, String reason) {}
+  Optional<String> target(List<EstateVm> together, Set<String> closed) {
+    long needed = together.stream().mapToLong(Placement::bytes).sum();
+    return estate.nodes().stream()
+        .map(Node::name)
+        .filter(node -> !closed.contains(node))
+        .filter(node -> freeBytes.get(node) >= needed)
+        .filter(node -> together.stream().allMatch(vm -> seesVolume(vm, node)))
+        .filter(node -> together.stream().noneMatch(vm -> meetsAnother(vm, node)))
+        .max(Comparator.comparing(freeBytes::get));
+  }
 
-  /**
-   * The order of starts. A VM without a priority counts as medium, which is the cluster's default;
-   * one without a start order comes after those that have one.
-   */
-  static final Comparator<EstateVm> START_ORDER =
-      Comparator.comparing((EstateVm vm) -> -priority(vm).number())
-          .thenComparing(vm -> vm.startOrder().orElse(Integer.MAX_VALUE))
-          .thenComparing(vm -> vm.vm().memory(), Comparator.reverseOrder());
-
-  public Placement {
-    nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
-    refused = List.copyOf(refused);
+  void move(EstateVm vm, String to) {
+    freeBytes.merge(nodeOf.get(vm.name()), bytes(vm), Long::sum);
+    freeBytes.merge(to, -bytes(vm), Long::sum);
+    nodeOf.put(vm.name(), to);
   }
 
   /**
-   * Places the VMs of lost nodes on the others.
+   * Whether every other node could fail too: its VMs, largest first, each find a node with room.
    *
-   * @param lost the names of the lost nodes
+   * @param closed nodes that are away already
    */
-  public static Placement after(Estate estate, Set<String> lost) {
-    return new Turn(estate, lost).placement();
+  boolean hasNodeInReserve(Set<String> closed) {
+    for (Node node : estate.nodes()) {
+      if (!closed.contains(node.name()) && !survivesLossOf(node.name(), closed)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  /** The priority of a VM, medium if nobody stated it. */
-  static Priority priority(EstateVm vm) {
-    return vm.priority().orElse(Priority.MEDIUM);
+  private boolean survivesLossOf(String lost, Set<String> closed) {
+    List<Long> free = new ArrayList<>();
+    freeBytes.forEach(
+        (node, bytes) -> {
+          if (!node.equals(lost) && !closed.contains(node)) {
+            free.add(bytes);
+          }
+        });
+    List<Long> sizes =
+        on(lost).stream().map(Placement::bytes).sorted(Comparator.reverseOrder()).toList();
+    for (long size : sizes) {
+      free.sort(Comparator.reverseOrder());
+      if (free.isEmpty() || free.get(0) < size) {
+        return false;
+      }
+      free.set(0, free.get(0) - size);
+    }
+    return true;
   }
 
-  static boolean startsByItself(EstateVm vm) {
-    return priority(vm) != Priority.NO_AUTO_START;
+  private boolean seesVolume(EstateVm vm, String node) {
+    return estate
+        .volume(vm.volume())
+        .flatMap(volume -> volume.visibleTo())
+        .map(nodes -> nodes.contains(node))
+        .orElse(true);
   }
 
-  /** Mutable; one placement owns it. */
-  private static final class Turn {
+  private boolean meetsAnother(EstateVm vm, String node) {
+    return apart.stream()
+        .filter(group -> group.contains(vm.name()))
+        .flatMap(Set::stream)
+        .anyMatch(other -> !other.equals(vm.name()) && node.equals(nodeOf.get(other)));
+  }
 
-    private final Estate estate;
-    private final Set<String> lost;
-    private final Map<String, Long> freeBytes = new LinkedHashMap<>();
-    private final Map<EstateVm, String> nodes = new LinkedHashMap<>();
-    private final Map<String, String> ownerOfDisk = new LinkedHashMap<>();
-    private final List<Refusal> refused = new ArrayList<>();
-
-    Turn(Estate estate, Set<String> lost) {
-      this.estate = estate;
-      this.lost = lost;
-      for (Node node : estate.nodes()) {
-        if (!lost.contains(node.name())) {
-          freeBytes.put(node.name(), node.memory().bytes() - HOST_RESERVE.bytes());
-        }
-      }
-      for (EstateVm vm : estate.vms()) {
-        freeBytes.computeIfPresent(vm.node(), (node, free) -> free - vm.vm().memory().bytes());
-      }
-    }
-
-    Placement placement() {
-      estate.vms().stream()
-          .filter(vm -> lost.contains(vm.node()))
-          .sorted(START_ORDER)
-          .forEach(this::place);
-      return new Placement(nodes, refused);
-    }
-
-    private void place(EstateVm vm) {
-      if (!startsByItself(vm)) {
-        refused.add(new Refusal(vm, "it is set not to start by itself"));
-        return;
-      }
-      Optional<Volume> volume = estate.volume(vm.volume());
-      boolean exclusive = volume.filter(v -> v.kind() == Volume.Kind.EXCLUSIVE).isPresent();
-      Optional<String> owner =
-          exclusive ? Optional.ofNullable(ownerOfDisk.get(vm.volume())) : Optional.empty();
-      Optional<String> node = owner.or(() -> roomiest(volume));
-      if (node.isEmpty()) {
-        refused.add(new Refusal(vm, "no node is left that sees its volume"));
-        return;
-      }
-      if (exclusive) {
-        ownerOfDisk.put(vm.volume(), node.get());
-      }
-      long need = vm.vm().memory().bytes();
-      long free = freeBytes.get(node.get());
-      if (need > free) {
-        String left = new ByteCount(Math.max(0, free)).toString();
-        refused.add(
-            new Refusal(
-                vm,
-                owner.isPresent()
-                    ? node.get() + ", which took over its disk, has only " + left + " left"
-                    : "no node has more than " + left + " left"));
-        return;
-      }
-      freeBytes.put(node.get(), free - need);
-      nodes.put(vm, node.get());
-    }
-
-    private Optional<String> roomiest(Optional<Volume> volume) {
-      Optional<List<String>> seers = volume.flatMap(Volume::visibleTo);
-      return freeBytes.keySet().stream()
-          .filter(node -> seers.isEmpty() || seers.get().contains(node))
-          .reduce((a, b) -> freeBytes.get(b) > freeBytes.get(a) ? b : a);
-    }
+  private static long bytes(EstateVm vm) {
+    return vm.vm().memory().bytes();
   }
 }

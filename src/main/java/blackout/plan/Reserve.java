@@ -25,7 +25,7 @@ public record Reserve(int lostNodes, int cases, List<Shortage> shortages) {
    * @param nodes the lost nodes
    * @param refused the VMs that do not start
    */
-  public record Shortage(Set<String> nodes, List<Placement.Refusal> refused) {}
+  public record Shortage(Set<String> nodes, List<RestartPlacement.Refusal> refused) {}
 
   public Reserve {
     shortages = List.copyOf(shortages);
@@ -53,9 +53,9 @@ public record Reserve(int lostNodes, int cases, List<Shortage> shortages) {
     }
     List<Shortage> found = new ArrayList<>();
     for (Set<String> way : ways) {
-      List<Placement.Refusal> refused =
-          Placement.after(estate, way).refused().stream()
-              .filter(r -> Placement.startsByItself(r.vm()))
+      List<RestartPlacement.Refusal> refused =
+          RestartPlacement.after(estate, way).refused().stream()
+              .filter(r -> RestartPlacement.startsByItself(r.vm()))
               .toList();
       if (!refused.isEmpty()) {
         found.add(new Shortage(way, refused));

@@ -155,7 +155,7 @@ public final class JsonReport {
         .put("reason", assumption.reason());
   }
 
-  private static ObjectNode provenance(Provenance provenance) {
+  static ObjectNode provenance(Provenance provenance) {
     return object()
         .put("version", provenance.version())
         .put("commit", provenance.commit())

@@ -61,10 +61,14 @@ public record Report(
       EstateForecast forecast,
       ClusterOutlook outlook,
       Provenance provenance) {
-    var checks = new ArrayList<>(Checks.runAll(input.value()));
-    checks.addAll(DowntimeChecks.all(input.value(), forecast));
     return new Report(
-        input.value(), checks, forecast, outlook, Optional.empty(), input.problems(), provenance);
+        input.value(),
+        checks(input.value(), forecast),
+        forecast,
+        outlook,
+        Optional.empty(),
+        input.problems(),
+        provenance);
   }
 
   /**
@@ -89,8 +93,21 @@ public record Report(
         provenance);
   }
 
+  /** The results of all checks: those of the cluster, then those of what is predicted for it. */
+  public static List<CheckResult> checks(Estate estate, EstateForecast forecast) {
+    var checks = new ArrayList<>(Checks.runAll(estate));
+    checks.addAll(DowntimeChecks.all(estate, forecast));
+    return checks;
+  }
+
   /** What all checks say; never READY while a part of the input was left out. */
   public Verdict verdict() {
-    return Validation.verdict(checks, problems);
+    return verdict(checks, problems);
+  }
+
+  /** What all checks of an input say, as {@link #verdict()} does. */
+  public static Verdict verdict(List<CheckResult> checks, List<Problem> problems) {
+    Verdict verdict = Verdict.of(checks);
+    return verdict != Verdict.NOT_READY && !problems.isEmpty() ? Verdict.INCOMPLETE : verdict;
   }
 }

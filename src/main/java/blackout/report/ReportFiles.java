@@ -17,7 +17,7 @@ import java.util.Map;
 /** A report as files: the page, its twins for other programs, and its charts. */
 public final class ReportFiles {
 
-  private static final String TEMPLATES = "blackout.report.templates";
+  static final String TEMPLATES = "blackout.report.templates";
 
   private ReportFiles() {}
 

@@ -8,8 +8,8 @@ import blackout.inventory.EstateVm;
 import blackout.plan.AvailabilityPlan;
 import blackout.plan.ClusterOutlook;
 import blackout.plan.NodeCrash;
-import blackout.plan.Placement;
 import blackout.plan.Reserve;
+import blackout.plan.RestartPlacement;
 import blackout.plan.VolumeMove;
 import blackout.plan.VolumeRates;
 import blackout.report.PageView.SectionView;
@@ -102,7 +102,7 @@ final class Sections {
     sentences.add(
         "VMs start by priority, then by start order, then the largest first, each where most memory"
             + " is free; a node keeps "
-            + Amounts.bytes(Placement.HOST_RESERVE)
+            + Amounts.bytes(RestartPlacement.HOST_RESERVE)
             + " for itself, an assumption.");
     var tables = new ArrayList<>(tables(Sheet.of(ClusterTables.crashes(crashes))));
     if (crashes.stream().anyMatch(c -> !c.refused().isEmpty())) {
@@ -127,7 +127,7 @@ final class Sections {
         reserve.shortages().stream()
             .reduce((a, b) -> b.refused().size() > a.refused().size() ? b : a)
             .orElseThrow();
-    List<EstateVm> over = worst.refused().stream().map(Placement.Refusal::vm).toList();
+    List<EstateVm> over = worst.refused().stream().map(RestartPlacement.Refusal::vm).toList();
     return name
         + "in "
         + reserve.shortages().size()

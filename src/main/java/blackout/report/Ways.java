@@ -2,6 +2,7 @@ package blackout.report;
 
 import blackout.exhibit.Amounts;
 import blackout.outcome.Downtime;
+import blackout.outcome.Outcome;
 import blackout.plan.VmForecast;
 import blackout.report.PageView.PartView;
 import blackout.report.PageView.WayView;
@@ -37,11 +38,19 @@ final class Ways {
   static List<WayView> of(VmForecast vm, Duration longest) {
     Duration own = longest(vm);
     String live =
-        vm.live().map(o -> o.word() + ", takes " + Amounts.duration(o.story().total())).orElse("");
+        vm.live()
+            .map(o -> o.word() + ", takes " + Amounts.duration(o.story().total()) + remedy(o))
+            .orElse("");
     return List.of(
         way("Saved state", "saved", Optional.of(vm.savedState()), "", "", longest, own),
         way("Live migration", "live", vm.liveDowntime(), vm.liveWord(), live, longest, own),
         way("Crash restart", "crash", Optional.of(vm.crash()), "", "", longest, own));
+  }
+
+  private static String remedy(Outcome outcome) {
+    return outcome instanceof Outcome.Aborted aborted
+        ? aborted.remedy().map(text -> ". " + text).orElse("")
+        : "";
   }
 
   private static WayView way(

@@ -65,7 +65,7 @@ final class NodeCrashTest {
             .vm("seven", 7, "A", "CSV")
             .estate();
 
-    Placement placement = Placement.after(estate, Set.of("A"));
+    RestartPlacement placement = RestartPlacement.after(estate, Set.of("A"));
 
     // 7 to B (3 left), 6 to C (2 left), 5 fits nowhere (3 is the most), 2 to B.
     assertThat(placement.nodes().values()).containsExactly("B", "C", "B");
@@ -133,7 +133,7 @@ final class NodeCrashTest {
 
     assertThat(crash.first()).isEmpty();
     assertThat(crash.refused())
-        .extracting(Placement.Refusal::reason)
+        .extracting(RestartPlacement.Refusal::reason)
         .isEqualTo(List.of("no node is left that sees its volume"));
   }
 

@@ -1,0 +1,89 @@
+package blackout.calibrate;
+
+import blackout.kernel.Kernel;
+import blackout.outcome.Downtime;
+import blackout.outcome.Outcome;
+import blackout.outcome.Story;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A way to predict a measured run from its inputs alone.
+ *
+ * @param name how tables call it
+ * @param needs what it has to be told
+ * @param rule the prediction; empty if the run does not say what the model needs
+ */
+public record Model(String name, String needs, Function<MeasuredRun, Optional<Prediction>> rule) {
+
+  /** The page-exact replay: the first of {@link #all}, and the one whose rows are shown. */
+  public static final String KERNEL = "kernel";
+
+  private static final String EVERYTHING =
+      "memory, zero pages, writes or windows, link, host costs";
+
+  /**
+   * All models, the page-exact one first.
+   *
+   * @param replays the replays of the page-exact kernel, at least 1
+   */
+  public static List<Model> all(int replays) {
+    var models = new ArrayList<Model>();
+    models.add(new Model(KERNEL, EVERYTHING, run -> Optional.of(replayed(run, replays))));
+    models.add(new Model("mean-field", EVERYTHING, run -> Optional.of(expected(run))));
+    models.addAll(ClosedForms.all());
+    return models;
+  }
+
+  /**
+   * What a guest happens to be writing when the command comes is chance, so several replays are
+   * made: the verdict is that of the majority, and total, downtime and sync count are each the
+   * median over the replays that complete.
+   */
+  private static Prediction replayed(MeasuredRun run, int replays) {
+    List<Outcome> outcomes = Kernel.replays(MeasuringHost.scenario(run), replays);
+    List<Finish> finished = outcomes.stream().flatMap(o -> finish(o).stream()).toList();
+    Story typical = outcomes.get(replays / 2).story();
+    if (2 * finished.size() <= replays) {
+      return new Prediction(
+          Optional.empty(), Optional.empty(), typical.rounds(), typical.throttleRatio());
+    }
+    Finish middle =
+        new Finish(
+            nanos(Percentiles.median(finished, f -> f.total().toNanos())),
+            nanos(Percentiles.median(finished, f -> f.downtime().toNanos())),
+            (int) Math.round(Percentiles.median(finished, Finish::syncCount)));
+    var spread =
+        new Prediction.Replays(
+            replays,
+            finished.size(),
+            nanos(Percentiles.of(finished, f -> f.total().toNanos(), 10)),
+            nanos(Percentiles.of(finished, f -> f.total().toNanos(), 90)));
+    return new Prediction(
+        Optional.of(middle), Optional.of(spread), typical.rounds(), typical.throttleRatio());
+  }
+
+  private static Prediction expected(MeasuredRun run) {
+    Outcome outcome = Kernel.expect(MeasuringHost.scenario(run));
+    return new Prediction(
+        finish(outcome),
+        Optional.empty(),
+        outcome.story().rounds(),
+        outcome.story().throttleRatio());
+  }
+
+  private static Optional<Finish> finish(Outcome outcome) {
+    Story story = outcome.story();
+    return outcome
+        .downtime()
+        .map(Downtime::total)
+        .map(downtime -> new Finish(story.total(), downtime, story.syncCount()));
+  }
+
+  private static Duration nanos(double nanos) {
+    return Duration.ofNanos(Math.round(nanos));
+  }
+}

@@ -1,0 +1,271 @@
+package blackout.cli;
+
+import blackout.exhibit.Amounts;
+import blackout.exhibit.CsvText;
+import blackout.exhibit.Gantt;
+import blackout.exhibit.Sheet;
+import blackout.exhibit.TerminalText;
+import blackout.ingest.EstateFile;
+import blackout.ingest.Loaded;
+import blackout.ingest.Problem;
+import blackout.ingest.UnreadableInput;
+import blackout.inventory.Estate;
+import blackout.inventory.MigrationLink;
+import blackout.kernel.Kernel;
+import blackout.outcome.Outcome;
+import blackout.plan.Concurrency;
+import blackout.plan.Drain;
+import blackout.plan.DrainRules;
+import blackout.plan.Drains;
+import blackout.quantity.DataRate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code blackout drain}. */
+@Command(
+    name = "drain",
+    description = "Empty a host, or patch a cluster node by node: who goes where, when, how long.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "Live migrations on a link share it evenly and slow one another. Exit code 3: the window is"
+          + " missed, or a VM finds no room.",
+      "",
+      "Example: blackout drain datasets/sixteen-node --host NODE-01 --window 30min"
+    })
+final class DrainCommand implements Callable<Integer> {
+
+  private static final String ESTATE_FILE = "estate.json";
+
+  private final Terminal terminal;
+
+  /** Set by picocli before the command runs. */
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "ESTATE", description = "The estate file, or the folder it is in.")
+  private Path estateFile;
+
+  @ArgGroup(multiplicity = "1")
+  private What what;
+
+  /** One host or all. */
+  static final class What {
+    @Option(names = "--host", paramLabel = "NODE", description = "Empty this node.")
+    private Optional<String> host = Optional.empty();
+
+    @Option(names = "--rolling", description = "Empty and patch every node in turn.")
+    private boolean rolling;
+  }
+
+  @Option(
+      names = "--window",
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description = "The time there is, such as 4h.")
+  private Optional<Duration> window = Optional.empty();
+
+  @Option(
+      names = "--at-once",
+      paramLabel = "RULE",
+      description =
+          "Live migrations at once: a number per node, all, kubevirt, nova or vmotion; what the"
+              + " platform of the estate does if not given.")
+  private Optional<String> atOnce = Optional.empty();
+
+  @Option(
+      names = "--apart",
+      paramLabel = "VM,VM",
+      description = "VMs of which no two may share a node; may be given several times.")
+  private List<String> apart = List.of();
+
+  @Option(
+      names = "--patch",
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description = "Time to patch and restart an empty node; 20min if not given, an assumption.")
+  private Optional<Duration> patch = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "NUMBER",
+      description = "The seed of all chance (${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "Write the schedule as CSV.")
+  private Optional<Path> csv = Optional.empty();
+
+  @Option(names = "--gantt", paramLabel = "FILE", description = "Draw the schedule as SVG.")
+  private Optional<Path> gantt = Optional.empty();
+
+  @Option(
+      names = "--replay",
+      description = "Replay every live migration page by page with the shares it had, and compare.")
+  private boolean replay;
+
+  DrainCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path file = Files.isDirectory(estateFile) ? estateFile.resolve(ESTATE_FILE) : estateFile;
+    try {
+      Loaded<Estate> loaded = EstateFile.load(file);
+      loaded.problems().forEach(p -> message(p.toString()));
+      DrainRules rules = rules(loaded.value());
+      Exit exit = what.rolling ? rolling(loaded.value(), rules) : host(loaded.value(), rules);
+      terminal.out().flush();
+      return (loaded.problems().isEmpty() ? exit : Exit.BAD_INPUT).code();
+    } catch (UnreadableInput e) {
+      e.problems().stream().map(Problem::toString).forEach(this::message);
+      message("BAD INPUT (" + Exit.BAD_INPUT.code() + ")");
+      return Exit.BAD_INPUT.code();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  private DrainRules rules(Estate estate) {
+    DataRate link =
+        estate.migrationLink().map(MigrationLink::link).map(l -> l.wire()).orElse(DataRate.ZERO);
+    List<Set<String>> groups =
+        apart.stream()
+            .map(names -> Arrays.stream(names.split(",")).collect(Collectors.toUnmodifiableSet()))
+            .toList();
+    return new DrainRules(
+        atOnce.map(text -> Concurrency.parse(text, link)).orElse(Concurrency.of(estate)),
+        groups,
+        patch.orElse(DrainRules.USUAL_PATCH),
+        seed);
+  }
+
+  private Exit host(Estate estate, DrainRules rules) throws IOException {
+    Drain drain = Drains.of(estate, what.host.orElseThrow(), rules);
+    var out = terminal.out();
+    out.print(Sheet.of(Gantt.table(drain)).text());
+    out.println();
+    out.print(Sheet.of(Gantt.choices(drain)).text());
+    out.println();
+    out.println(
+        drain.host()
+            + " is empty after "
+            + Amounts.duration(drain.makespan())
+            + ", with "
+            + rules.atOnce().name()
+            + " ("
+            + rules.atOnce().source()
+            + ").");
+    out.println(order(drain.order()));
+    out.println(
+        drain.keepsReserve()
+            ? "Meanwhile one more node could fail: the others have room for its VMs."
+            : "Meanwhile no other node may fail: the rest has no room for its VMs.");
+    if (replay) {
+      out.println(replayed(drain));
+    }
+    if (csv.isPresent()) {
+      write(csv.get(), CsvText.of(Gantt.table(drain)));
+    }
+    if (gantt.isPresent()) {
+      write(gantt.get(), Gantt.chart(drain).file());
+    }
+    return verdict(drain.makespan(), drain.stuck());
+  }
+
+  private Exit rolling(Estate estate, DrainRules rules) throws IOException {
+    List<Drain> drains = Drains.rolling(estate, rules);
+    Duration total = Drains.total(drains, rules);
+    var table = Gantt.hosts(drains, rules.patch());
+    terminal.out().print(Sheet.of(table).text());
+    terminal.out().println();
+    terminal
+        .out()
+        .println(
+            "All nodes are patched after "
+                + Amounts.duration(total)
+                + ", "
+                + Amounts.duration(rules.patch())
+                + " of it for each node's patch.");
+    if (csv.isPresent()) {
+      write(csv.get(), CsvText.of(table));
+    }
+    return verdict(total, drains.stream().flatMap(d -> d.stuck().stream()).toList());
+  }
+
+  private Exit verdict(Duration total, List<String> stuck) {
+    if (!stuck.isEmpty()) {
+      message("No node has room for " + String.join(", ", stuck));
+    }
+    boolean late = window.isPresent() && total.compareTo(window.get()) > 0;
+    if (window.isPresent()) {
+      Duration apartBy = window.get().minus(total).abs();
+      terminal
+          .out()
+          .println(
+              (late ? "The window is missed by " : "It fits the window, with ")
+                  + Amounts.duration(apartBy)
+                  + (late ? "." : " to spare."));
+    }
+    return late || !stuck.isEmpty() ? Exit.CHECK_FAILED : Exit.FINE;
+  }
+
+  private static String order(Drain.Order order) {
+    if (order.proven()) {
+      return "Every order of the live migrations was tried; none is faster.";
+    }
+    double above =
+        order.bound().isZero() ? 0 : (double) order.found().toNanos() / order.bound().toNanos() - 1;
+    return "No order of the live migrations can be faster than "
+        + Amounts.duration(order.bound())
+        + "; the best one found takes "
+        + Amounts.duration(order.found())
+        + ", "
+        + (above < 0.0005 ? "no more." : String.format(Locale.ROOT, "%.1f %% more.", above * 100));
+  }
+
+  private static String replayed(Drain drain) {
+    double worst = 0;
+    int count = 0;
+    for (Drain.Move move : drain.moves()) {
+      if (move.replay().isPresent()) {
+        Drain.Replay asked = move.replay().get();
+        Outcome exact = Kernel.simulate(asked.scenario(), asked.shares());
+        double took = move.end().minus(move.start()).toNanos();
+        worst = Math.max(worst, Math.abs(exact.story().total().toNanos() / took - 1));
+        count++;
+      }
+    }
+    return count
+        + " live migrations replayed page by page: their times differ by at most "
+        + String.format(Locale.ROOT, "%.2f %%", worst * 100)
+        + ".";
+  }
+
+  private void write(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    message("Wrote " + file);
+  }
+
+  private void message(String text) {
+    terminal.err().println(TerminalText.plain(text));
+  }
+}

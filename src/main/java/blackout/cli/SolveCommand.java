@@ -1,0 +1,112 @@
+package blackout.cli;
+
+import blackout.exhibit.Answers;
+import blackout.plan.Goal;
+import blackout.plan.Search;
+import blackout.plan.Sketch;
+import blackout.plan.Solution;
+import blackout.plan.Unknown;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code blackout solve}. */
+@Command(
+    name = "solve",
+    description =
+        "Find the smallest bandwidth or downtime limit, or the largest memory or dirty rate, with"
+            + " which a live migration still reaches a goal.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "The answer is searched in expected counts and confirmed page by page: with it the goal is"
+          + " reached, with the next worse value of three digits it is missed. Without a goal, the"
+          + " migration has to end at all.",
+      "",
+      "Example: blackout solve bandwidth --memory 16GiB --dirty-rate 40MiB/s --within-downtime 1s"
+    })
+final class SolveCommand implements Callable<Integer> {
+
+  /** What is looked for. */
+  enum Wanted {
+    bandwidth(Unknown.BANDWIDTH),
+    memory(Unknown.MEMORY),
+    dirty_rate(Unknown.DIRTY_RATE),
+    downtime_limit(Unknown.DOWNTIME_LIMIT);
+
+    private final Unknown unknown;
+
+    Wanted(Unknown unknown) {
+      this.unknown = unknown;
+    }
+
+    @Override
+    public String toString() {
+      return name().replace('_', '-');
+    }
+  }
+
+  private final Terminal terminal;
+
+  @Parameters(paramLabel = "WHAT", description = "What is looked for: ${COMPLETION-CANDIDATES}.")
+  private Wanted wanted;
+
+  @Option(
+      names = "--within-downtime",
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description = "The goal: the longest pause, such as 1s.")
+  private Optional<Duration> downtime = Optional.empty();
+
+  @Option(
+      names = {"--within-total", "--window"},
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description = "The goal: the longest time from the command to the end, such as 10min.")
+  private Optional<Duration> total = Optional.empty();
+
+  @Mixin private SketchOptions options;
+
+  SolveCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Unknown unknown = wanted.unknown;
+    Sketch sketch = given(unknown);
+    try {
+      Goal goal = new Goal(downtime, total);
+      Solution solution = Search.in(sketch, unknown, goal).solve();
+      terminal.out().print(Answers.text(unknown, goal, solution));
+      terminal.out().flush();
+      return (solution instanceof Solution.Never ? Exit.CHECK_FAILED : Exit.FINE).code();
+    } catch (IllegalArgumentException e) {
+      throw options.usage(e.getMessage());
+    }
+  }
+
+  private Sketch given(Unknown unknown) {
+    requireGivenUnless(unknown == Unknown.MEMORY, options.memory(), "--memory");
+    requireGivenUnless(unknown == Unknown.DIRTY_RATE, options.dirtyRate(), "--dirty-rate");
+    requireGivenUnless(unknown == Unknown.BANDWIDTH, options.link(), "--link");
+    if (unknown == Unknown.DOWNTIME_LIMIT && options.downtimeLimit().isPresent()) {
+      throw options.usage("--downtime-limit is what is looked for; leave it out");
+    }
+    return options.over(SketchOptions.STAND_IN);
+  }
+
+  private void requireGivenUnless(boolean wantedItself, Optional<?> option, String name) {
+    if (!wantedItself) {
+      options.requireGiven(option, name);
+    } else if (option.isPresent()) {
+      throw options.usage(name + " is what is looked for; leave it out");
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package blackout.cli;
+
+import blackout.exhibit.Sheet;
+import blackout.exhibit.SweepCharts;
+import blackout.exhibit.SweepText;
+import blackout.inventory.Workload;
+import blackout.kernel.Kernel;
+import blackout.plan.Sketch;
+import blackout.plan.Sweep;
+import blackout.quantity.ByteCount;
+import blackout.quantity.DataRate;
+import blackout.quantity.Values;
+import blackout.report.SweepFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code blackout sweep}. */
+@Command(
+    name = "sweep",
+    description = "Predict live migrations for every combination of some values.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "Several values: \"1GiB,4GiB,16GiB\" is a list; \"1GiB..64GiB x2\" doubles from 1 to 64 GiB;"
+          + " \"1GiB..8GiB +1GiB\" goes in equal steps; \"1GiB..64GiB :100\" are 100 values in equal"
+          + " ratios. Blanks may be left out.",
+      "",
+      "Points are predicted in expected counts; \"blackout estimate\" replays one page by page.",
+      "",
+      "Example: blackout sweep --memory 1GiB..64GiBx2 --dirty-rate 40MiB/s --link"
+          + " 1Gbit/s,10Gbit/s --csv sweep.csv"
+    })
+final class SweepCommand implements Callable<Integer> {
+
+  private static final int MOST_SHOWN = 400;
+
+  private final Terminal terminal;
+
+  /** Set by picocli before the command runs. */
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--memory", required = true, paramLabel = "SIZES", description = "Memory.")
+  private String memories;
+
+  @Option(
+      names = "--dirty-rate",
+      required = true,
+      paramLabel = "RATES",
+      description = "How fast the guest dirties clean pages.")
+  private String dirtyRates;
+
+  @Option(
+      names = "--working-set",
+      paramLabel = "SIZES",
+      description =
+          "The memory that the guest writes at all; an eighth of its memory if not given. Where it"
+              + " is larger than the memory, a point is not possible.")
+  private Optional<String> workingSets = Optional.empty();
+
+  @Option(names = "--link", required = true, paramLabel = "RATES", description = "Payload rate.")
+  private String links;
+
+  @Option(
+      names = "--hypervisor",
+      defaultValue = "hyper-v-2008-r2",
+      paramLabel = "NAMES",
+      split = ",",
+      description = "Whose live migration (${DEFAULT-VALUE}); \"all\" for all.")
+  private List<String> hypervisors;
+
+  @Option(
+      names = "--pattern",
+      defaultValue = "random",
+      paramLabel = "PATTERN",
+      description = "The order of the writes: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  private EstimateCommand.Pattern pattern;
+
+  @Option(
+      names = "--zero-share",
+      defaultValue = "0",
+      paramLabel = "SHARE",
+      description = "The share of the memory that holds only zeros, 0 to 1 (${DEFAULT-VALUE}).")
+  private double zeroShare;
+
+  @Option(
+      names = "--downtime-limit",
+      defaultValue = "300ms",
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description = "The pause asked for (${DEFAULT-VALUE}).")
+  private Duration downtimeLimit;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "NUMBER",
+      description = "The seed of all chance (${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Write all points as CSV to a file; - for standard output.")
+  private Optional<String> csv = Optional.empty();
+
+  @Option(
+      names = "--resume",
+      description = "Go on where an earlier run with the same values was stopped.")
+  private boolean resume;
+
+  @Option(
+      names = "--heat-map",
+      paramLabel = "FILE",
+      description = "Draw the downtime over the two axes that have several values, as SVG.")
+  private Optional<Path> heatMap = Optional.empty();
+
+  @Option(
+      names = "--frontier",
+      paramLabel = "FILE",
+      description =
+          "Draw the smallest payload rate that lets the migration converge over another axis, as"
+              + " SVG.")
+  private Optional<Path> frontier = Optional.empty();
+
+  SweepCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      Sweep sweep = sweep();
+      if (csv.isPresent()) {
+        write(sweep, csv.get());
+      } else if (sweep.size() <= MOST_SHOWN) {
+        terminal.out().print(Sheet.of(SweepText.table(sweep.points())).text());
+        terminal.out().flush();
+      } else if (heatMap.isEmpty() && frontier.isEmpty()) {
+        throw usage(sweep.size() + " points are too many to show; write them with --csv FILE");
+      }
+      if (heatMap.isPresent()) {
+        draw(heatMap.get(), SweepCharts.heatMap(sweep).file());
+      }
+      if (frontier.isPresent()) {
+        draw(frontier.get(), SweepCharts.frontier(sweep).file());
+      }
+      return Exit.FINE.code();
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
+  }
+
+  private void draw(Path file, String svg) throws IOException {
+    Files.writeString(file, svg);
+    terminal.err().println("Wrote " + file);
+  }
+
+  private void write(Sweep sweep, String file) throws IOException {
+    if (file.equals("-")) {
+      terminal.out().print(SweepText.HEAD);
+      for (long at = 0; at < sweep.size(); at += MOST_SHOWN) {
+        long to = Math.min(sweep.size(), at + MOST_SHOWN);
+        terminal.out().print(SweepText.records(sweep.points(at, to)));
+      }
+      terminal.out().flush();
+      return;
+    }
+    long kept = write(sweep, Path.of(file));
+    terminal
+        .err()
+        .println("Wrote " + file + (kept > 0 ? " (" + kept + " records were there)" : ""));
+  }
+
+  private long write(Sweep sweep, Path file) throws IOException {
+    if (!terminal.watched()) {
+      return SweepFile.write(sweep, file, resume, done -> {});
+    }
+    try (ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName("Points")
+            .setInitialMax(sweep.size())
+            .setStyle(ProgressBarStyle.ASCII)
+            .setConsumer(new ConsoleProgressBarConsumer(System.err))
+            .build()) {
+      return SweepFile.write(sweep, file, resume, bar::stepTo);
+    }
+  }
+
+  private Sweep sweep() {
+    List<ByteCount> sizes = sizes(memories);
+    List<DataRate> rates = rates(dirtyRates);
+    List<DataRate> wires = rates(links);
+    Sketch base =
+        new Sketch(
+            sizes.get(0),
+            rates.get(0),
+            Optional.empty(),
+            Sketch.USUAL_WORKING_SET_RATIO,
+            pattern == EstimateCommand.Pattern.random
+                ? Workload.Pattern.RANDOM
+                : Workload.Pattern.SEQUENTIAL,
+            zeroShare,
+            wires.get(0),
+            hypervisors.get(0),
+            downtimeLimit,
+            seed);
+    List<String> names = hypervisors.equals(List.of("all")) ? Kernel.hypervisors() : hypervisors;
+    return new Sweep(
+        base, names, sizes, rates, workingSets.map(this::sizes).orElse(List.of()), wires);
+  }
+
+  private List<ByteCount> sizes(String text) {
+    return Values.parse(
+        text, ByteCount::parse, ByteCount::bytes, bytes -> new ByteCount(Math.round(bytes)));
+  }
+
+  private List<DataRate> rates(String text) {
+    return Values.parse(text, DataRate::parse, DataRate::bytesPerSecond, DataRate::new);
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

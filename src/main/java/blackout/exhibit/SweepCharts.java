@@ -1,0 +1,191 @@
+package blackout.exhibit;
+
+import static blackout.quantity.Require.require;
+
+import blackout.outcome.Downtime;
+import blackout.outcome.Outcome;
+import blackout.plan.Sketch;
+import blackout.plan.Sweep;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HeatMapChartBuilder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.internal.chartpart.IChart;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import tech.tablesaw.api.Table;
+
+/** The charts of a sweep over two axes. */
+public final class SweepCharts {
+
+  private static final int MOST_CELLS = 10_000;
+
+  /** An axis that has several values. */
+  private record Axis(String title, List<String> labels, Function<Sketch, Double> value) {}
+
+  private SweepCharts() {}
+
+  /**
+   * The downtime for every pair of values, by colour on a logarithmic scale; a cell is empty where
+   * the migration never ends.
+   *
+   * @throws IllegalArgumentException unless exactly two axes have several values and the cells are
+   *     10,000 at most
+   */
+  public static Chart heatMap(Sweep sweep) {
+    List<Axis> axes = twoAxes(sweep);
+    Axis first = axes.get(0);
+    Axis second = axes.get(1);
+    List<Sweep.Point> points = sweep.points();
+    var cells = new ArrayList<Number[]>();
+    for (int i = 0; i < points.size(); i++) {
+      Optional<Double> downtime = downtimeSeconds(points.get(i));
+      if (downtime.isPresent()) {
+        int x = i / second.labels.size();
+        int y = i % second.labels.size();
+        cells.add(new Number[] {x, y, Math.log10(Math.max(downtime.get(), 1e-6))});
+      }
+    }
+    require(!cells.isEmpty(), "none of these migrations ends; there is no downtime to draw");
+    HeatMapChart chart =
+        new HeatMapChartBuilder()
+            .width(Charts.WIDTH)
+            .height(480)
+            .xAxisTitle(first.title)
+            .yAxisTitle(second.title)
+            .build();
+    Charts.style(chart.getStyler());
+    chart.getStyler().setLegendVisible(true);
+    chart
+        .getStyler()
+        .setRangeColors(new Color[] {shade(0.08), Ink.LIVE.color(), Ink.SAVED.color()});
+    chart.getStyler().setHeatMapDecimalValueFormatter(Charts::timeTick);
+    chart.addSeries("downtime", first.labels, second.labels, cells);
+    String title = "Downtime by " + lower(first.title) + " and " + lower(second.title);
+    String description =
+        points.size()
+            + " points; "
+            + (points.size() - cells.size())
+            + " are left empty, because the migration never ends or is not possible.";
+    return chart("heat-map", title, description, chart, SweepText.table(points));
+  }
+
+  /**
+   * The smallest payload rate of the sweep from which on every larger one lets the migration
+   * converge, over the other axis.
+   *
+   * @throws IllegalArgumentException unless the link and exactly one other axis have several values
+   */
+  public static Chart frontier(Sweep sweep) {
+    List<Axis> axes = twoAxes(sweep);
+    require(sweep.links().size() > 1, "a frontier needs several links");
+    Axis axis = axes.get(0);
+    int links = sweep.links().size();
+    List<Sweep.Point> points = sweep.points();
+    var x = new ArrayList<Double>();
+    var y = new ArrayList<Double>();
+    for (int row = 0; row < axis.labels.size(); row++) {
+      int at = links;
+      while (at > 0 && converges(points.get(row * links + at - 1))) {
+        at--;
+      }
+      if (at < links) {
+        Sketch sketch = points.get(row * links + at).sketch();
+        x.add(axis.value.apply(sketch));
+        y.add(sketch.link().bytesPerSecond() * 8 / 1e9);
+      }
+    }
+    require(!x.isEmpty(), "none of these migrations converges; there is no frontier");
+    XYChart chart =
+        new XYChartBuilder()
+            .width(Charts.WIDTH)
+            .height(Charts.HEIGHT)
+            .xAxisTitle(axis.title)
+            .yAxisTitle("Payload rate (Gbit/s)")
+            .build();
+    Charts.style(chart.getStyler());
+    chart.getStyler().setLegendVisible(false);
+    chart
+        .addSeries("frontier", x, y)
+        .setMarker(SeriesMarkers.CIRCLE)
+        .setMarkerColor(Ink.LIVE.color())
+        .setLineColor(Ink.LIVE.color());
+    String title = "The smallest payload rate that converges";
+    String description =
+        x.size()
+            + " of "
+            + axis.labels.size()
+            + " values of "
+            + lower(axis.title)
+            + " converge with some rate of the sweep.";
+    return chart("frontier", title, description, chart, SweepText.table(points));
+  }
+
+  private static Chart chart(
+      String id, String title, String description, IChart chart, Table numbers) {
+    return new Chart(id, title, description, chart, numbers);
+  }
+
+  private static List<Axis> twoAxes(Sweep sweep) {
+    require(
+        sweep.size() <= MOST_CELLS,
+        "%s points are too many for a chart; %s at most",
+        sweep.size(),
+        MOST_CELLS);
+    var axes = new ArrayList<Axis>();
+    if (sweep.hypervisors().size() > 1) {
+      axes.add(new Axis("Hypervisor", sweep.hypervisors(), s -> 0.0));
+    }
+    if (sweep.memories().size() > 1) {
+      List<String> labels = sweep.memories().stream().map(Amounts::bytes).toList();
+      axes.add(new Axis("Memory (GiB)", labels, s -> Amounts.gibibytes(s.memory())));
+    }
+    if (sweep.dirtyRates().size() > 1) {
+      List<String> labels = sweep.dirtyRates().stream().map(Amounts::rate).toList();
+      axes.add(
+          new Axis("Dirty rate (MiB/s)", labels, s -> s.dirtyRate().bytesPerSecond() / 1048576));
+    }
+    if (sweep.workingSets().size() > 1) {
+      List<String> labels = sweep.workingSets().stream().map(Amounts::bytes).toList();
+      axes.add(new Axis("Working set (MiB)", labels, s -> s.workingSetPages() / 256.0));
+    }
+    if (sweep.links().size() > 1) {
+      List<String> labels = sweep.links().stream().map(Amounts::linkRate).toList();
+      axes.add(new Axis("Payload rate (Gbit/s)", labels, s -> s.link().bytesPerSecond() * 8 / 1e9));
+    }
+    require(
+        axes.size() == 2, "a chart needs two axes with several values; here are %s", axes.size());
+    return axes;
+  }
+
+  private static Optional<Double> downtimeSeconds(Sweep.Point point) {
+    return point.outcome().flatMap(Outcome::downtime).map(Downtime::total).map(Amounts::seconds);
+  }
+
+  private static boolean converges(Sweep.Point point) {
+    return point.outcome().filter(Outcome.Converged.class::isInstance).isPresent();
+  }
+
+  /** The ink of live migration, mixed with paper. */
+  private static Color shade(double ratio) {
+    Color ink = Ink.LIVE.color();
+    Color paper = Ink.PAPER.color();
+    return new Color(
+        mix(ink.getRed(), paper.getRed(), ratio),
+        mix(ink.getGreen(), paper.getGreen(), ratio),
+        mix(ink.getBlue(), paper.getBlue(), ratio));
+  }
+
+  private static int mix(int a, int b, double ratio) {
+    return (int) Math.round(a * ratio + b * (1 - ratio));
+  }
+
+  private static String lower(String title) {
+    return title.replaceAll(" \\(.*", "").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,131 @@
+package blackout.exhibit;
+
+import blackout.outcome.Downtime;
+import blackout.outcome.Outcome;
+import blackout.plan.Sketch;
+import blackout.plan.Sweep;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * A sweep as CSV, a record for each point: written by hand, because a million records should take
+ * seconds. Numbers have at most three decimals; a cell is empty where there is no number.
+ */
+public final class SweepText {
+
+  /** The first record. */
+  public static final String HEAD =
+      "hypervisor,memory_mib,dirty_mib_s,working_set_mib,zero_ratio,pattern,link_mbit_s,"
+          + "downtime_limit_ms,seed,outcome,downtime_ms,total_ms,sent_mib,log_readings\n";
+
+  private static final double MIB = 1048576.0;
+
+  private SweepText() {}
+
+  /** The part of a record that says what was asked, up to and with its last comma. */
+  public static String question(Sketch sketch) {
+    var text = new StringBuilder();
+    question(text, sketch);
+    return text.toString();
+  }
+
+  /** Records, each with its line feed. */
+  public static String records(List<Sweep.Point> points) {
+    var text = new StringBuilder(points.size() * 110);
+    for (Sweep.Point point : points) {
+      question(text, point.sketch());
+      if (point.outcome().isPresent()) {
+        answer(text, point.outcome().get());
+      } else {
+        text.append("not possible,,,,");
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  private static void question(StringBuilder text, Sketch sketch) {
+    text.append(sketch.hypervisor()).append(',');
+    number(text, sketch.memory().bytes() / MIB);
+    number(text, sketch.dirtyRate().bytesPerSecond() / MIB);
+    number(text, sketch.workingSetPages() / 256.0);
+    number(text, sketch.zeroRatio());
+    text.append(sketch.pattern().name().toLowerCase(Locale.ROOT)).append(',');
+    number(text, sketch.link().bytesPerSecond() * 8 / 1e6);
+    number(text, millis(sketch.downtimeLimit()));
+    text.append(sketch.seed()).append(',');
+  }
+
+  private static void answer(StringBuilder text, Outcome outcome) {
+    text.append(outcome.word()).append(',');
+    if (outcome.downtime().isPresent()) {
+      number(text, millis(outcome.downtime().get().total()));
+    } else {
+      text.append(',');
+    }
+    number(text, millis(outcome.story().total()));
+    number(text, outcome.story().sent().bytes().bytes() / MIB);
+    text.append(outcome.story().syncCount());
+  }
+
+  private static double millis(Duration time) {
+    return time.toNanos() / 1e6;
+  }
+
+  /** A number of at least 0 with up to three decimals, and a comma. */
+  private static void number(StringBuilder text, double value) {
+    long thousandths = Math.round(value * 1000);
+    text.append(thousandths / 1000);
+    int rest = (int) (thousandths % 1000);
+    if (rest > 0) {
+      text.append('.').append((char) ('0' + rest / 100));
+      if (rest % 100 > 0) {
+        text.append((char) ('0' + rest / 10 % 10));
+        if (rest % 10 > 0) {
+          text.append((char) ('0' + rest % 10));
+        }
+      }
+    }
+    text.append(',');
+  }
+
+  /** A small sweep as a table. */
+  public static Table table(List<Sweep.Point> points) {
+    return Table.create(
+        "Sweep",
+        StringColumn.create("Hypervisor", points.stream().map(p -> p.sketch().hypervisor())),
+        StringColumn.create("Memory", points.stream().map(p -> Amounts.bytes(p.sketch().memory()))),
+        StringColumn.create(
+            "Dirty rate", points.stream().map(p -> Amounts.rate(p.sketch().dirtyRate()))),
+        numbers("Working set (MiB)", points, p -> p.sketch().workingSetPages() / 256.0),
+        StringColumn.create("Link", points.stream().map(p -> Amounts.linkRate(p.sketch().link()))),
+        StringColumn.create(
+            "Live migration",
+            points.stream().map(p -> p.outcome().map(Outcome::word).orElse("not possible"))),
+        numbers(
+            "Downtime (s)",
+            points,
+            p ->
+                p.outcome()
+                    .flatMap(Outcome::downtime)
+                    .map(Downtime::total)
+                    .map(Amounts::seconds)
+                    .orElse(Double.NaN)),
+        numbers(
+            "Takes (s)",
+            points,
+            p -> p.outcome().map(o -> Amounts.seconds(o.story().total())).orElse(Double.NaN)));
+  }
+
+  private static DoubleColumn numbers(
+      String title, List<Sweep.Point> points, ToDoubleFunction<Sweep.Point> cell) {
+    var column = DoubleColumn.create(title, points.stream().mapToDouble(cell).toArray());
+    column.setPrintFormatter(Amounts.decimal("#,##0.00"), "-");
+    return column;
+  }
+}

@@ -1,0 +1,234 @@
+package blackout.plan;
+
+import static blackout.quantity.Require.require;
+
+import blackout.estimate.SavedState;
+import blackout.inventory.Estate;
+import blackout.inventory.EstateVm;
+import blackout.inventory.FailoverSettings;
+import blackout.inventory.Node;
+import blackout.inventory.Volume;
+import blackout.kernel.Kernel;
+import blackout.outcome.Downtime;
+import blackout.outcome.Outcome;
+import blackout.plan.Drain.Move;
+import blackout.plan.Drain.Way;
+import blackout.quantity.ByteCount;
+import blackout.scenario.Scenario;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Empties hosts, one by one. VMs that cannot or should not move live are saved and restored, one
+ * disk after the other, because all share the storage; meanwhile the others move live over the
+ * network.
+ */
+public final class Drains {
+
+  private final Estate estate;
+  private final DrainRules rules;
+  private final Placement placement;
+
+  /** VMs that are saved together, because they share a disk, or one that is saved alone. */
+  private record Saved(List<EstateVm> vms, String to, String why, boolean diskMoves) {}
+
+  private Drains(Estate estate, DrainRules rules) {
+    this.estate = estate;
+    this.rules = rules;
+    this.placement = new Placement(estate, rules.apart());
+  }
+
+  /**
+   * Empties one host.
+   *
+   * @throws IllegalArgumentException if the estate has no such host
+   */
+  public static Drain of(Estate estate, String host, DrainRules rules) {
+    require(
+        estate.node(host).isPresent(),
+        "no node \"%s\"; known are %s",
+        host,
+        String.join(", ", estate.nodes().stream().map(Node::name).toList()));
+    return new Drains(estate, rules).empty(host);
+  }
+
+  /**
+   * Empties every host in turn, in the order of the estate. VMs stay where they went, so a later
+   * host may have more of them to give away.
+   */
+  public static List<Drain> rolling(Estate estate, DrainRules rules) {
+    var drains = new Drains(estate, rules);
+    return estate.nodes().stream().map(node -> drains.empty(node.name())).toList();
+  }
+
+  /** The time of a rolling drain: every host is emptied and patched before the next. */
+  public static Duration total(List<Drain> drains, DrainRules rules) {
+    return drains.stream()
+        .map(d -> d.makespan().plus(rules.patch()))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  private Drain empty(String host) {
+    List<LiveMove> live = new ArrayList<>();
+    List<Saved> saved = new ArrayList<>();
+    List<String> stuck = new ArrayList<>();
+    for (List<EstateVm> together : largestFirst(groups(placement.on(host)))) {
+      Optional<String> target = placement.target(together, Set.of(host));
+      if (target.isEmpty()) {
+        together.forEach(vm -> stuck.add(vm.name()));
+        continue;
+      }
+      together.forEach(vm -> placement.move(vm, target.get()));
+      Optional<String> whySaved = whySaved(together);
+      if (whySaved.isPresent()) {
+        boolean diskMoves = !isShared(together.get(0));
+        saved.add(new Saved(together, target.get(), whySaved.get(), diskMoves));
+      } else {
+        live.add(new LiveMove(scenario(together.get(0)), host, target.get()));
+      }
+    }
+    List<Move> savedMoves = savedMoves(saved);
+    OrderSearch.Best best = OrderSearch.best(live, rules.atOnce());
+    List<Move> moves = new ArrayList<>(savedMoves);
+    LiveQueue.run(best.order(), rules.atOnce()).forEach(done -> moves.add(move(done)));
+    moves.sort(Comparator.comparing(Move::start));
+    return new Drain(
+        host,
+        moves,
+        stuck,
+        placement.hasNodeInReserve(Set.of(host)),
+        new Drain.Order(best.proven(), best.makespan(), OrderSearch.bound(live, rules.atOnce())),
+        choices(live, savedMoves));
+  }
+
+  /** VMs on a disk that one node owns leave together; the others by themselves. */
+  private List<List<EstateVm>> groups(List<EstateVm> vms) {
+    Map<String, List<EstateVm>> groups = new LinkedHashMap<>();
+    for (EstateVm vm : vms) {
+      String key = isShared(vm) ? "VM " + vm.name() : "disk " + vm.volume();
+      groups.computeIfAbsent(key, k -> new ArrayList<>()).add(vm);
+    }
+    return List.copyOf(groups.values());
+  }
+
+  private static List<List<EstateVm>> largestFirst(List<List<EstateVm>> groups) {
+    return groups.stream()
+        .sorted(Comparator.comparing((List<EstateVm> g) -> memory(g)).reversed())
+        .toList();
+  }
+
+  private static ByteCount memory(List<EstateVm> vms) {
+    return vms.stream().map(v -> v.vm().memory()).reduce(ByteCount.ZERO, ByteCount::plus);
+  }
+
+  private boolean isShared(EstateVm vm) {
+    return estate.volume(vm.volume()).filter(v -> v.kind() == Volume.Kind.SHARED).isPresent();
+  }
+
+  private Optional<String> whySaved(List<EstateVm> together) {
+    if (EstateForecast.hypervisor(estate.version()).isEmpty() || estate.migrationLink().isEmpty()) {
+      return Optional.of("no live migration");
+    }
+    if (together.size() > 1) {
+      return Optional.of("shares a disk");
+    }
+    EstateVm vm = together.get(0);
+    if (estate.version().hasNodeDrain() && vm.priority().isPresent()) {
+      int threshold = estate.drainThreshold().orElse(EstateVm.Priority.MEDIUM.number());
+      if (vm.priority().get().number() < threshold) {
+        return Optional.of("low priority");
+      }
+    }
+    boolean ends = Kernel.expectTotals(scenario(vm)).downtime().isPresent();
+    return ends ? Optional.empty() : Optional.of("never ends live");
+  }
+
+  private Scenario scenario(EstateVm vm) {
+    String hypervisor = EstateForecast.hypervisor(estate.version()).orElseThrow();
+    return Scenario.of(vm.vm(), estate.migrationLink().orElseThrow().link(), hypervisor)
+        .withSeed(rules.seed());
+  }
+
+  /** One after the other: the storage is the same for all, so together they would not be faster. */
+  private List<Move> savedMoves(List<Saved> saved) {
+    List<Move> moves = new ArrayList<>();
+    Duration start = Duration.ZERO;
+    for (Saved group : saved) {
+      Downtime downtime = downtime(group);
+      Duration end = start.plus(downtime.total());
+      for (EstateVm vm : group.vms) {
+        moves.add(
+            new Move(
+                vm.name(),
+                vm.vm().memory(),
+                group.to,
+                Way.SAVED,
+                group.why,
+                start,
+                end,
+                downtime.total(),
+                Optional.empty()));
+      }
+      start = end;
+    }
+    return moves;
+  }
+
+  /** All VMs of a disk are down until the last is saved, and until the last is restored. */
+  private Downtime downtime(Saved group) {
+    FailoverSettings times = estate.failover();
+    SavedState move =
+        SavedState.ofAssignedMemory(
+                memory(group.vms), estate.storage().write(), estate.storage().read())
+            .withFixed(new SavedState.Fixed(Duration.ZERO, Duration.ZERO, times.resume()));
+    return group.diskMoves
+        ? move.withDiskMove(
+                new SavedState.DiskMove(
+                    times.diskOffline(), times.ownershipMove(), times.diskOnline()))
+            .downtime()
+        : move.downtime();
+  }
+
+  private static Move move(LiveQueue.Done done) {
+    Outcome outcome = done.outcome();
+    return new Move(
+        done.move().vm(),
+        done.move().scenario().vm().memory(),
+        done.move().to(),
+        Way.LIVE,
+        outcome.word(),
+        done.start(),
+        done.end(),
+        outcome.downtime().map(Downtime::total).orElse(Duration.ZERO),
+        Optional.of(new Drain.Replay(done.move().scenario(), done.shares())));
+  }
+
+  private List<Drain.Choice> choices(List<LiveMove> live, List<Move> savedMoves) {
+    Duration savedEnd =
+        savedMoves.stream().map(Move::end).max(Duration::compareTo).orElse(Duration.ZERO);
+    Map<String, Concurrency> asked = new LinkedHashMap<>();
+    for (Concurrency rule : List.of(rules.atOnce(), Concurrency.serial(), Concurrency.ALL)) {
+      asked.putIfAbsent(rule.name(), rule);
+    }
+    List<Drain.Choice> choices = new ArrayList<>();
+    for (Concurrency rule : asked.values()) {
+      List<LiveQueue.Done> done = LiveQueue.run(OrderSearch.best(live, rule).order(), rule);
+      Duration liveEnd = LiveQueue.makespan(done);
+      List<Duration> pauses =
+          done.stream().flatMap(d -> d.outcome().downtime().stream()).map(Downtime::total).toList();
+      choices.add(
+          new Drain.Choice(
+              rule.name(),
+              liveEnd.compareTo(savedEnd) >= 0 ? liveEnd : savedEnd,
+              pauses.stream().max(Duration::compareTo).orElse(Duration.ZERO),
+              pauses.stream().reduce(Duration.ZERO, Duration::plus)));
+    }
+    return choices;
+  }
+}

@@ -1,0 +1,121 @@
+package blackout.plan;
+
+import blackout.kernel.Kernel;
+import blackout.kernel.LinkShare;
+import blackout.outcome.Outcome;
+import blackout.quantity.DataRate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Live migrations that share links and wait for one another, event by event. Whenever one starts or
+ * ends, the shares of all are worked out anew, and each migration under way is predicted from its
+ * command on with all shares it has had so far: so every one slows the convergence of the others,
+ * and nothing is averaged. A migration holds its share from its command to its end, also while it
+ * sends nothing, which is on the safe side.
+ */
+public final class LiveQueue {
+
+  /**
+   * One migration as it went.
+   *
+   * @param move what was asked
+   * @param start when its command was given
+   * @param shares what it had of the link
+   * @param outcome in expected counts, without rounds
+   */
+  public record Done(LiveMove move, Duration start, List<LinkShare> shares, Outcome outcome) {
+    public Duration end() {
+      return start.plus(outcome.story().total());
+    }
+
+    /** The same by the page-exact replay, with the same shares. */
+    public Outcome replayed() {
+      return Kernel.simulate(move.scenario(), shares);
+    }
+  }
+
+  private final Concurrency rule;
+  private final List<LiveMove> waiting;
+  private final List<UnderWay> underWay = new ArrayList<>();
+  private final List<Done> done = new ArrayList<>();
+  private Duration now = Duration.ZERO;
+
+  /** A migration under way; its outcome holds if nothing changes any more. */
+  private static final class UnderWay {
+    private final LiveMove move;
+    private final Duration start;
+    private final List<LinkShare> shares = new ArrayList<>();
+    private Outcome outcome;
+
+    private UnderWay(LiveMove move, Duration start, double bytesPerSecond) {
+      this.move = move;
+      this.start = start;
+      shares.add(new LinkShare(Duration.ZERO, new DataRate(bytesPerSecond)));
+      outcome = Kernel.expectTotals(move.scenario(), shares);
+    }
+
+    private void share(Duration now, double bytesPerSecond) {
+      if (shares.get(shares.size() - 1).rate().bytesPerSecond() != bytesPerSecond) {
+        shares.add(new LinkShare(now.minus(start), new DataRate(bytesPerSecond)));
+        outcome = Kernel.expectTotals(move.scenario(), shares);
+      }
+    }
+
+    private Duration end() {
+      return start.plus(outcome.story().total());
+    }
+  }
+
+  private LiveQueue(List<LiveMove> order, Concurrency rule) {
+    this.waiting = new ArrayList<>(order);
+    this.rule = rule;
+  }
+
+  /**
+   * Runs all moves, the first of the order first, and returns them in the order of their starts.
+   */
+  public static List<Done> run(List<LiveMove> order, Concurrency rule) {
+    var queue = new LiveQueue(order, rule);
+    while (!queue.waiting.isEmpty() || !queue.underWay.isEmpty()) {
+      queue.start();
+      queue.finishNext();
+    }
+    queue.done.sort(Comparator.comparing(Done::start));
+    return List.copyOf(queue.done);
+  }
+
+  /** The end of the last move. */
+  public static Duration makespan(List<Done> moves) {
+    return moves.stream().map(Done::end).max(Duration::compareTo).orElse(Duration.ZERO);
+  }
+
+  private void start() {
+    List<LiveMove> active = new ArrayList<>(underWay.stream().map(u -> u.move).toList());
+    List<LiveMove> started = new ArrayList<>();
+    for (LiveMove move : waiting) {
+      if (rule.allows(active, move)) {
+        active.add(move);
+        started.add(move);
+      }
+    }
+    waiting.removeAll(started);
+    double[] rates = FairShares.of(active);
+    for (int i = 0; i < rates.length; i++) {
+      if (i < underWay.size()) {
+        underWay.get(i).share(now, rates[i]);
+      } else {
+        underWay.add(new UnderWay(active.get(i), now, rates[i]));
+      }
+    }
+  }
+
+  private void finishNext() {
+    UnderWay next = underWay.stream().min(Comparator.comparing(UnderWay::end)).orElseThrow();
+    now = next.end().compareTo(now) > 0 ? next.end() : now;
+    underWay.remove(next);
+    done.add(new Done(next.move, next.start, List.copyOf(next.shares), next.outcome));
+  }
+}

@@ -1,0 +1,45 @@
+package blackout.report;
+
+import blackout.exhibit.Sheet;
+import blackout.report.PageView.ChartView;
+import blackout.report.PageView.Fact;
+import gg.jte.Content;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The page of predictions held against measured runs, as its template needs it. The template
+ * escapes every text; only {@link Content} goes in as it is, and is never made of input.
+ *
+ * @param head what stands in the head of the page besides the title
+ * @param facts the few numbers that matter most
+ * @param problems what in the input could not be used
+ * @param summary the errors by model
+ * @param byAutoConverge the errors with and without auto-converge, if a file has both
+ * @param total the chart of total times
+ * @param downtime the chart of downtimes
+ * @param worst the rows that are missed most
+ * @param rows every row
+ * @param needs what each model has to be told
+ * @param peers how far other tools were off
+ * @param peersNote on what
+ * @param method how the numbers come about, in a few lines
+ * @param program the program and its version
+ * @param inputs the files, each with its checksum
+ */
+public record AccuracyView(
+    Content head,
+    List<Fact> facts,
+    List<String> problems,
+    Sheet summary,
+    Optional<Sheet> byAutoConverge,
+    ChartView total,
+    ChartView downtime,
+    Sheet worst,
+    Sheet rows,
+    Sheet needs,
+    Sheet peers,
+    String peersNote,
+    List<String> method,
+    String program,
+    List<String> inputs) {}

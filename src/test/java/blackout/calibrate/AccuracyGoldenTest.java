@@ -1,0 +1,33 @@
+package blackout.calibrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import blackout.exhibit.AccuracyTables;
+import blackout.exhibit.Sheet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Baseline: the errors of all models as of the last look at them. It is tight on purpose, so that a
+ * change in any prediction is seen and decided on by a person. {@code -Dgolden.update=true} writes
+ * it anew.
+ */
+final class AccuracyGoldenTest {
+
+  private static final Path BASELINE = Path.of("src/test/resources/golden/accuracy-summary.txt");
+
+  @Test
+  void theSummaryIsThatOfTheLastLook() throws IOException {
+    String summary =
+        Sheet.of(AccuracyTables.summary(MeasuredRows.ACCURACY)).text()
+            + "\n"
+            + Sheet.of(AccuracyTables.byAutoConverge(MeasuredRows.ACCURACY)).text();
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(BASELINE, summary);
+    }
+
+    assertThat(summary).isEqualTo(Files.readString(BASELINE));
+  }
+}

@@ -1,0 +1,144 @@
+package blackout.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import blackout.inventory.Link;
+import blackout.kernel.Kernel;
+import blackout.quantity.ByteCount;
+import blackout.quantity.DataRate;
+import blackout.scenario.Scenario;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The answer reaches the goal and its neighbour does not: both by the page-exact replay. */
+final class SearchTest {
+
+  private static final Sketch IDLE =
+      Sketch.of(ByteCount.gibibytes(16), DataRate.ZERO, DataRate.gigabitsPerSecond(1), "textbook");
+
+  @Test
+  void anIdleGuestNeedsItsMemoryDividedByTheTime() {
+    // By hand: 17,179,869,184 B in 100 s less some 20 ms of setup and resume are 1.3747 Gbit/s; the
+    // next rate of three digits is 1.38 Gbit/s.
+    var solution = solve(IDLE, Unknown.BANDWIDTH, Goal.totalWithin(Duration.ofSeconds(100)));
+
+    assertThat(solution.value() * 8).isCloseTo(1.38e9, within(1.0));
+    assertThat(solution.worse() * 8).isCloseTo(1.37e9, within(1.0));
+  }
+
+  @Test
+  void anIdleGuestMayHaveTheMemoryThatTheLinkCarries() {
+    // By hand: 125,000,000 B/s for 100 s less some 20 ms are 11918 MiB; three digits: 11900 MiB.
+    var solution = solve(IDLE, Unknown.MEMORY, Goal.totalWithin(Duration.ofSeconds(100)));
+
+    assertThat(solution.value()).isCloseTo(11900 * 1048576.0, within(0.5));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theAnswerReachesTheGoalAndTheNextWorseValueMissesIt(Case c) {
+    Solution.Found found = solve(c.sketch, c.unknown, c.goal);
+
+    assertThat(c.goal.isMetBy(Kernel.simulate(c.unknown.in(c.sketch, found.value()).scenario())))
+        .isTrue();
+    assertThat(c.goal.isMetBy(Kernel.simulate(c.unknown.in(c.sketch, found.worse()).scenario())))
+        .isFalse();
+    double apart = found.value() / found.worse();
+    assertThat(Math.max(apart, 1 / apart)).isBetween(1.0009, 1.011);
+  }
+
+  record Case(Sketch sketch, Unknown unknown, Goal goal) {}
+
+  static Stream<Case> cases() {
+    Sketch busy =
+        Sketch.of(
+            ByteCount.gibibytes(4),
+            DataRate.mebibytesPerSecond(40),
+            DataRate.gigabitsPerSecond(1),
+            "hyper-v-2008-r2");
+    Goal pause = Goal.downtimeWithin(Duration.ofSeconds(1));
+    Goal time = Goal.totalWithin(Duration.ofMinutes(1));
+    return Stream.of(
+        new Case(busy, Unknown.BANDWIDTH, pause),
+        new Case(busy, Unknown.BANDWIDTH, time),
+        new Case(busy, Unknown.DIRTY_RATE, pause),
+        new Case(busy, Unknown.MEMORY, time),
+        new Case(busy.withHypervisor("qemu-7.2"), Unknown.BANDWIDTH, pause),
+        new Case(busy.withHypervisor("xen-v2"), Unknown.BANDWIDTH, pause),
+        new Case(
+            busy.withDirtyRate(DataRate.mebibytesPerSecond(300)).withHypervisor("qemu-7.2"),
+            Unknown.DOWNTIME_LIMIT,
+            Goal.ENDS));
+  }
+
+  @Test
+  void saysSoWhenNoValueReachesTheGoal() {
+    // The device state and the resume of a current server alone take more than 15 ms.
+    Goal goal = Goal.downtimeWithin(Duration.ofMillis(10));
+
+    Solution solution = Search.in(IDLE, Unknown.BANDWIDTH, goal).solve();
+
+    assertThat(solution).isInstanceOf(Solution.Never.class);
+    assertThat(goal.isMetBy(((Solution.Never) solution).outcome())).isFalse();
+  }
+
+  @Test
+  void saysSoWhenEveryValueReachesTheGoal() {
+    // An idle guest is 16 GiB over 1 Gbit/s whatever the downtime limit: 137 s.
+    Goal goal = Goal.totalWithin(Duration.ofSeconds(140));
+
+    Solution solution = Search.in(IDLE, Unknown.DOWNTIME_LIMIT, goal).solve();
+
+    assertThat(solution).isInstanceOf(Solution.Always.class);
+  }
+
+  @Test
+  void aMemorySmallerThanItsWorkingSetIsNotTried() {
+    Sketch fixed = IDLE.withWorkingSet(ByteCount.gibibytes(1));
+    Goal tooShort = Goal.totalWithin(Duration.ofSeconds(1));
+
+    Solution solution = Search.in(fixed, Unknown.MEMORY, tooShort).solve();
+
+    // 1 GiB is 1024 MiB; the smallest value of three digits that holds it is 1030 MiB.
+    assertThat(((Solution.Never) solution).easiest()).isEqualTo(1030 * 1048576.0);
+  }
+
+  @Test
+  void theGuestOfAScenarioIsNotChanged() {
+    Search search = Search.in(IDLE.scenario(), Unknown.MEMORY, Goal.ENDS);
+
+    assertThatThrownBy(search::solve).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aRemedyNamesValuesWithWhichTheMigrationEnds() {
+    Scenario endless =
+        Sketch.of(
+                ByteCount.gibibytes(2),
+                DataRate.mebibytesPerSecond(400),
+                DataRate.gigabitsPerSecond(1),
+                "qemu-7.2")
+            .scenario();
+    var aborted = Kernel.simulate(endless);
+
+    String remedy = Remedy.of(endless).orElseThrow();
+
+    assertThat(aborted.downtime()).isEmpty();
+    assertThat(remedy)
+        .matches(
+            "It would end with a payload rate of .* [MG]bit/s, or with a downtime limit of .* m?s");
+    String rate = remedy.replaceAll(".*rate of (.*?), or.*", "$1");
+    assertThat(Kernel.simulate(endless.withLink(Link.wire(DataRate.parse(rate)))).downtime())
+        .isPresent();
+    assertThat(Remedy.added(endless, aborted)).isNotEqualTo(aborted);
+  }
+
+  private static Solution.Found solve(Sketch sketch, Unknown unknown, Goal goal) {
+    return (Solution.Found) Search.in(sketch, unknown, goal).solve();
+  }
+}
