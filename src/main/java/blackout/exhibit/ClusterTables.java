@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
 
 /** The tables of what the cluster as a whole does to its VMs. */
@@ -166,10 +165,14 @@ public final class ClusterTables {
         : Amounts.count(view.leastLostPings()) + " or " + Amounts.count(view.mostLostPings());
   }
 
+  /** The most patient of those who notice, and how many less patient ones. */
   private static String noticedBy(ClientView view) {
-    return view.isUnnoticed()
-        ? "nobody"
-        : view.noticedBy().stream().map(DowntimeLimit::name).collect(Collectors.joining(", "));
+    if (view.isUnnoticed()) {
+      return "nobody";
+    }
+    int shorter = view.noticedBy().size() - 1;
+    String name = view.noticedBy().get(shorter).name();
+    return shorter == 0 ? name : name + " and " + shorter + " that wait shorter";
   }
 
   private static String kind(VolumeMove move) {
