@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     footer = {
       "",
-      "Exit codes: 0 every objective is kept under the usual strategy, 3 one is broken, 5 the input"
+      "Exit codes: 0 every objective is kept under the usual strategy, or none is stated, 3 one is broken, 5 the input"
           + " or a part of it cannot be used.",
       "",
       "Example: blackout availability datasets/cluster-2022 --patch-cycles 12 --crashes 0.5"
@@ -97,6 +97,9 @@ final class AvailabilityCommand implements Callable<Integer> {
     complain(loaded.problems());
     if (!loaded.problems().isEmpty()) {
       return ended("INCOMPLETE", Exit.BAD_INPUT);
+    }
+    if (plan.objectives() == 0) {
+      return ended("NO OBJECTIVES", Exit.FINE);
     }
     return plan.breaking(plan.usual()).isEmpty()
         ? ended("OBJECTIVES KEPT", Exit.FINE)

@@ -14,7 +14,6 @@ import blackout.outcome.Outcome;
 import blackout.plan.EstateForecast;
 import blackout.plan.VmForecast;
 import blackout.report.Report;
-import blackout.report.Validation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,7 +76,7 @@ public final class Cluster {
 
   /** What all checks say. */
   public Verdict verdict() {
-    return Validation.verdict(checks, loaded.problems());
+    return Report.verdict(checks, loaded.problems());
   }
 
   /** The downtimes of every VM, the worst first. */

@@ -71,13 +71,6 @@ public record Report(
         provenance);
   }
 
-  /** The results of all checks: those of the cluster, then those of what is predicted for it. */
-  public static List<CheckResult> checks(Estate estate, EstateForecast forecast) {
-    var checks = new ArrayList<>(Checks.runAll(estate));
-    checks.addAll(DowntimeChecks.all(estate, forecast));
-    return checks;
-  }
-
   /**
    * The same report with waivers beside the checks they are for.
    *
@@ -100,8 +93,21 @@ public record Report(
         provenance);
   }
 
+  /** The results of all checks: those of the cluster, then those of what is predicted for it. */
+  public static List<CheckResult> checks(Estate estate, EstateForecast forecast) {
+    var checks = new ArrayList<>(Checks.runAll(estate));
+    checks.addAll(DowntimeChecks.all(estate, forecast));
+    return checks;
+  }
+
   /** What all checks say; never READY while a part of the input was left out. */
   public Verdict verdict() {
-    return Validation.verdict(checks, problems);
+    return verdict(checks, problems);
+  }
+
+  /** What all checks of an input say, as {@link #verdict()} does. */
+  public static Verdict verdict(List<CheckResult> checks, List<Problem> problems) {
+    Verdict verdict = Verdict.of(checks);
+    return verdict != Verdict.NOT_READY && !problems.isEmpty() ? Verdict.INCOMPLETE : verdict;
   }
 }

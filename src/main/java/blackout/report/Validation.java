@@ -56,12 +56,7 @@ public record Validation(
 
   /** What all checks say; never READY while a part of the input was left out. */
   public Verdict verdict() {
-    return verdict(checks, problems);
-  }
-
-  public static Verdict verdict(List<CheckResult> checks, List<Problem> problems) {
-    Verdict verdict = Verdict.of(checks);
-    return verdict != Verdict.NOT_READY && !problems.isEmpty() ? Verdict.INCOMPLETE : verdict;
+    return Report.verdict(checks, problems);
   }
 
   /** The results for a terminal; what was found is told where there is something to do. */
