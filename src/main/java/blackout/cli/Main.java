@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       SolveCommand.class,
       SweepCommand.class,
       DrainCommand.class,
+      RiskCommand.class,
+      AdviseCommand.class,
       AccuracyCommand.class,
       HypervisorsCommand.class,
       CompletionCommand.class,

@@ -7,6 +7,7 @@ import blackout.outcome.Outcome;
 import blackout.plan.Sketch;
 import blackout.plan.Sweep;
 import java.awt.Color;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +65,12 @@ public final class SweepCharts {
     chart
         .getStyler()
         .setRangeColors(new Color[] {shade(0.08), Ink.LIVE.color(), Ink.SAVED.color()});
-    chart.getStyler().setHeatMapDecimalValueFormatter(Charts::timeTick);
+    // The other kind of legend is drawn as a bitmap.
+    chart.getStyler().setPiecewise(true).setSplitNumber(6);
+    chart
+        .getStyler()
+        .setHeatMapDecimalValueFormatter(
+            power -> Amounts.duration(Duration.ofNanos(Math.round(Math.pow(10, power) * 1e9))));
     chart.addSeries("downtime", first.labels, second.labels, cells);
     String title = "Downtime by " + lower(first.title) + " and " + lower(second.title);
     String description =
@@ -110,6 +116,7 @@ public final class SweepCharts {
             .build();
     Charts.style(chart.getStyler());
     chart.getStyler().setLegendVisible(false);
+    chart.getStyler().setYAxisMin(0.0).setYAxisDecimalPattern("#,##0.##");
     chart
         .addSeries("frontier", x, y)
         .setMarker(SeriesMarkers.CIRCLE)
