@@ -5,7 +5,7 @@ import blackout.exhibit.AdviceText;
 import blackout.exhibit.Sheet;
 import blackout.plan.Advice;
 import blackout.plan.Goal;
-import blackout.plan.Sketch;
+import blackout.plan.SingleMove;
 import blackout.quantity.DataRate;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +60,7 @@ final class AdviseCommand implements Callable<Integer> {
       description = "Rate at which storage takes and gives a saved state (${DEFAULT-VALUE}).")
   private DataRate storage;
 
-  @Mixin private SketchOptions options;
+  @Mixin private MoveOptions options;
 
   AdviseCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -68,11 +68,11 @@ final class AdviseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Sketch sketch = options.complete();
+    SingleMove move = options.complete();
     try {
-      var savedState = SavedState.ofAssignedMemory(sketch.memory(), storage, storage).downtime();
+      var savedState = SavedState.ofAssignedMemory(move.guest().memory(), storage, storage).downtime();
       List<Advice.Action> actions =
-          Advice.of(sketch.scenario(), new Goal(downtime, total), savedState, sharing);
+          Advice.of(move.scenario(), new Goal(downtime, total), savedState, sharing);
       terminal.out().print(Sheet.of(AdviceText.table(actions)).text());
       terminal.out().flush();
       return (actions.get(0).reachesGoal() ? Exit.FINE : Exit.CHECK_FAILED).code();

@@ -1,24 +1,19 @@
 package blackout.cli;
 
-import blackout.estimate.CrashRestart;
-import blackout.estimate.CrashRestart.WindowsCluster;
-import blackout.estimate.SavedState;
-import blackout.exhibit.Amounts;
 import blackout.exhibit.CsvText;
+import blackout.exhibit.Sentences;
 import blackout.exhibit.Sheet;
 import blackout.exhibit.Tables;
-import blackout.inventory.Link;
-import blackout.inventory.Vm;
+import blackout.inventory.StorageRates;
 import blackout.inventory.Workload;
-import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.outcome.Story;
-import blackout.plan.Remedy;
+import blackout.plan.Guest;
+import blackout.plan.SingleMove;
 import blackout.plan.VmForecast;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.report.JsonReport;
-import blackout.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,12 +45,15 @@ final class EstimateCommand implements Callable<Integer> {
 
   /** The order in which a guest writes. */
   enum Pattern {
-    random,
-    sequential
-  }
+    random(Workload.Pattern.RANDOM),
+    sequential(Workload.Pattern.SEQUENTIAL);
 
-  /** Working set where none is given: an assumption. */
-  private static final int MEMORY_PER_WORKING_SET = 8;
+    private final Workload.Pattern order;
+
+    Pattern(Workload.Pattern order) {
+      this.order = order;
+    }
+  }
 
   private final Terminal terminal;
 
@@ -184,7 +182,14 @@ final class EstimateCommand implements Callable<Integer> {
     if (jsonOut && csvOut) {
       throw usage("--json - and --csv - cannot share standard output");
     }
-    VmForecast forecast = forecast();
+    SingleMove move;
+    VmForecast forecast;
+    try {
+      move = move();
+      forecast = move.forecast();
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
     Story story = forecast.live().map(Outcome::story).orElseThrow();
     if (json.isPresent()) {
       write(json.get(), JsonReport.of(forecast, new Version().getVersion()[0], seed));
@@ -193,60 +198,27 @@ final class EstimateCommand implements Callable<Integer> {
       write(csv.get(), CsvText.of(Tables.roundRecords(story)));
     }
     if (!jsonOut && !csvOut) {
-      print(forecast, story);
+      print(move, forecast, story);
     }
     return Exit.FINE.code();
   }
 
-  private VmForecast forecast() {
-    try {
-      Scenario scenario =
-          Scenario.of(vm(), Link.wire(link), hypervisor)
-              .withDowntimeLimit(downtimeLimit)
-              .withSeed(seed);
-      return new VmForecast(
-          scenario.vm(),
-          SavedState.ofAssignedMemory(memory, storageWrite, storageRead.orElse(storageWrite))
-              .downtime(),
-          Optional.of(Remedy.added(scenario, Kernel.simulate(scenario))),
-          CrashRestart.onWindows(WindowsCluster.SERVER_2008_R2_TO_2012, vmStart, guestBoot)
-              .downtime());
-    } catch (IllegalArgumentException e) {
-      throw usage(e.getMessage());
-    }
+  /** The question, in the words that notebooks have for it too. */
+  private SingleMove move() {
+    return new SingleMove(
+        new Guest(memory, dirtyRate, workingSet, pattern.order, zeroShare),
+        link,
+        new StorageRates(storageWrite, storageRead.orElse(storageWrite)),
+        hypervisor,
+        downtimeLimit,
+        vmStart,
+        guestBoot,
+        seed);
   }
 
-  private Vm vm() {
-    if (!(zeroShare >= 0 && zeroShare <= 1)) {
-      throw usage("--zero-share is not in 0..1: " + zeroShare);
-    }
-    long pages = memory.pages(Vm.PAGE_BYTES);
-    long writtenPages =
-        workingSet
-            .map(size -> size.pages(Vm.PAGE_BYTES))
-            .orElse(Math.max(1, pages / MEMORY_PER_WORKING_SET));
-    double writesPerSecond = dirtyRate.bytesPerSecond() / Vm.PAGE_BYTES;
-    Workload workload =
-        pattern == Pattern.random
-            ? Workload.steady(writtenPages, writesPerSecond)
-            : Workload.sequential(writtenPages, writesPerSecond);
-    return new Vm("VM", memory, (long) (pages * zeroShare), workload);
-  }
-
-  private void print(VmForecast forecast, Story story) {
+  private void print(SingleMove move, VmForecast forecast, Story story) {
     var out = terminal.out();
-    out.println(
-        Amounts.bytes(memory)
-            + ", dirtied at "
-            + Amounts.rate(dirtyRate)
-            + " over a working set of "
-            + Amounts.bytes(workingSet())
-            + ", over "
-            + Amounts.linkRate(link)
-            + ", "
-            + hypervisor
-            + ", seed "
-            + seed);
+    out.println(Sentences.question(move));
     out.println();
     out.print(Sheet.of(Tables.strategies(forecast)).text());
     out.println();
@@ -259,10 +231,6 @@ final class EstimateCommand implements Callable<Integer> {
         .flatMap(o -> ((Outcome.Aborted) o).remedy())
         .ifPresent(remedy -> out.println(remedy + "."));
     out.flush();
-  }
-
-  private ByteCount workingSet() {
-    return workingSet.orElse(new ByteCount(memory.bytes() / MEMORY_PER_WORKING_SET));
   }
 
   private void write(String file, String text) throws IOException {

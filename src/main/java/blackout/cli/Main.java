@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       AdviseCommand.class,
       AccuracyCommand.class,
       HypervisorsCommand.class,
+      NotebookCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     },

@@ -4,8 +4,9 @@ import blackout.exhibit.RiskText;
 import blackout.exhibit.Sheet;
 import blackout.inventory.Workload;
 import blackout.plan.Goal;
+import blackout.plan.Guest;
 import blackout.plan.Risk;
-import blackout.plan.Sketch;
+import blackout.plan.SingleMove;
 import blackout.plan.Spread;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
@@ -143,19 +144,19 @@ final class RiskCommand implements Callable<Integer> {
     inputs.put(Risk.Input.DIRTY_RATE, Spread.parse(dirtyRate, rate));
     inputs.put(Risk.Input.LINK, Spread.parse(link, rate));
     workingSet.ifPresent(w -> inputs.put(Risk.Input.WORKING_SET, Spread.parse(w, bytes)));
-    Sketch base =
-        new Sketch(
+    var guest =
+        new Guest(
             new ByteCount(Math.round(inputs.get(Risk.Input.MEMORY).at(0.5))),
             new DataRate(inputs.get(Risk.Input.DIRTY_RATE).at(0.5)),
             workingSet.map(
                 w -> new ByteCount(Math.round(inputs.get(Risk.Input.WORKING_SET).at(0.5)))),
-            Sketch.USUAL_WORKING_SET_RATIO,
             Workload.Pattern.RANDOM,
-            0,
-            new DataRate(inputs.get(Risk.Input.LINK).at(0.5)),
-            hypervisor,
-            downtimeLimit,
-            seed);
+            0);
+    SingleMove base =
+        SingleMove.of(guest, new DataRate(inputs.get(Risk.Input.LINK).at(0.5)))
+            .withHypervisor(hypervisor)
+            .withDowntimeLimit(downtimeLimit)
+            .withSeed(seed);
     return new Risk(base, inputs);
   }
 }

@@ -81,12 +81,7 @@ public final class AccuracyCharts {
         "Each mark is a run that completed. On the line, prediction and measurement agree; above it"
             + " the prediction is too long. "
             + text(accuracy, time);
-    return new Chart(
-        id,
-        title,
-        description,
-        ChartPicture.of(chart, "chart-" + id, title, description),
-        numbers(accuracy, what, time));
+    return new Chart(id, title, description, chart, numbers(accuracy, what, time));
   }
 
   private static void diagonal(XYChart chart, double least, double most) {

@@ -81,12 +81,7 @@ public final class Charts {
     memoryRange(chart, bySize);
     String title = "Downtime against memory";
     String description = downtimeDescription(bySize);
-    return new Chart(
-        "downtime",
-        title,
-        description,
-        ChartPicture.of(chart, "chart-downtime", title, description),
-        Tables.summary(bySize));
+    return new Chart("downtime", title, description, chart, Tables.summary(bySize));
   }
 
   /** The bytes sent in each round of a live migration. */
@@ -114,12 +109,7 @@ public final class Charts {
             + (story.rounds().get(rounds.size() - 1).paused()
                 ? " in the final copy."
                 : " in the last round.");
-    return new Chart(
-        "rounds",
-        title,
-        description,
-        ChartPicture.of(chart, "chart-rounds", title, description),
-        Tables.rounds(story));
+    return new Chart("rounds", title, description, chart, Tables.rounds(story));
   }
 
   private static void bars(
@@ -192,7 +182,7 @@ public final class Charts {
   }
 
   /** The chart counts doublings of memory and decades of time: equal steps are equal factors. */
-  private static double log2(ByteCount memory) {
+  static double log2(ByteCount memory) {
     return Math.log(memory.bytes()) / Math.log(2);
   }
 

@@ -1,6 +1,8 @@
 package blackout.exhibit;
 
+import blackout.check.CheckResult;
 import blackout.outcome.Downtime;
+import blackout.outcome.Outcome;
 import blackout.outcome.Round;
 import blackout.outcome.Story;
 import blackout.plan.VmForecast;
@@ -9,6 +11,7 @@ import blackout.scenario.HypervisorProfile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -105,6 +108,54 @@ public final class Tables {
         seconds("Live takes (s)", "#,##0.0", vms, VmForecast::liveTotal),
         texts("Live migration", vms, VmForecast::liveWord),
         seconds("Crash (s)", "#,##0.0", vms, f -> Optional.of(f.crash().total())));
+  }
+
+  /**
+   * Several live migrations side by side.
+   *
+   * @param what the title of the first column: in what they differ
+   * @param moves each by its name, in this order
+   */
+  public static Table moves(String what, Map<String, Outcome> moves) {
+    List<Map.Entry<String, Outcome>> rows = List.copyOf(moves.entrySet());
+    return Table.create(
+        "Live migrations side by side",
+        texts(what, rows, Map.Entry::getKey),
+        texts("Result", rows, r -> r.getValue().word()),
+        doubles(
+            "Downtime (ms)",
+            "#,##0.0",
+            rows,
+            r -> r.getValue().downtime().map(d -> d.total().toNanos() / 1e6).orElse(Double.NaN)),
+        seconds("Takes (s)", "#,##0.0", rows, r -> Optional.of(r.getValue().story().total())),
+        counts("Rounds", rows, r -> r.getValue().story().liveRounds()),
+        doubles(
+            "Sent (GiB)",
+            "#,##0.00",
+            rows,
+            r -> Amounts.gibibytes(r.getValue().story().sent().bytes())),
+        texts("Because", rows, r -> r.getValue().story().stopReason()));
+  }
+
+  /** When each hypervisor ends the rounds and pauses the guest, and what travels in the pause. */
+  public static Table stopRules(List<HypervisorProfile> profiles) {
+    return Table.create(
+        "Stop rules",
+        texts("Hypervisor", profiles, HypervisorProfile::name),
+        texts("The rounds end when", profiles, HypervisorProfile::stopRule),
+        texts("In the pause", profiles, HypervisorProfile::finalCopy));
+  }
+
+  /** What checks found, one line each. */
+  public static Table checks(List<CheckResult> checks) {
+    return Table.create(
+        "Checks",
+        texts("Id", checks, CheckResult::id),
+        texts("Category", checks, c -> c.category().title()),
+        texts("Rule", checks, CheckResult::title),
+        texts("Result", checks, c -> c.result().word()),
+        texts("Found", checks, c -> String.join("; ", c.evidence())),
+        texts("To do", checks, CheckResult::action));
   }
 
   /** Everything about many VMs, one record each, for other programs. */

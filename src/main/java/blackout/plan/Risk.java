@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * @param base what is sure
  * @param inputs what is not, in the order of {@link Input}
  */
-public record Risk(Sketch base, Map<Input, Spread> inputs) {
+public record Risk(SingleMove base, Map<Input, Spread> inputs) {
 
   /** What may be unsure. */
   public enum Input {
@@ -42,12 +42,12 @@ public record Risk(Sketch base, Map<Input, Spread> inputs) {
       return label;
     }
 
-    private Sketch in(Sketch sketch, double value) {
+    private SingleMove in(SingleMove move, double value) {
       return switch (this) {
-        case MEMORY -> sketch.withMemory(new ByteCount(Math.round(value)));
-        case DIRTY_RATE -> sketch.withDirtyRate(new DataRate(value));
-        case WORKING_SET -> sketch.withWorkingSet(new ByteCount(Math.round(value)));
-        case LINK -> sketch.withLink(new DataRate(value));
+        case MEMORY -> move.withGuest(move.guest().withMemory(new ByteCount(Math.round(value))));
+        case DIRTY_RATE -> move.withGuest(move.guest().withDirtyRate(new DataRate(value)));
+        case WORKING_SET -> move.withGuest(move.guest().withWorkingSet(new ByteCount(Math.round(value))));
+        case LINK -> move.withLink(new DataRate(value));
       };
     }
   }
@@ -144,12 +144,12 @@ public record Risk(Sketch base, Map<Input, Spread> inputs) {
   }
 
   private Outcome outcome(double[] at) {
-    Sketch sketch = base;
+    SingleMove move = base;
     int i = 0;
     for (Map.Entry<Input, Spread> input : inputs.entrySet()) {
-      sketch = input.getKey().in(sketch, input.getValue().at(at[i++]));
+      move = input.getKey().in(move, input.getValue().at(at[i++]));
     }
-    return Kernel.expectTotals(sketch.scenario());
+    return Kernel.expectTotals(move.scenario());
   }
 
   private static Times times(Outcome outcome) {

@@ -6,6 +6,7 @@ import blackout.check.Result;
 import blackout.check.Verdict;
 import blackout.exhibit.Amounts;
 import blackout.exhibit.Charts;
+import blackout.exhibit.Sentences;
 import blackout.exhibit.Sheet;
 import blackout.ingest.Problem;
 import blackout.inventory.Assumption;
@@ -241,24 +242,11 @@ final class PageMaker {
     if (outcome.story().rounds().isEmpty()) {
       return Optional.empty();
     }
-    String story =
-        "The live migration "
-            + (outcome instanceof Outcome.Aborted ? "was given up after " : "takes ")
-            + Amounts.duration(outcome.story().total())
-            + " and sends "
-            + Amounts.bytes(outcome.story().sent().bytes())
-            + " in "
-            + (outcome.story().liveRounds() == 1
-                ? "1 round"
-                : outcome.story().liveRounds() + " rounds")
-            + "; "
-            + outcome.story().stopReason()
-            + ".";
     return Optional.of(
         new WorstVm(
             lines.get(0).name(),
             lines.get(0).anchor(),
-            story,
+            Sentences.story(outcome),
             ChartView.of(Charts.bytesByRound(outcome.story()))));
   }
 

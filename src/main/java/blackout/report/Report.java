@@ -34,13 +34,24 @@ public record Report(
 
   /** Runs all checks, and puts together what is known. */
   public static Report of(Loaded<Estate> input, EstateForecast forecast, Provenance provenance) {
-    var checks = new ArrayList<>(Checks.runAll(input.value()));
-    checks.addAll(DowntimeChecks.all(input.value(), forecast));
-    return new Report(input.value(), checks, forecast, input.problems(), provenance);
+    return new Report(
+        input.value(), checks(input.value(), forecast), forecast, input.problems(), provenance);
+  }
+
+  /** The results of all checks: those of the cluster, then those of what is predicted for it. */
+  public static List<CheckResult> checks(Estate estate, EstateForecast forecast) {
+    var checks = new ArrayList<>(Checks.runAll(estate));
+    checks.addAll(DowntimeChecks.all(estate, forecast));
+    return checks;
   }
 
   /** What all checks say; never READY while a part of the input was left out. */
   public Verdict verdict() {
+    return verdict(checks, problems);
+  }
+
+  /** What all checks of an input say, as {@link #verdict()} does. */
+  public static Verdict verdict(List<CheckResult> checks, List<Problem> problems) {
     Verdict verdict = Verdict.of(checks);
     return verdict != Verdict.NOT_READY && !problems.isEmpty() ? Verdict.INCOMPLETE : verdict;
   }

@@ -89,7 +89,7 @@ final class EstimateCommandTest {
     "--zero-share, NaN, is not in 0..1",
     "--hypervisor, hyper-w, known are",
     "--downtime-limit, 300, unknown unit",
-    "--storage, 0MiB/s, write rate is 0",
+    "--storage, 0MiB/s, storage writes nothing",
     "--pattern, zigzag, random"
   })
   void whatCannotBeReadIsExplainedOnOneLine(String option, String value, String explanation) {

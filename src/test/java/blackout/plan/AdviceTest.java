@@ -18,12 +18,8 @@ final class AdviceTest {
 
   private static final Goal SECOND = Goal.downtimeWithin(Duration.ofSeconds(1));
 
-  private static Sketch busy(String hypervisor) {
-    return Sketch.of(
-        ByteCount.gibibytes(2),
-        DataRate.mebibytesPerSecond(150),
-        DataRate.gigabitsPerSecond(1),
-        hypervisor);
+  private static SingleMove busy(String hypervisor) {
+    return SingleMove.of(Guest.of(ByteCount.gibibytes(2), DataRate.mebibytesPerSecond(150)), DataRate.gigabitsPerSecond(1)).withHypervisor(hypervisor);
   }
 
   private static Downtime saved() {
@@ -50,7 +46,7 @@ final class AdviceTest {
 
   @Test
   void nothingIsToBeDoneWhereTheGoalIsReached() {
-    Sketch calm = busy("hyper-v-2008-r2").withDirtyRate(DataRate.mebibytesPerSecond(1));
+    SingleMove calm = busy("hyper-v-2008-r2").withGuest(busy("hyper-v-2008-r2").guest().withDirtyRate(DataRate.mebibytesPerSecond(1)));
 
     assertThat(Advice.of(calm.scenario(), SECOND, saved(), 1).get(0).kind())
         .isEqualTo(Advice.Kind.NOTHING);
@@ -80,7 +76,7 @@ final class AdviceTest {
             .orElseThrow();
 
     double ratio = Double.parseDouble(quieter.how().replace(" % of the writes", "")) / 100;
-    var slower = busy("hyper-v-2008-r2").withDirtyRate(DataRate.mebibytesPerSecond(150 * ratio));
+    var slower = busy("hyper-v-2008-r2").withGuest(busy("hyper-v-2008-r2").guest().withDirtyRate(DataRate.mebibytesPerSecond(150 * ratio)));
     assertThat(quieter.total()).isEqualTo(Kernel.simulate(slower.scenario()).story().total());
   }
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Uncertain inputs, quantiles that say how sure they are, and where the spread comes from. */
 final class UncertaintyTest {
 
-  private static final Sketch IDLE =
-      Sketch.of(ByteCount.gibibytes(1), DataRate.ZERO, DataRate.gigabitsPerSecond(1), "textbook");
+  private static final SingleMove IDLE =
+      SingleMove.of(Guest.of(ByteCount.gibibytes(1), DataRate.ZERO), DataRate.gigabitsPerSecond(1)).withHypervisor("textbook");
 
   @Test
   void theIndicesOfTheIshigamiFunctionAreThePublishedOnes() {
@@ -130,7 +130,7 @@ final class UncertaintyTest {
   void theSameSeedGivesTheSameResult() {
     var risk =
         new Risk(
-            IDLE.withDirtyRate(DataRate.mebibytesPerSecond(20)),
+            IDLE.withGuest(IDLE.guest().withDirtyRate(DataRate.mebibytesPerSecond(20))),
             Map.of(
                 Risk.Input.LINK,
                 new Spread.Uniform(62.5e6, 125e6),

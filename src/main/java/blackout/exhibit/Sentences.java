@@ -1,0 +1,40 @@
+package blackout.exhibit;
+
+import blackout.outcome.Outcome;
+import blackout.plan.SingleMove;
+
+/** Questions and answers in one line. */
+public final class Sentences {
+
+  private Sentences() {}
+
+  /** What was asked about one VM. */
+  public static String question(SingleMove move) {
+    return Amounts.bytes(move.guest().memory())
+        + ", dirtied at "
+        + Amounts.rate(move.guest().dirtyRate())
+        + " over a working set of "
+        + Amounts.bytes(move.guest().writtenMemory())
+        + ", over "
+        + Amounts.linkRate(move.link())
+        + ", "
+        + move.hypervisor()
+        + ", seed "
+        + move.seed();
+  }
+
+  /** How a live migration went, with the reason why its rounds ended. */
+  public static String story(Outcome outcome) {
+    int rounds = outcome.story().liveRounds();
+    return "The live migration "
+        + (outcome instanceof Outcome.Aborted ? "was given up after " : "takes ")
+        + Amounts.duration(outcome.story().total())
+        + " and sends "
+        + Amounts.bytes(outcome.story().sent().bytes())
+        + " in "
+        + (rounds == 1 ? "1 round" : Amounts.count(rounds) + " rounds")
+        + "; "
+        + outcome.story().stopReason()
+        + ".";
+  }
+}

@@ -1,0 +1,73 @@
+package blackout.notebook;
+
+import blackout.check.CheckResult;
+import blackout.exhibit.Chart;
+import blackout.exhibit.Tables;
+import blackout.outcome.Outcome;
+import blackout.plan.EstateForecast;
+import blackout.plan.VmForecast;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.knowm.xchart.internal.chartpart.IChart;
+import tech.tablesaw.api.Table;
+
+/**
+ * What a notebook shows richly: the list of types and how each is drawn. It knows no kernel; {@link
+ * BlackoutExtension} and {@link BlackoutNotebook} hand it to the kernel at hand.
+ *
+ * <p>A new type is one line in {@link #KINDS}.
+ */
+public final class Display {
+
+  /** The types shown richly; a value of a subtype is drawn by the first kind that fits. */
+  public static final List<Kind<?>> KINDS =
+      List.of(
+          new Kind<>(Table.class, HtmlTable::bundle),
+          new Kind<>(IChart.class, ChartPng::bundle),
+          new Kind<>(Chart.class, ChartPng::bundle),
+          new Kind<>(Move.class, OutcomeCard::bundle),
+          new Kind<>(Outcome.class, OutcomeCard::bundle),
+          new Kind<>(Moves.class, moves -> HtmlTable.bundle(moves.table())),
+          new Kind<>(Measurements.class, m -> HtmlTable.bundle(m.summary())),
+          new Kind<>(Cluster.class, Display::cluster),
+          new Kind<>(EstateForecast.class, f -> HtmlTable.bundle(Tables.summary(f.worstFirst()))),
+          new Kind<>(VmForecast.class, f -> HtmlTable.bundle(Tables.strategies(f))),
+          new Kind<>(CheckResult.class, c -> HtmlTable.bundle(Tables.checks(List.of(c)))),
+          new Kind<>(Html.class, html -> Bundle.html(html.markup(), html.text())));
+
+  private Display() {}
+
+  /**
+   * A type and how it is drawn.
+   *
+   * @param type the class or interface, subtypes included
+   * @param drawing from a value to its bundle
+   */
+  public record Kind<T>(Class<T> type, Function<? super T, Bundle> drawing) {
+
+    /**
+     * Draws a value of this kind.
+     *
+     * @throws ClassCastException if the value is of another type
+     */
+    public Bundle draw(Object value) {
+      return drawing.apply(type.cast(value));
+    }
+  }
+
+  private static Bundle cluster(Cluster cluster) {
+    Bundle table = HtmlTable.bundle(cluster.downtimes());
+    return Bundle.html(
+        "<p>" + Html.escape(cluster.toString()) + "</p>\n" + table.data().get(Bundle.HTML),
+        cluster + "\n" + table.data().get(Bundle.TEXT));
+  }
+
+  /** The bundle of a value, empty if no kind fits and its text will do. */
+  public static Optional<Bundle> of(Object value) {
+    return KINDS.stream()
+        .filter(kind -> kind.type().isInstance(value))
+        .findFirst()
+        .map(kind -> kind.draw(value));
+  }
+}

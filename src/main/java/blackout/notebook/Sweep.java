@@ -1,0 +1,18 @@
+package blackout.notebook;
+
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * One word of a move, to be said in several ways; see {@link Move#dirtyRates} and the methods
+ * beside it.
+ *
+ * @param what what changes, for the head of a table
+ * @param words the ways, in the order of the table
+ * @param change from a move and a word to the changed move
+ */
+public record Sweep(String what, List<String> words, BiFunction<Move, String, Move> change) {
+  public Sweep {
+    words = List.copyOf(words);
+  }
+}

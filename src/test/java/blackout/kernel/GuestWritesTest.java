@@ -1,0 +1,154 @@
+package blackout.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import blackout.inventory.Link;
+import blackout.inventory.Vm;
+import blackout.inventory.Workload;
+import blackout.outcome.Outcome;
+import blackout.quantity.ByteCount;
+import blackout.quantity.DataRate;
+import blackout.scenario.MigrationOptions;
+import blackout.scenario.Scenario;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each way of writing dirties the pages that its description says. */
+final class GuestWritesTest {
+
+  private static final double SECOND = 1e9;
+
+  private static long dirty(WritePlan plan, double seconds) {
+    var log = new PageSet(plan.firstPage() + plan.pages());
+    plan.start(new SplittableRandom(3)).advance(seconds * SECOND, log, null);
+    return log.count();
+  }
+
+  /** By hand: W (1 - exp(-r t / W)) of 10,000 pages after 10,000 writes is 6,321. */
+  @Test
+  void randomWritesHitPagesTwice() {
+    assertThat(dirty(WritePlan.random(100, 10_000, 5_000), 2)).isCloseTo(6_321, within(150L));
+  }
+
+  /** By hand: three quarters of a lap, then more than one. */
+  @Test
+  void aSweepDirtiesEachPageOnceALap() {
+    assertThat(dirty(WritePlan.sequential(7, 1_000, 500), 1.5)).isEqualTo(750);
+    assertThat(dirty(WritePlan.sequential(7, 1_000, 500), 3)).isEqualTo(1_000);
+  }
+
+  /**
+   * By hand: 300 distinct pages in the first second, 100 in the second, half of 200 in the third.
+   */
+  @Test
+  void aTraceDirtiesItsDistinctPages() {
+    WritePlan plan = WritePlan.traced(0, 100_000, SECOND, new long[] {300, 100, 200});
+
+    assertThat(dirty(plan, 1)).isEqualTo(300);
+    assertThat(dirty(plan, 2)).isEqualTo(400);
+    assertThat(dirty(plan, 2.5)).isEqualTo(500);
+    assertThat(dirty(plan, 3)).isEqualTo(600);
+  }
+
+  /** By hand: with exponent 1 a decade of ranks gets a share of 1 / log10(n + 1) of the writes. */
+  @Test
+  void zipfWritesAsOftenToTheFirstNinePagesAsToTheNextNinety() {
+    var log = new PageSet(100_000);
+    var zipf = new GuestWrites.Zipf(0, 99_999, 1, 1, new SplittableRandom(5));
+    int[] decades = new int[5];
+    for (int i = 0; i < 50_000; i++) {
+      zipf.write(1, log);
+      int word = log.nextWord(0);
+      long page = ((long) word << 6) + Long.numberOfTrailingZeros(log.words[word]);
+      log.words[word] = 0;
+      decades[(int) Math.log10(page + 1)]++;
+    }
+
+    for (int decade : decades) {
+      assertThat(decade / 10_000.0).isCloseTo(1, within(0.05));
+    }
+  }
+
+  /** The same seed gives the same pages, however time is cut. */
+  @Test
+  void howTimeIsCutDoesNotMatter() {
+    WritePlan plan = WritePlan.random(0, 5_000, 1_000);
+    var once = new PageSet(5_000);
+    plan.start(new SplittableRandom(9)).advance(3 * SECOND, once, null);
+    var often = new PageSet(5_000);
+    GuestWrites writes = plan.start(new SplittableRandom(9));
+    for (int i = 1; i <= 997; i++) {
+      writes.advance(3 * SECOND * i / 997, often, null);
+    }
+
+    assertThat(often.words).isEqualTo(once.words);
+  }
+
+  static Stream<Scenario> workloads() {
+    List<Workload> workloads =
+        List.of(
+            new Workload.Zipf(100_000, 30_000, 1),
+            new Workload.Zipf(100_000, 30_000, 0.7),
+            new Workload.Traced(100_000, Duration.ofSeconds(1), List.of(12_000L, 4_000L)),
+            Workload.hotAndCold(100_000, 5_000, 30_000, 0.9));
+    Link link = Link.wire(DataRate.gigabitsPerSecond(2));
+    return workloads.stream()
+        .map(w -> new Vm("w", ByteCount.gibibytes(1), 50_000, w))
+        .flatMap(
+            vm ->
+                Stream.of("qemu-10.1", "xen-v2", "cloud-hypervisor-52")
+                    .map(h -> Scenario.of(vm, link, h)));
+  }
+
+  /** Agreement: both engines tell the same of workloads that the seeded grid does not hold. */
+  @ParameterizedTest
+  @MethodSource("workloads")
+  void bothEnginesTellTheSameOfEachWorkload(Scenario scenario) {
+    Outcome exact = Kernel.simulate(scenario);
+    Outcome expected = Kernel.expect(scenario);
+
+    assertThat(expected.word()).isEqualTo(exact.word());
+    assertThat(expected.story().total().toNanos() / (double) exact.story().total().toNanos())
+        .isBetween(0.975, 1.025);
+  }
+
+  /** By hand: a page of 200 B instead of 4096 makes resends 19 times cheaper. */
+  @Test
+  void deltasMakeResendsCheap() {
+    var vm = new Vm("d", ByteCount.gibibytes(1), 0, Workload.steady(10_000, 20_000));
+    Scenario plain =
+        Scenario.of(vm, Link.wire(DataRate.megabitsPerSecond(500)), "qemu-7.2")
+            .withGiveUpAfter(Duration.ofMinutes(2))
+            .withDowntimeLimit(Duration.ofMillis(20));
+    Scenario delta = plain.withOptions(MigrationOptions.none().withDelta(200));
+
+    Outcome with = Kernel.simulate(delta);
+
+    assertThat(Kernel.simulate(plain).word()).isEqualTo("aborted");
+    assertThat(with.word()).isEqualTo("converged");
+    assertThat(with.story().sent().deltaPages()).isGreaterThan(5_000);
+  }
+
+  /** QEMU's source: the told bandwidth changes the judgement, not the speed. */
+  @Test
+  void aToldBandwidthLetsAHardGuestGo() {
+    var vm = new Vm("t", ByteCount.gibibytes(1), 0, Workload.steady(100_000, 200_000));
+    Scenario plain =
+        Scenario.of(vm, Link.wire(DataRate.gigabitsPerSecond(2)), "qemu-9.2")
+            .withGiveUpAfter(Duration.ofSeconds(60));
+    Scenario told =
+        plain.withOptions(
+            MigrationOptions.none().withSwitchoverBandwidth(DataRate.gigabitsPerSecond(20)));
+
+    Outcome outcome = Kernel.simulate(told);
+
+    assertThat(Kernel.simulate(plain).word()).isEqualTo("aborted");
+    assertThat(outcome.downtime().orElseThrow().total()).isGreaterThan(Duration.ofMillis(600));
+  }
+}
