@@ -155,7 +155,8 @@ public final class SweepCharts {
     if (sweep.dirtyRates().size() > 1) {
       List<String> labels = sweep.dirtyRates().stream().map(Amounts::rate).toList();
       axes.add(
-          new Axis("Dirty rate (MiB/s)", labels, s -> s.guest().dirtyRate().bytesPerSecond() / 1048576));
+          new Axis(
+              "Dirty rate (MiB/s)", labels, s -> s.guest().dirtyRate().bytesPerSecond() / 1048576));
     }
     if (sweep.workingSets().size() > 1) {
       List<String> labels = sweep.workingSets().stream().map(Amounts::bytes).toList();
