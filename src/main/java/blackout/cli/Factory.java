@@ -35,6 +35,12 @@ record Factory(Terminal terminal) implements IFactory {
     if (type == DrainCommand.class) {
       return type.cast(new DrainCommand(terminal));
     }
+    if (type == RiskCommand.class) {
+      return type.cast(new RiskCommand(terminal));
+    }
+    if (type == AdviseCommand.class) {
+      return type.cast(new AdviseCommand(terminal));
+    }
     if (type == HypervisorsCommand.class) {
       return type.cast(new HypervisorsCommand(terminal));
     }

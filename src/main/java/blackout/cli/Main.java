@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
       SolveCommand.class,
       SweepCommand.class,
       DrainCommand.class,
+      RiskCommand.class,
+      AdviseCommand.class,
       AccuracyCommand.class,
       HypervisorsCommand.class,
       NotebookCommand.class,

@@ -3,7 +3,7 @@ package blackout.cli;
 import blackout.exhibit.Answers;
 import blackout.plan.Goal;
 import blackout.plan.Search;
-import blackout.plan.Sketch;
+import blackout.plan.SingleMove;
 import blackout.plan.Solution;
 import blackout.plan.Unknown;
 import java.time.Duration;
@@ -71,7 +71,7 @@ final class SolveCommand implements Callable<Integer> {
       description = "The goal: the longest time from the command to the end, such as 10min.")
   private Optional<Duration> total = Optional.empty();
 
-  @Mixin private SketchOptions options;
+  @Mixin private MoveOptions options;
 
   SolveCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -80,10 +80,10 @@ final class SolveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Unknown unknown = wanted.unknown;
-    Sketch sketch = given(unknown);
+    SingleMove move = given(unknown);
     try {
       Goal goal = new Goal(downtime, total);
-      Solution solution = Search.in(sketch, unknown, goal).solve();
+      Solution solution = Search.in(move, unknown, goal).solve();
       terminal.out().print(Answers.text(unknown, goal, solution));
       terminal.out().flush();
       return (solution instanceof Solution.Never ? Exit.CHECK_FAILED : Exit.FINE).code();
@@ -92,14 +92,14 @@ final class SolveCommand implements Callable<Integer> {
     }
   }
 
-  private Sketch given(Unknown unknown) {
+  private SingleMove given(Unknown unknown) {
     requireGivenUnless(unknown == Unknown.MEMORY, options.memory(), "--memory");
     requireGivenUnless(unknown == Unknown.DIRTY_RATE, options.dirtyRate(), "--dirty-rate");
     requireGivenUnless(unknown == Unknown.BANDWIDTH, options.link(), "--link");
     if (unknown == Unknown.DOWNTIME_LIMIT && options.downtimeLimit().isPresent()) {
       throw options.usage("--downtime-limit is what is looked for; leave it out");
     }
-    return options.over(SketchOptions.STAND_IN);
+    return options.over(MoveOptions.STAND_IN);
   }
 
   private void requireGivenUnless(boolean wantedItself, Optional<?> option, String name) {

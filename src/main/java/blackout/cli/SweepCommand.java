@@ -3,9 +3,9 @@ package blackout.cli;
 import blackout.exhibit.Sheet;
 import blackout.exhibit.SweepCharts;
 import blackout.exhibit.SweepText;
-import blackout.inventory.Workload;
 import blackout.kernel.Kernel;
-import blackout.plan.Sketch;
+import blackout.plan.Guest;
+import blackout.plan.SingleMove;
 import blackout.plan.Sweep;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
@@ -206,20 +206,9 @@ final class SweepCommand implements Callable<Integer> {
     List<ByteCount> sizes = sizes(memories);
     List<DataRate> rates = rates(dirtyRates);
     List<DataRate> wires = rates(links);
-    Sketch base =
-        new Sketch(
-            sizes.get(0),
-            rates.get(0),
-            Optional.empty(),
-            Sketch.USUAL_WORKING_SET_RATIO,
-            pattern == EstimateCommand.Pattern.random
-                ? Workload.Pattern.RANDOM
-                : Workload.Pattern.SEQUENTIAL,
-            zeroShare,
-            wires.get(0),
-            hypervisors.get(0),
-            downtimeLimit,
-            seed);
+    var guest = new Guest(sizes.get(0), rates.get(0), Optional.empty(), pattern.order, zeroShare);
+    SingleMove base =
+        SingleMove.of(guest, wires.get(0)).withDowntimeLimit(downtimeLimit).withSeed(seed);
     List<String> names = hypervisors.equals(List.of("all")) ? Kernel.hypervisors() : hypervisors;
     return new Sweep(
         base, names, sizes, rates, workingSets.map(this::sizes).orElse(List.of()), wires);

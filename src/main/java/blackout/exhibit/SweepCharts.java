@@ -4,9 +4,10 @@ import static blackout.quantity.Require.require;
 
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
-import blackout.plan.Sketch;
+import blackout.plan.SingleMove;
 import blackout.plan.Sweep;
 import java.awt.Color;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ public final class SweepCharts {
   private static final int MOST_CELLS = 10_000;
 
   /** An axis that has several values. */
-  private record Axis(String title, List<String> labels, Function<Sketch, Double> value) {}
+  private record Axis(String title, List<String> labels, Function<SingleMove, Double> value) {}
 
   private SweepCharts() {}
 
@@ -64,7 +65,12 @@ public final class SweepCharts {
     chart
         .getStyler()
         .setRangeColors(new Color[] {shade(0.08), Ink.LIVE.color(), Ink.SAVED.color()});
-    chart.getStyler().setHeatMapDecimalValueFormatter(Charts::timeTick);
+    // The other kind of legend is drawn as a bitmap.
+    chart.getStyler().setPiecewise(true).setSplitNumber(6);
+    chart
+        .getStyler()
+        .setHeatMapDecimalValueFormatter(
+            power -> Amounts.duration(Duration.ofNanos(Math.round(Math.pow(10, power) * 1e9))));
     chart.addSeries("downtime", first.labels, second.labels, cells);
     String title = "Downtime by " + lower(first.title) + " and " + lower(second.title);
     String description =
@@ -95,9 +101,9 @@ public final class SweepCharts {
         at--;
       }
       if (at < links) {
-        Sketch sketch = points.get(row * links + at).sketch();
-        x.add(axis.value.apply(sketch));
-        y.add(sketch.link().bytesPerSecond() * 8 / 1e9);
+        SingleMove move = points.get(row * links + at).move();
+        x.add(axis.value.apply(move));
+        y.add(move.link().bytesPerSecond() * 8 / 1e9);
       }
     }
     require(!x.isEmpty(), "none of these migrations converges; there is no frontier");
@@ -110,6 +116,7 @@ public final class SweepCharts {
             .build();
     Charts.style(chart.getStyler());
     chart.getStyler().setLegendVisible(false);
+    chart.getStyler().setYAxisMin(0.0).setYAxisDecimalPattern("#,##0.##");
     chart
         .addSeries("frontier", x, y)
         .setMarker(SeriesMarkers.CIRCLE)
@@ -143,16 +150,17 @@ public final class SweepCharts {
     }
     if (sweep.memories().size() > 1) {
       List<String> labels = sweep.memories().stream().map(Amounts::bytes).toList();
-      axes.add(new Axis("Memory (GiB)", labels, s -> Amounts.gibibytes(s.memory())));
+      axes.add(new Axis("Memory (GiB)", labels, s -> Amounts.gibibytes(s.guest().memory())));
     }
     if (sweep.dirtyRates().size() > 1) {
       List<String> labels = sweep.dirtyRates().stream().map(Amounts::rate).toList();
       axes.add(
-          new Axis("Dirty rate (MiB/s)", labels, s -> s.dirtyRate().bytesPerSecond() / 1048576));
+          new Axis(
+              "Dirty rate (MiB/s)", labels, s -> s.guest().dirtyRate().bytesPerSecond() / 1048576));
     }
     if (sweep.workingSets().size() > 1) {
       List<String> labels = sweep.workingSets().stream().map(Amounts::bytes).toList();
-      axes.add(new Axis("Working set (MiB)", labels, s -> s.workingSetPages() / 256.0));
+      axes.add(new Axis("Working set (MiB)", labels, s -> s.guest().writtenPages() / 256.0));
     }
     if (sweep.links().size() > 1) {
       List<String> labels = sweep.links().stream().map(Amounts::linkRate).toList();

@@ -2,7 +2,7 @@ package blackout.exhibit;
 
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
-import blackout.plan.Sketch;
+import blackout.plan.SingleMove;
 import blackout.plan.Sweep;
 import java.time.Duration;
 import java.util.List;
@@ -28,9 +28,9 @@ public final class SweepText {
   private SweepText() {}
 
   /** The part of a record that says what was asked, up to and with its last comma. */
-  public static String question(Sketch sketch) {
+  public static String question(SingleMove move) {
     var text = new StringBuilder();
-    question(text, sketch);
+    question(text, move);
     return text.toString();
   }
 
@@ -38,7 +38,7 @@ public final class SweepText {
   public static String records(List<Sweep.Point> points) {
     var text = new StringBuilder(points.size() * 110);
     for (Sweep.Point point : points) {
-      question(text, point.sketch());
+      question(text, point.move());
       if (point.outcome().isPresent()) {
         answer(text, point.outcome().get());
       } else {
@@ -49,16 +49,16 @@ public final class SweepText {
     return text.toString();
   }
 
-  private static void question(StringBuilder text, Sketch sketch) {
-    text.append(sketch.hypervisor()).append(',');
-    number(text, sketch.memory().bytes() / MIB);
-    number(text, sketch.dirtyRate().bytesPerSecond() / MIB);
-    number(text, sketch.workingSetPages() / 256.0);
-    number(text, sketch.zeroRatio());
-    text.append(sketch.pattern().name().toLowerCase(Locale.ROOT)).append(',');
-    number(text, sketch.link().bytesPerSecond() * 8 / 1e6);
-    number(text, millis(sketch.downtimeLimit()));
-    text.append(sketch.seed()).append(',');
+  private static void question(StringBuilder text, SingleMove move) {
+    text.append(move.hypervisor()).append(',');
+    number(text, move.guest().memory().bytes() / MIB);
+    number(text, move.guest().dirtyRate().bytesPerSecond() / MIB);
+    number(text, move.guest().writtenPages() / 256.0);
+    number(text, move.guest().zeroRatio());
+    text.append(move.guest().pattern().name().toLowerCase(Locale.ROOT)).append(',');
+    number(text, move.link().bytesPerSecond() * 8 / 1e6);
+    number(text, millis(move.downtimeLimit()));
+    text.append(move.seed()).append(',');
   }
 
   private static void answer(StringBuilder text, Outcome outcome) {
@@ -98,12 +98,13 @@ public final class SweepText {
   public static Table table(List<Sweep.Point> points) {
     return Table.create(
         "Sweep",
-        StringColumn.create("Hypervisor", points.stream().map(p -> p.sketch().hypervisor())),
-        StringColumn.create("Memory", points.stream().map(p -> Amounts.bytes(p.sketch().memory()))),
+        StringColumn.create("Hypervisor", points.stream().map(p -> p.move().hypervisor())),
         StringColumn.create(
-            "Dirty rate", points.stream().map(p -> Amounts.rate(p.sketch().dirtyRate()))),
-        numbers("Working set (MiB)", points, p -> p.sketch().workingSetPages() / 256.0),
-        StringColumn.create("Link", points.stream().map(p -> Amounts.linkRate(p.sketch().link()))),
+            "Memory", points.stream().map(p -> Amounts.bytes(p.move().guest().memory()))),
+        StringColumn.create(
+            "Dirty rate", points.stream().map(p -> Amounts.rate(p.move().guest().dirtyRate()))),
+        numbers("Working set (MiB)", points, p -> p.move().guest().writtenPages() / 256.0),
+        StringColumn.create("Link", points.stream().map(p -> Amounts.linkRate(p.move().link()))),
         StringColumn.create(
             "Live migration",
             points.stream().map(p -> p.outcome().map(Outcome::word).orElse("not possible"))),

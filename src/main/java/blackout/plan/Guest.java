@@ -64,6 +64,15 @@ public record Guest(
     return workingSet.orElse(new ByteCount(memory.bytes() / MEMORY_PER_WORKING_SET));
   }
 
+  /** The pages that the guest writes, given or assumed, at least 1. */
+  public long writtenPages() {
+    return Math.max(
+        1,
+        workingSet
+            .map(size -> size.pages(Vm.PAGE_BYTES))
+            .orElse(memory.pages(Vm.PAGE_BYTES) / MEMORY_PER_WORKING_SET));
+  }
+
   /**
    * The same VM in pages.
    *
@@ -72,10 +81,7 @@ public record Guest(
    */
   public Vm vm() {
     long pages = memory.pages(Vm.PAGE_BYTES);
-    long writtenPages =
-        workingSet
-            .map(size -> size.pages(Vm.PAGE_BYTES))
-            .orElse(Math.max(1, pages / MEMORY_PER_WORKING_SET));
+    long writtenPages = writtenPages();
     double writesPerSecond = dirtyRate.bytesPerSecond() / Vm.PAGE_BYTES;
     Workload workload =
         switch (pattern) {

@@ -28,9 +28,9 @@ public record Search(Unknown unknown, Goal goal, DoubleFunction<Scenario> scenar
   /** Memory above this is not looked at, because it would be long to replay: 1 TiB. */
   private static final long MOST_PAGES = 1L << 28;
 
-  /** The search for one number of a sketch. */
-  public static Search in(Sketch sketch, Unknown unknown, Goal goal) {
-    return new Search(unknown, goal, value -> unknown.in(sketch, value).scenario());
+  /** The search for one number of a move. */
+  public static Search in(SingleMove move, Unknown unknown, Goal goal) {
+    return new Search(unknown, goal, value -> unknown.in(move, value).scenario());
   }
 
   /** The search for the bandwidth or the downtime limit of a scenario. */

@@ -2,6 +2,7 @@ package blackout.plan;
 
 import static blackout.quantity.Require.require;
 
+import blackout.inventory.Vm;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.quantity.ByteCount;
@@ -25,7 +26,7 @@ import java.util.stream.LongStream;
  * @param links at least one
  */
 public record Sweep(
-    Sketch base,
+    SingleMove base,
     List<String> hypervisors,
     List<ByteCount> memories,
     List<DataRate> dirtyRates,
@@ -35,11 +36,11 @@ public record Sweep(
   /**
    * One point.
    *
-   * @param sketch what is predicted
+   * @param move what is predicted
    * @param outcome in expected counts, without rounds; empty where the working set does not fit the
    *     memory
    */
-  public record Point(Sketch sketch, Optional<Outcome> outcome) {}
+  public record Point(SingleMove move, Optional<Outcome> outcome) {}
 
   /**
    * @throws IllegalArgumentException if an axis has no values, a hypervisor is unknown, or there
@@ -82,7 +83,7 @@ public record Sweep(
    *
    * @param number 0 to {@link #size} - 1
    */
-  public Sketch sketch(long number) {
+  public SingleMove move(long number) {
     long rest = number;
     DataRate link = links.get((int) (rest % links.size()));
     rest /= links.size();
@@ -93,26 +94,25 @@ public record Sweep(
     rest /= dirtyRates.size();
     ByteCount memory = memories.get((int) (rest % memories.size()));
     rest /= memories.size();
-    return new Sketch(
-        memory,
-        dirtyRate,
-        workingSets.isEmpty() ? base.workingSet() : Optional.of(workingSets.get(set)),
-        base.workingSetRatio(),
-        base.pattern(),
-        base.zeroRatio(),
-        link,
-        hypervisors.get((int) rest),
-        base.downtimeLimit(),
-        base.seed());
+    Guest like = base.guest();
+    var guest =
+        new Guest(
+            memory,
+            dirtyRate,
+            workingSets.isEmpty() ? like.workingSet() : Optional.of(workingSets.get(set)),
+            like.pattern(),
+            like.zeroRatio());
+    return base.withGuest(guest).withLink(link).withHypervisor(hypervisors.get((int) rest));
   }
 
   /** Predicts one point. */
   public Point point(long number) {
-    Sketch sketch = sketch(number);
-    long resident = (long) (sketch.memory().pages(4096) * (1 - sketch.zeroRatio()));
-    return sketch.workingSetPages() > resident
-        ? new Point(sketch, Optional.empty())
-        : new Point(sketch, Optional.of(Kernel.expectTotals(sketch.scenario())));
+    SingleMove move = move(number);
+    long pages = move.guest().memory().pages(Vm.PAGE_BYTES);
+    long resident = pages - (long) (pages * move.guest().zeroRatio());
+    return move.guest().writtenPages() > resident
+        ? new Point(move, Optional.empty())
+        : new Point(move, Optional.of(Kernel.expectTotals(move.scenario())));
   }
 
   /** Predicts the points from one number up to another, that one excluded, one after the other. */

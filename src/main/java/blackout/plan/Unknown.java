@@ -71,16 +71,16 @@ public enum Unknown {
   }
 
   /**
-   * The sketch with another value.
+   * The move with another value.
    *
    * @param value in B/s, bytes or ns
    */
-  public Sketch in(Sketch sketch, double value) {
+  public SingleMove in(SingleMove move, double value) {
     return switch (this) {
-      case BANDWIDTH -> sketch.withLink(new DataRate(value));
-      case MEMORY -> sketch.withMemory(new ByteCount(Math.round(value)));
-      case DIRTY_RATE -> sketch.withDirtyRate(new DataRate(value));
-      case DOWNTIME_LIMIT -> sketch.withDowntimeLimit(Duration.ofNanos(Math.round(value)));
+      case BANDWIDTH -> move.withLink(new DataRate(value));
+      case MEMORY -> move.withGuest(move.guest().withMemory(new ByteCount(Math.round(value))));
+      case DIRTY_RATE -> move.withGuest(move.guest().withDirtyRate(new DataRate(value)));
+      case DOWNTIME_LIMIT -> move.withDowntimeLimit(Duration.ofNanos(Math.round(value)));
     };
   }
 

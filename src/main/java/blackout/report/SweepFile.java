@@ -90,7 +90,7 @@ public final class SweepFile {
       while (bytes < wholeBytes) {
         String line = lines.readLine();
         requireSame(
-            records < sweep.size() && line.startsWith(SweepText.question(sweep.sketch(records))),
+            records < sweep.size() && line.startsWith(SweepText.question(sweep.move(records))),
             part);
         bytes += line.length() + 1;
         records++;

@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The answer reaches the goal and its neighbour does not: both by the page-exact replay. */
 final class SearchTest {
 
-  private static final Sketch IDLE =
-      Sketch.of(ByteCount.gibibytes(16), DataRate.ZERO, DataRate.gigabitsPerSecond(1), "textbook");
+  private static final SingleMove IDLE =
+      SingleMove.of(Guest.of(ByteCount.gibibytes(16), DataRate.ZERO), DataRate.gigabitsPerSecond(1))
+          .withHypervisor("textbook");
 
   @Test
   void anIdleGuestNeedsItsMemoryDividedByTheTime() {
@@ -52,15 +53,14 @@ final class SearchTest {
     assertThat(Math.max(apart, 1 / apart)).isBetween(1.0009, 1.011);
   }
 
-  record Case(Sketch sketch, Unknown unknown, Goal goal) {}
+  record Case(SingleMove sketch, Unknown unknown, Goal goal) {}
 
   static Stream<Case> cases() {
-    Sketch busy =
-        Sketch.of(
-            ByteCount.gibibytes(4),
-            DataRate.mebibytesPerSecond(40),
-            DataRate.gigabitsPerSecond(1),
-            "hyper-v-2008-r2");
+    SingleMove busy =
+        SingleMove.of(
+                Guest.of(ByteCount.gibibytes(4), DataRate.mebibytesPerSecond(40)),
+                DataRate.gigabitsPerSecond(1))
+            .withHypervisor("hyper-v-2008-r2");
     Goal pause = Goal.downtimeWithin(Duration.ofSeconds(1));
     Goal time = Goal.totalWithin(Duration.ofMinutes(1));
     return Stream.of(
@@ -71,7 +71,8 @@ final class SearchTest {
         new Case(busy.withHypervisor("qemu-7.2"), Unknown.BANDWIDTH, pause),
         new Case(busy.withHypervisor("xen-v2"), Unknown.BANDWIDTH, pause),
         new Case(
-            busy.withDirtyRate(DataRate.mebibytesPerSecond(300)).withHypervisor("qemu-7.2"),
+            busy.withGuest(busy.guest().withDirtyRate(DataRate.mebibytesPerSecond(300)))
+                .withHypervisor("qemu-7.2"),
             Unknown.DOWNTIME_LIMIT,
             Goal.ENDS));
   }
@@ -99,7 +100,7 @@ final class SearchTest {
 
   @Test
   void aMemorySmallerThanItsWorkingSetIsNotTried() {
-    Sketch fixed = IDLE.withWorkingSet(ByteCount.gibibytes(1));
+    SingleMove fixed = IDLE.withGuest(IDLE.guest().withWorkingSet(ByteCount.gibibytes(1)));
     Goal tooShort = Goal.totalWithin(Duration.ofSeconds(1));
 
     Solution solution = Search.in(fixed, Unknown.MEMORY, tooShort).solve();
@@ -118,11 +119,10 @@ final class SearchTest {
   @Test
   void aRemedyNamesValuesWithWhichTheMigrationEnds() {
     Scenario endless =
-        Sketch.of(
-                ByteCount.gibibytes(2),
-                DataRate.mebibytesPerSecond(400),
-                DataRate.gigabitsPerSecond(1),
-                "qemu-7.2")
+        SingleMove.of(
+                Guest.of(ByteCount.gibibytes(2), DataRate.mebibytesPerSecond(400)),
+                DataRate.gigabitsPerSecond(1))
+            .withHypervisor("qemu-7.2")
             .scenario();
     var aborted = Kernel.simulate(endless);
 
@@ -138,7 +138,7 @@ final class SearchTest {
     assertThat(Remedy.added(endless, aborted)).isNotEqualTo(aborted);
   }
 
-  private static Solution.Found solve(Sketch sketch, Unknown unknown, Goal goal) {
+  private static Solution.Found solve(SingleMove sketch, Unknown unknown, Goal goal) {
     return (Solution.Found) Search.in(sketch, unknown, goal).solve();
   }
 }

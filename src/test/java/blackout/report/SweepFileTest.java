@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import blackout.exhibit.SweepText;
 import blackout.kernel.Kernel;
-import blackout.plan.Sketch;
+import blackout.plan.Guest;
+import blackout.plan.SingleMove;
 import blackout.plan.Sweep;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
@@ -21,12 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A sweep's file is complete or not there, and the same however it came about. */
 final class SweepFileTest {
 
-  private static final Sketch BASE =
-      Sketch.of(
-          ByteCount.gibibytes(1),
-          DataRate.mebibytesPerSecond(1),
-          DataRate.gigabitsPerSecond(1),
-          "textbook");
+  private static final SingleMove BASE =
+      SingleMove.of(
+              Guest.of(ByteCount.gibibytes(1), DataRate.mebibytesPerSecond(1)),
+              DataRate.gigabitsPerSecond(1))
+          .withHypervisor("textbook");
 
   /** More points than are computed at once. */
   private static final Sweep LARGE = sweep(200);
@@ -117,8 +117,8 @@ final class SweepFileTest {
         new Sweep(
             BASE,
             Kernel.hypervisors(),
-            List.of(BASE.memory()),
-            List.of(BASE.dirtyRate()),
+            List.of(BASE.guest().memory()),
+            List.of(BASE.guest().dirtyRate()),
             List.of(),
             List.of(BASE.link()));
 

@@ -1,7 +1,7 @@
 package blackout.cli;
 
-import blackout.inventory.Workload;
-import blackout.plan.Sketch;
+import blackout.plan.Guest;
+import blackout.plan.SingleMove;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** The options of a live migration that is known in a few numbers. */
-final class SketchOptions {
+final class MoveOptions {
 
   /** Set by picocli before the command runs. */
   @Spec(Target.MIXEE)
@@ -99,41 +99,28 @@ final class SketchOptions {
     return downtimeLimit;
   }
 
-  Optional<ByteCount> workingSet() {
-    return workingSet;
-  }
-
-  long seed() {
-    return seed;
-  }
-
-  String hypervisor() {
-    return hypervisor;
-  }
-
-  /** The sketch; what is not given is that of the stand-in. */
-  Sketch over(Sketch standIn) {
+  /** The move; what is not given is that of the stand-in. */
+  SingleMove over(SingleMove standIn) {
     try {
-      return new Sketch(
-          memory.orElse(standIn.memory()),
-          dirtyRate.orElse(standIn.dirtyRate()),
-          workingSet,
-          Sketch.USUAL_WORKING_SET_RATIO,
-          pattern == EstimateCommand.Pattern.random
-              ? Workload.Pattern.RANDOM
-              : Workload.Pattern.SEQUENTIAL,
-          zeroShare,
-          link.orElse(standIn.link()),
-          hypervisor,
-          downtimeLimit.orElse(standIn.downtimeLimit()),
-          seed);
+      return standIn
+          .withGuest(
+              new Guest(
+                  memory.orElse(standIn.guest().memory()),
+                  dirtyRate.orElse(standIn.guest().dirtyRate()),
+                  workingSet,
+                  pattern.order,
+                  zeroShare))
+          .withLink(link.orElse(standIn.link()))
+          .withHypervisor(hypervisor)
+          .withDowntimeLimit(downtimeLimit.orElse(standIn.downtimeLimit()))
+          .withSeed(seed);
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
   }
 
-  /** The sketch, with memory, dirty rate and link given. */
-  Sketch complete() {
+  /** The move, with memory, dirty rate and link given. */
+  SingleMove complete() {
     requireGiven(memory, "--memory");
     requireGiven(dirtyRate, "--dirty-rate");
     requireGiven(link, "--link");
@@ -151,7 +138,6 @@ final class SketchOptions {
   }
 
   /** Values that are always replaced. */
-  static final Sketch STAND_IN =
-      Sketch.of(
-          ByteCount.gibibytes(1), DataRate.ZERO, DataRate.gigabitsPerSecond(1), "hyper-v-2008-r2");
+  static final SingleMove STAND_IN =
+      SingleMove.of(Guest.of(ByteCount.gibibytes(1), DataRate.ZERO), DataRate.gigabitsPerSecond(1));
 }

@@ -1,0 +1,84 @@
+package blackout.cli;
+
+import blackout.estimate.SavedState;
+import blackout.exhibit.AdviceText;
+import blackout.exhibit.Sheet;
+import blackout.plan.Advice;
+import blackout.plan.Goal;
+import blackout.plan.SingleMove;
+import blackout.quantity.DataRate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code blackout advise}. */
+@Command(
+    name = "advise",
+    description = "What can be done so that a VM reaches a goal: each action with its effect.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "Example: blackout advise --memory 16GiB --dirty-rate 200MiB/s --link 1Gbit/s"
+          + " --within-downtime 1s"
+    })
+final class AdviseCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Option(
+      names = "--within-downtime",
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description = "The goal: the longest pause.")
+  private Optional<Duration> downtime = Optional.empty();
+
+  @Option(
+      names = {"--within-total", "--window"},
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description = "The goal: the longest time from the command to the end.")
+  private Optional<Duration> total = Optional.empty();
+
+  @Option(
+      names = "--sharing",
+      defaultValue = "1",
+      paramLabel = "NUMBER",
+      description = "Live migrations that share the link, this one included (${DEFAULT-VALUE}).")
+  private int sharing;
+
+  @Option(
+      names = "--storage",
+      defaultValue = "100MiB/s",
+      paramLabel = "RATE",
+      converter = Quantities.Rate.class,
+      description = "Rate at which storage takes and gives a saved state (${DEFAULT-VALUE}).")
+  private DataRate storage;
+
+  @Mixin private MoveOptions options;
+
+  AdviseCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    SingleMove move = options.complete();
+    try {
+      var savedState =
+          SavedState.ofAssignedMemory(move.guest().memory(), storage, storage).downtime();
+      List<Advice.Action> actions =
+          Advice.of(move.scenario(), new Goal(downtime, total), savedState, sharing);
+      terminal.out().print(Sheet.of(AdviceText.table(actions)).text());
+      terminal.out().flush();
+      return (actions.get(0).reachesGoal() ? Exit.FINE : Exit.CHECK_FAILED).code();
+    } catch (IllegalArgumentException e) {
+      throw options.usage(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package blackout.cli;
+
+import blackout.exhibit.RiskText;
+import blackout.exhibit.Sheet;
+import blackout.inventory.Workload;
+import blackout.plan.Goal;
+import blackout.plan.Guest;
+import blackout.plan.Risk;
+import blackout.plan.SingleMove;
+import blackout.plan.Spread;
+import blackout.quantity.ByteCount;
+import blackout.quantity.DataRate;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code blackout risk}. */
+@Command(
+    name = "risk",
+    description = "How likely a live migration meets a goal when its inputs are not sure.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "An input is one value; a range, 20MiB/s..60MiB/s; least, likeliest and most,"
+          + " 20MiB/s..40MiB/s..80MiB/s; or a median and the factor within which two thirds of the"
+          + " cases lie, 40MiB/s~x1.5. Inputs vary independently. Intervals hold with 95 %%"
+          + " confidence.",
+      "",
+      "Example: blackout risk --memory 16GiB --dirty-rate 40MiB/s~x1.5 --link 800Mbit/s..940Mbit/s"
+          + " --within-downtime 1s"
+    })
+final class RiskCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  /** Set by picocli before the command runs. */
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--memory", required = true, paramLabel = "SIZE", description = "Memory.")
+  private String memory;
+
+  @Option(
+      names = "--dirty-rate",
+      required = true,
+      paramLabel = "RATE",
+      description = "How fast the guest dirties clean pages.")
+  private String dirtyRate;
+
+  @Option(names = "--link", required = true, paramLabel = "RATE", description = "Payload rate.")
+  private String link;
+
+  @Option(
+      names = "--working-set",
+      paramLabel = "SIZE",
+      description =
+          "The memory that the guest writes at all; an eighth of its memory if not given.")
+  private Optional<String> workingSet = Optional.empty();
+
+  @Option(
+      names = "--hypervisor",
+      defaultValue = "hyper-v-2008-r2",
+      paramLabel = "NAME",
+      description = "Whose live migration (${DEFAULT-VALUE}).")
+  private String hypervisor;
+
+  @Option(
+      names = "--downtime-limit",
+      defaultValue = "300ms",
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description = "The pause that the hypervisor is asked for (${DEFAULT-VALUE}).")
+  private Duration downtimeLimit;
+
+  @Option(
+      names = "--within-downtime",
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description = "The goal: the longest pause.")
+  private Optional<Duration> downtime = Optional.empty();
+
+  @Option(
+      names = {"--within-total", "--window"},
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description = "The goal: the longest time from the command to the end.")
+  private Optional<Duration> total = Optional.empty();
+
+  @Option(
+      names = "--cases",
+      defaultValue = "10000",
+      paramLabel = "NUMBER",
+      description = "Cases of the Monte Carlo run (${DEFAULT-VALUE}).")
+  private int cases;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "NUMBER",
+      description = "The seed of all chance (${DEFAULT-VALUE}).")
+  private long seed;
+
+  RiskCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      if (cases < 1 || cases > 10_000_000) {
+        throw new IllegalArgumentException("--cases is not in 1..10000000: " + cases);
+      }
+      Risk risk = risk();
+      Risk.Result result = risk.run(cases, seed, new Goal(downtime, total));
+      var out = terminal.out();
+      out.print(Sheet.of(RiskText.quantiles(result)).text());
+      out.println();
+      out.println("The goal is met in " + RiskText.ratio(result.goalRatio()) + " of the cases.");
+      out.println();
+      out.print(Sheet.of(RiskText.tornado(risk.tornado())).text());
+      out.println();
+      out.println("What the spread of the total time comes from (Sobol indices, +- 2 errors):");
+      out.print(Sheet.of(RiskText.shares(risk.shares(1024, seed))).text());
+      out.flush();
+      return Exit.FINE.code();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  private Risk risk() {
+    ToDoubleFunction<String> bytes = text -> ByteCount.parse(text).bytes();
+    ToDoubleFunction<String> rate = text -> DataRate.parse(text).bytesPerSecond();
+    var inputs = new EnumMap<Risk.Input, Spread>(Risk.Input.class);
+    inputs.put(Risk.Input.MEMORY, Spread.parse(memory, bytes));
+    inputs.put(Risk.Input.DIRTY_RATE, Spread.parse(dirtyRate, rate));
+    inputs.put(Risk.Input.LINK, Spread.parse(link, rate));
+    workingSet.ifPresent(w -> inputs.put(Risk.Input.WORKING_SET, Spread.parse(w, bytes)));
+    var guest =
+        new Guest(
+            new ByteCount(Math.round(inputs.get(Risk.Input.MEMORY).at(0.5))),
+            new DataRate(inputs.get(Risk.Input.DIRTY_RATE).at(0.5)),
+            workingSet.map(
+                w -> new ByteCount(Math.round(inputs.get(Risk.Input.WORKING_SET).at(0.5)))),
+            Workload.Pattern.RANDOM,
+            0);
+    SingleMove base =
+        SingleMove.of(guest, new DataRate(inputs.get(Risk.Input.LINK).at(0.5)))
+            .withHypervisor(hypervisor)
+            .withDowntimeLimit(downtimeLimit)
+            .withSeed(seed);
+    return new Risk(base, inputs);
+  }
+}

@@ -1,0 +1,51 @@
+package blackout.plan;
+
+import static blackout.quantity.Require.require;
+
+import blackout.inventory.Vm;
+import blackout.inventory.Workload;
+import java.time.Duration;
+
+/** A guest at an hour when it writes less, in the same pattern. */
+final class QuieterGuest {
+
+  private QuieterGuest() {}
+
+  /**
+   * @param ratio the share of its writes, more than 0, at most 1
+   */
+  static Vm of(Vm vm, double ratio) {
+    require(ratio > 0 && ratio <= 1, "share of the writes is not in 0..1: %s", ratio);
+    return new Vm(vm.name(), vm.memory(), vm.zeroPages(), of(vm.workload(), ratio));
+  }
+
+  private static Workload of(Workload workload, double ratio) {
+    if (workload instanceof Workload.Regions regions) {
+      return new Workload.Regions(
+          regions.regions().stream()
+              .map(r -> new Workload.Region(r.pattern(), r.pages(), r.writesPerSecond() * ratio))
+              .toList());
+    }
+    if (workload instanceof Workload.Zipf zipf) {
+      return new Workload.Zipf(
+          zipf.workingSetPages(), zipf.writesPerSecond() * ratio, zipf.exponent());
+    }
+    if (workload instanceof Workload.Traced traced) {
+      return new Workload.Traced(
+          traced.workingSetPages(), longer(traced.interval(), ratio), traced.distinctPages());
+    }
+    if (workload instanceof Workload.MeasuredCurve curve) {
+      // What was written in a window is written in a longer one now.
+      return new Workload.MeasuredCurve(
+          curve.windows().stream()
+              .map(w -> new Workload.Window(longer(w.length(), ratio), w.rate().times(ratio)))
+              .toList(),
+          curve.samplesPerGibibyte());
+    }
+    throw new AssertionError(workload);
+  }
+
+  private static Duration longer(Duration time, double ratio) {
+    return Duration.ofNanos(Math.round(time.toNanos() / ratio));
+  }
+}
