@@ -124,12 +124,10 @@ public final class ClusterTables {
         "Who notices",
         Tables.texts("Who", limits, DowntimeLimit::name),
         Tables.texts("Waits", limits, l -> Amounts.duration(l.limit())),
-        Tables.counts("VMs by live migration", limits, l -> passing(outlook, l, Clients::live)),
+        Tables.counts("Live (VMs)", limits, l -> passing(outlook, l, Clients::live)),
         Tables.counts(
-            "VMs by saved state",
-            limits,
-            l -> passing(outlook, l, c -> Optional.of(c.savedState()))),
-        Tables.counts("VMs after a crash", limits, l -> passing(outlook, l, Clients::crash)),
+            "Saved (VMs)", limits, l -> passing(outlook, l, c -> Optional.of(c.savedState()))),
+        Tables.counts("Crash (VMs)", limits, l -> passing(outlook, l, Clients::crash)),
         Tables.texts("Source", limits, DowntimeLimit::source));
   }
 

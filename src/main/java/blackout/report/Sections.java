@@ -154,9 +154,7 @@ final class Sections {
                 + noticed.size()
                 + " of "
                 + all
-                + " VMs; the other "
-                + (all - noticed.size())
-                + " stay within all limits below.");
+                + " VMs: its network outage passes a limit below.");
     sentences.add(
         "The network outage is "
             + Amounts.duration(outlook.settings().announcement())
