@@ -183,14 +183,7 @@ final class PageTransfer extends Transfer {
       if (skipRule != SkipRule.NEVER) {
         bits = withoutDirtyAgain(word, bits);
       }
-      int looked = sendWord(word, bits, mostBytes);
-      sinceLook += looked;
-      if (sinceLook >= 64) {
-        sinceLook = 0;
-        if (nowNanos() >= deadlineNanos) {
-          return;
-        }
-      }
+      sinceLook += sendWord(word, bits, mostBytes);
       if (cursor == (long) (word + 1) << 6) {
         word = word + 1 == waiting.words.length ? 0 : word + 1;
         cursor = (long) word << 6;
@@ -199,6 +192,12 @@ final class PageTransfer extends Transfer {
         }
       } else {
         mask = -1L << cursor;
+      }
+      if (sinceLook >= 64) {
+        sinceLook = 0;
+        if (nowNanos() >= deadlineNanos) {
+          return;
+        }
       }
     }
   }
