@@ -70,7 +70,8 @@ final class AdviseCommand implements Callable<Integer> {
   public Integer call() {
     SingleMove move = options.complete();
     try {
-      var savedState = SavedState.ofAssignedMemory(move.guest().memory(), storage, storage).downtime();
+      var savedState =
+          SavedState.ofAssignedMemory(move.guest().memory(), storage, storage).downtime();
       List<Advice.Action> actions =
           Advice.of(move.scenario(), new Goal(downtime, total), savedState, sharing);
       terminal.out().print(Sheet.of(AdviceText.table(actions)).text());

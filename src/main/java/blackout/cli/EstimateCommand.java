@@ -48,7 +48,7 @@ final class EstimateCommand implements Callable<Integer> {
     random(Workload.Pattern.RANDOM),
     sequential(Workload.Pattern.SEQUENTIAL);
 
-    private final Workload.Pattern order;
+    final Workload.Pattern order;
 
     Pattern(Workload.Pattern order) {
       this.order = order;

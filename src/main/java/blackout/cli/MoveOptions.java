@@ -139,6 +139,5 @@ final class MoveOptions {
 
   /** Values that are always replaced. */
   static final SingleMove STAND_IN =
-      SingleMove.of(
-          Guest.of(ByteCount.gibibytes(1), DataRate.ZERO), DataRate.gigabitsPerSecond(1));
+      SingleMove.of(Guest.of(ByteCount.gibibytes(1), DataRate.ZERO), DataRate.gigabitsPerSecond(1));
 }

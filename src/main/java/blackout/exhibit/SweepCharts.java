@@ -135,8 +135,7 @@ public final class SweepCharts {
 
   private static Chart chart(
       String id, String title, String description, IChart chart, Table numbers) {
-    return new Chart(
-        id, title, description, ChartPicture.of(chart, "chart-" + id, title, description), numbers);
+    return new Chart(id, title, description, chart, numbers);
   }
 
   private static List<Axis> twoAxes(Sweep sweep) {
@@ -156,7 +155,8 @@ public final class SweepCharts {
     if (sweep.dirtyRates().size() > 1) {
       List<String> labels = sweep.dirtyRates().stream().map(Amounts::rate).toList();
       axes.add(
-          new Axis("Dirty rate (MiB/s)", labels, s -> s.guest().dirtyRate().bytesPerSecond() / 1048576));
+          new Axis(
+              "Dirty rate (MiB/s)", labels, s -> s.guest().dirtyRate().bytesPerSecond() / 1048576));
     }
     if (sweep.workingSets().size() > 1) {
       List<String> labels = sweep.workingSets().stream().map(Amounts::bytes).toList();

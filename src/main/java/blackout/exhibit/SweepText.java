@@ -99,7 +99,8 @@ public final class SweepText {
     return Table.create(
         "Sweep",
         StringColumn.create("Hypervisor", points.stream().map(p -> p.move().hypervisor())),
-        StringColumn.create("Memory", points.stream().map(p -> Amounts.bytes(p.move().guest().memory()))),
+        StringColumn.create(
+            "Memory", points.stream().map(p -> Amounts.bytes(p.move().guest().memory()))),
         StringColumn.create(
             "Dirty rate", points.stream().map(p -> Amounts.rate(p.move().guest().dirtyRate()))),
         numbers("Working set (MiB)", points, p -> p.move().guest().writtenPages() / 256.0),

@@ -46,7 +46,8 @@ public record Risk(SingleMove base, Map<Input, Spread> inputs) {
       return switch (this) {
         case MEMORY -> move.withGuest(move.guest().withMemory(new ByteCount(Math.round(value))));
         case DIRTY_RATE -> move.withGuest(move.guest().withDirtyRate(new DataRate(value)));
-        case WORKING_SET -> move.withGuest(move.guest().withWorkingSet(new ByteCount(Math.round(value))));
+        case WORKING_SET ->
+            move.withGuest(move.guest().withWorkingSet(new ByteCount(Math.round(value))));
         case LINK -> move.withLink(new DataRate(value));
       };
     }

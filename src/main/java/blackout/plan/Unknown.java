@@ -78,8 +78,7 @@ public enum Unknown {
   public SingleMove in(SingleMove move, double value) {
     return switch (this) {
       case BANDWIDTH -> move.withLink(new DataRate(value));
-      case MEMORY -> 
-          move.withGuest(move.guest().withMemory(new ByteCount(Math.round(value))));
+      case MEMORY -> move.withGuest(move.guest().withMemory(new ByteCount(Math.round(value))));
       case DIRTY_RATE -> move.withGuest(move.guest().withDirtyRate(new DataRate(value)));
       case DOWNTIME_LIMIT -> move.withDowntimeLimit(Duration.ofNanos(Math.round(value)));
     };

@@ -19,7 +19,10 @@ final class AdviceTest {
   private static final Goal SECOND = Goal.downtimeWithin(Duration.ofSeconds(1));
 
   private static SingleMove busy(String hypervisor) {
-    return SingleMove.of(Guest.of(ByteCount.gibibytes(2), DataRate.mebibytesPerSecond(150)), DataRate.gigabitsPerSecond(1)).withHypervisor(hypervisor);
+    return SingleMove.of(
+            Guest.of(ByteCount.gibibytes(2), DataRate.mebibytesPerSecond(150)),
+            DataRate.gigabitsPerSecond(1))
+        .withHypervisor(hypervisor);
   }
 
   private static Downtime saved() {
@@ -46,7 +49,10 @@ final class AdviceTest {
 
   @Test
   void nothingIsToBeDoneWhereTheGoalIsReached() {
-    SingleMove calm = busy("hyper-v-2008-r2").withGuest(busy("hyper-v-2008-r2").guest().withDirtyRate(DataRate.mebibytesPerSecond(1)));
+    SingleMove calm =
+        busy("hyper-v-2008-r2")
+            .withGuest(
+                busy("hyper-v-2008-r2").guest().withDirtyRate(DataRate.mebibytesPerSecond(1)));
 
     assertThat(Advice.of(calm.scenario(), SECOND, saved(), 1).get(0).kind())
         .isEqualTo(Advice.Kind.NOTHING);
@@ -76,7 +82,12 @@ final class AdviceTest {
             .orElseThrow();
 
     double ratio = Double.parseDouble(quieter.how().replace(" % of the writes", "")) / 100;
-    var slower = busy("hyper-v-2008-r2").withGuest(busy("hyper-v-2008-r2").guest().withDirtyRate(DataRate.mebibytesPerSecond(150 * ratio)));
+    var slower =
+        busy("hyper-v-2008-r2")
+            .withGuest(
+                busy("hyper-v-2008-r2")
+                    .guest()
+                    .withDirtyRate(DataRate.mebibytesPerSecond(150 * ratio)));
     assertThat(quieter.total()).isEqualTo(Kernel.simulate(slower.scenario()).story().total());
   }
 

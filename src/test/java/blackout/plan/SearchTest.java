@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SearchTest {
 
   private static final SingleMove IDLE =
-      SingleMove.of(Guest.of(ByteCount.gibibytes(16), DataRate.ZERO), DataRate.gigabitsPerSecond(1)).withHypervisor("textbook");
+      SingleMove.of(Guest.of(ByteCount.gibibytes(16), DataRate.ZERO), DataRate.gigabitsPerSecond(1))
+          .withHypervisor("textbook");
 
   @Test
   void anIdleGuestNeedsItsMemoryDividedByTheTime() {
@@ -42,21 +43,24 @@ final class SearchTest {
   @ParameterizedTest
   @MethodSource("cases")
   void theAnswerReachesTheGoalAndTheNextWorseValueMissesIt(Case c) {
-    Solution.Found found = solve(c.sketch, c.unknown, c.goal);
+    Solution.Found found = solve(c.move, c.unknown, c.goal);
 
-    assertThat(c.goal.isMetBy(Kernel.simulate(c.unknown.in(c.sketch, found.value()).scenario())))
+    assertThat(c.goal.isMetBy(Kernel.simulate(c.unknown.in(c.move, found.value()).scenario())))
         .isTrue();
-    assertThat(c.goal.isMetBy(Kernel.simulate(c.unknown.in(c.sketch, found.worse()).scenario())))
+    assertThat(c.goal.isMetBy(Kernel.simulate(c.unknown.in(c.move, found.worse()).scenario())))
         .isFalse();
     double apart = found.value() / found.worse();
     assertThat(Math.max(apart, 1 / apart)).isBetween(1.0009, 1.011);
   }
 
-  record Case(SingleMove sketch, Unknown unknown, Goal goal) {}
+  record Case(SingleMove move, Unknown unknown, Goal goal) {}
 
   static Stream<Case> cases() {
     SingleMove busy =
-        SingleMove.of(Guest.of(ByteCount.gibibytes(4), DataRate.mebibytesPerSecond(40)), DataRate.gigabitsPerSecond(1)).withHypervisor("hyper-v-2008-r2");
+        SingleMove.of(
+                Guest.of(ByteCount.gibibytes(4), DataRate.mebibytesPerSecond(40)),
+                DataRate.gigabitsPerSecond(1))
+            .withHypervisor("hyper-v-2008-r2");
     Goal pause = Goal.downtimeWithin(Duration.ofSeconds(1));
     Goal time = Goal.totalWithin(Duration.ofMinutes(1));
     return Stream.of(
@@ -67,7 +71,8 @@ final class SearchTest {
         new Case(busy.withHypervisor("qemu-7.2"), Unknown.BANDWIDTH, pause),
         new Case(busy.withHypervisor("xen-v2"), Unknown.BANDWIDTH, pause),
         new Case(
-            busy.withGuest(busy.guest().withDirtyRate(DataRate.mebibytesPerSecond(300))).withHypervisor("qemu-7.2"),
+            busy.withGuest(busy.guest().withDirtyRate(DataRate.mebibytesPerSecond(300)))
+                .withHypervisor("qemu-7.2"),
             Unknown.DOWNTIME_LIMIT,
             Goal.ENDS));
   }
@@ -114,7 +119,10 @@ final class SearchTest {
   @Test
   void aRemedyNamesValuesWithWhichTheMigrationEnds() {
     Scenario endless =
-        SingleMove.of(Guest.of(ByteCount.gibibytes(2), DataRate.mebibytesPerSecond(400)), DataRate.gigabitsPerSecond(1)).withHypervisor("qemu-7.2")
+        SingleMove.of(
+                Guest.of(ByteCount.gibibytes(2), DataRate.mebibytesPerSecond(400)),
+                DataRate.gigabitsPerSecond(1))
+            .withHypervisor("qemu-7.2")
             .scenario();
     var aborted = Kernel.simulate(endless);
 
@@ -130,7 +138,7 @@ final class SearchTest {
     assertThat(Remedy.added(endless, aborted)).isNotEqualTo(aborted);
   }
 
-  private static Solution.Found solve(SingleMove sketch, Unknown unknown, Goal goal) {
-    return (Solution.Found) Search.in(sketch, unknown, goal).solve();
+  private static Solution.Found solve(SingleMove move, Unknown unknown, Goal goal) {
+    return (Solution.Found) Search.in(move, unknown, goal).solve();
   }
 }

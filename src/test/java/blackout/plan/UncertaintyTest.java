@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 final class UncertaintyTest {
 
   private static final SingleMove IDLE =
-      SingleMove.of(Guest.of(ByteCount.gibibytes(1), DataRate.ZERO), DataRate.gigabitsPerSecond(1)).withHypervisor("textbook");
+      SingleMove.of(Guest.of(ByteCount.gibibytes(1), DataRate.ZERO), DataRate.gigabitsPerSecond(1))
+          .withHypervisor("textbook");
 
   @Test
   void theIndicesOfTheIshigamiFunctionAreThePublishedOnes() {

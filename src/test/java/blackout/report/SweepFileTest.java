@@ -23,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class SweepFileTest {
 
   private static final SingleMove BASE =
-      SingleMove.of(Guest.of(ByteCount.gibibytes(1), DataRate.mebibytesPerSecond(1)), DataRate.gigabitsPerSecond(1)).withHypervisor("textbook");
+      SingleMove.of(
+              Guest.of(ByteCount.gibibytes(1), DataRate.mebibytesPerSecond(1)),
+              DataRate.gigabitsPerSecond(1))
+          .withHypervisor("textbook");
 
   /** More points than are computed at once. */
   private static final Sweep LARGE = sweep(200);
