@@ -51,7 +51,8 @@ final class CommittedReportTest {
   @Test
   void everyFileOfTheReportIsThere() {
     for (String name :
-        List.of("report.html", "report.json", "vms.csv", "downtime.svg", "rounds.svg")) {
+        List.of(
+            "report.html", "report.json", "junit.xml", "vms.csv", "downtime.svg", "rounds.svg")) {
       assertThat(COMMITTED.resolve(name)).exists();
     }
   }

@@ -23,7 +23,7 @@ public final class MeasuringHost {
    * <ul>
    *   <li>2.0 us of the sender for a page sent whole: reading it, looking for content, the socket.
    *   <li>0.27 us to find a page zero and mark it.
-   *   <li>3.0 us of the destination, which shares the two cores, to get memory for a page that it
+   *   <li>9.0 us of the destination, which shares the two cores, to get memory for a page that it
    *       writes for the first time.
    *   <li>1.2 ns per page of memory to read the dirty bitmap.
    *   <li>0.991: under emulation the guest slows down while the first pass scans all memory, as its
@@ -35,7 +35,7 @@ public final class MeasuringHost {
    */
   public static final HostCosts COSTS =
       new HostCosts(
-          2000, 270, 3000, 1.2, 0.991, Duration.ofMillis(1), Duration.ofNanos(300_000), 0);
+          2000, 270, 9000, 1.2, 0.991, Duration.ofMillis(1), Duration.ofNanos(300_000), 0);
 
   /** The two Unix sockets and the proxy between them: an assumption from "a few hundred KiB". */
   public static final ByteCount BUFFER = new ByteCount(700_000);

@@ -84,7 +84,7 @@ public final class Waivers {
         Category.INVENTORY,
         "Waivers are current",
         found.result(),
-        "expiry and use of every waiver",
+        "expiry and use of every waiver on " + today,
         found.evidence(),
         found.result() == Result.WARNING ? "Renew or remove the waiver." : "",
         "the waivers file");

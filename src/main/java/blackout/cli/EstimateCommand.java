@@ -15,8 +15,6 @@ import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.report.JsonReport;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -192,10 +190,10 @@ final class EstimateCommand implements Callable<Integer> {
     }
     Story story = forecast.live().map(Outcome::story).orElseThrow();
     if (json.isPresent()) {
-      write(json.get(), JsonReport.of(forecast, new Version().getVersion()[0], seed));
+      terminal.write(json.get(), JsonReport.of(forecast, new Version().getVersion()[0], seed));
     }
     if (csv.isPresent()) {
-      write(csv.get(), CsvText.of(Tables.roundRecords(story)));
+      terminal.write(csv.get(), CsvText.of(Tables.roundRecords(story)));
     }
     if (!jsonOut && !csvOut) {
       print(move, forecast, story);
@@ -231,16 +229,6 @@ final class EstimateCommand implements Callable<Integer> {
         .flatMap(o -> ((Outcome.Aborted) o).remedy())
         .ifPresent(remedy -> out.println(remedy + "."));
     out.flush();
-  }
-
-  private void write(String file, String text) throws IOException {
-    if (file.equals("-")) {
-      terminal.out().print(text);
-      terminal.out().flush();
-    } else {
-      Files.writeString(Path.of(file), text);
-      terminal.err().println("Wrote " + file);
-    }
   }
 
   private ParameterException usage(String message) {

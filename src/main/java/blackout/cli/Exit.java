@@ -9,7 +9,8 @@ enum Exit {
   USAGE(2),
   BAD_INPUT(5),
   CHECK_FAILED(3),
-  CHECKS_INCOMPLETE(6);
+  CHECKS_INCOMPLETE(6),
+  WARNINGS(4);
 
   private final int code;
 
@@ -31,5 +32,11 @@ enum Exit {
       case NOT_READY -> CHECK_FAILED;
       case INCOMPLETE -> CHECKS_INCOMPLETE;
     };
+  }
+
+  /** The same, for those who also want to be stopped by a warning. */
+  static Exit ofGate(Verdict verdict, boolean problems, boolean failOnWarning) {
+    Exit exit = of(verdict, problems);
+    return exit == FINE && failOnWarning && verdict != Verdict.READY ? WARNINGS : exit;
   }
 }

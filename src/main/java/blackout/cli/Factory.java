@@ -11,6 +11,15 @@ record Factory(Terminal terminal) implements IFactory {
     if (type == ReportCommand.class) {
       return type.cast(new ReportCommand(terminal));
     }
+    if (type == ValidateCommand.class) {
+      return type.cast(new ValidateCommand(terminal));
+    }
+    if (type == AvailabilityCommand.class) {
+      return type.cast(new AvailabilityCommand(terminal));
+    }
+    if (type == ChecksCommand.class) {
+      return type.cast(new ChecksCommand(terminal));
+    }
     if (type == EstimateCommand.class) {
       return type.cast(new EstimateCommand(terminal));
     }

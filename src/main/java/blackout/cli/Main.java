@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ReportCommand.class,
+      ValidateCommand.class,
+      ChecksCommand.class,
+      AvailabilityCommand.class,
       EstimateCommand.class,
       SolveCommand.class,
       SweepCommand.class,
@@ -34,8 +37,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 fine, 1 internal error, 2 usage, 3 a check failed, 5 bad input, 6 a check could"
-          + " not be decided. Data goes to standard output, messages to standard error. NO_COLOR"
+      "Exit codes: 0 fine, 1 internal error, 2 usage, 3 a check failed, 4 warnings where none are"
+          + " allowed, 5 bad input, 6 a check could not be decided. Data goes to standard output, messages to standard error. NO_COLOR"
           + " switches colours off."
     })
 public final class Main implements Runnable {

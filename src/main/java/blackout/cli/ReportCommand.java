@@ -1,14 +1,17 @@
 package blackout.cli;
 
+import blackout.check.Waiver;
 import blackout.exhibit.Sheet;
 import blackout.exhibit.Tables;
 import blackout.exhibit.TerminalText;
+import blackout.ingest.Baseline;
 import blackout.ingest.EstateFile;
 import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
 import blackout.inventory.Estate;
 import blackout.outcome.Provenance;
+import blackout.plan.ClusterOutlook;
 import blackout.plan.EstateForecast;
 import blackout.report.Report;
 import blackout.report.ReportFiles;
@@ -26,6 +29,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,13 +42,11 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     footer = {
       "",
-      "Writes report.html, report.json, vms.csv and the charts as SVG, and prints a summary.",
+      "Writes report.html, report.json, junit.xml, vms.csv and the charts as SVG, and prints a summary.",
       "",
       "Example: blackout report datasets/two-node-r2/estate.json --out reports/two-node-r2"
     })
 final class ReportCommand implements Callable<Integer> {
-
-  private static final String ESTATE_FILE = "estate.json";
 
   private final Terminal terminal;
 
@@ -64,16 +66,34 @@ final class ReportCommand implements Callable<Integer> {
       description = "The seed of all chance (${DEFAULT-VALUE}).")
   private long seed;
 
+  @Mixin private WaiverOptions waivers = new WaiverOptions();
+
+  @Mixin private CalendarOptions calendar = new CalendarOptions();
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "An earlier report.json; says what is new, fixed, worse, better, unchanged.")
+  private Optional<Path> baseline = Optional.empty();
+
   ReportCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException {
-    Path file = Files.isDirectory(estate) ? estate.resolve(ESTATE_FILE) : estate;
+    Path file = EstatePath.file(estate);
     try {
       Loaded<Estate> loaded = EstateFile.load(file);
-      Report report = Report.of(loaded, forecast(loaded.value()), provenance(file));
+      Optional<Baseline> earlier = baseline.map(Baseline::load);
+      List<Waiver> valid = waivers.waivers();
+      ClusterOutlook.Settings settings = calendar.settings();
+      EstateForecast forecast = forecast(loaded.value());
+      ClusterOutlook outlook = ClusterOutlook.of(loaded.value(), forecast, settings);
+      Report alone =
+          Report.of(loaded, forecast, outlook, provenance(file))
+              .withWaivers(valid, waivers.today());
+      Report report = earlier.map(alone::withBaseline).orElse(alone);
       Path folder = out.orElseGet(() -> folder(file));
       ReportFiles.write(report, folder);
       return tell(report, folder);
@@ -84,6 +104,14 @@ final class ReportCommand implements Callable<Integer> {
 
   private int tell(Report report, Path folder) {
     terminal.out().print(Sheet.of(Tables.summary(report.forecast().worstFirst())).text());
+    report
+        .changes()
+        .ifPresent(
+            changes -> {
+              terminal.out().println();
+              terminal.out().println(TerminalText.plain(changes.sentence()));
+              terminal.out().print(changes.sheet().text());
+            });
     terminal.out().flush();
     report.problems().forEach(p -> message(p.toString()));
     message("Wrote " + folder.resolve("report.html"));

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "",
       "An input is one value; a range, 20MiB/s..60MiB/s; least, likeliest and most,"
           + " 20MiB/s..40MiB/s..80MiB/s; or a median and the factor within which two thirds of the"
-          + " cases lie, 40MiB/s~x1.5. Inputs vary independently. Intervals hold with 95 %"
+          + " cases lie, 40MiB/s~x1.5. Inputs vary independently. Intervals hold with 95 %%"
           + " confidence.",
       "",
       "Example: blackout risk --memory 16GiB --dirty-rate 40MiB/s~x1.5 --link 800Mbit/s..940Mbit/s"

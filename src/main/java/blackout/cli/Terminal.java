@@ -1,9 +1,12 @@
 package blackout.cli;
 
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -22,6 +25,17 @@ record Terminal(PrintWriter out, PrintWriter err, boolean watched, Ansi ansi) {
     boolean plain = noColor != null && !noColor.isEmpty();
     return new Terminal(
         writer(out), writer(err), System.console() != null, plain ? Ansi.OFF : Ansi.AUTO);
+  }
+
+  /** Writes a text to a file and says so, or to standard output if the file is called "-". */
+  void write(String file, String text) throws IOException {
+    if (file.equals("-")) {
+      out.print(text);
+      out.flush();
+    } else {
+      Files.writeString(Path.of(file), text);
+      err.println("Wrote " + file);
+    }
   }
 
   private static PrintWriter writer(PrintStream stream) {

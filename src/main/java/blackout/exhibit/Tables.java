@@ -23,7 +23,7 @@ import tech.tablesaw.api.Table;
 /** The tables of results. Titles carry the unit; every number in a column shares it. */
 public final class Tables {
 
-  private static final String MISSING = "-";
+  static final String MISSING = "-";
 
   private Tables() {}
 
@@ -242,20 +242,18 @@ public final class Tables {
     return column;
   }
 
-  private static <T> DoubleColumn seconds(
+  static <T> DoubleColumn seconds(
       String title, String pattern, List<T> rows, Function<T, Optional<Duration>> cell) {
     return doubles(
         title, pattern, rows, r -> cell.apply(r).map(Amounts::seconds).orElse(Double.NaN));
   }
 
-  private static <T> DoubleColumn millis(
-      String title, List<T> rows, Function<T, Optional<Duration>> cell) {
+  static <T> DoubleColumn millis(String title, List<T> rows, Function<T, Optional<Duration>> cell) {
     return doubles(
         title, "#,##0", rows, r -> cell.apply(r).map(d -> d.toNanos() / 1e6).orElse(Double.NaN));
   }
 
-  private static <T> DoubleColumn longs(
-      String title, List<T> rows, Function<T, Optional<ByteCount>> cell) {
+  static <T> DoubleColumn longs(String title, List<T> rows, Function<T, Optional<ByteCount>> cell) {
     return doubles(
         title, "#,##0", rows, r -> cell.apply(r).map(b -> (double) b.bytes()).orElse(Double.NaN));
   }

@@ -191,7 +191,8 @@ final class EstateJson {
         failover.millis("resume_ms"),
         failover.millis("vm_start_ms"),
         failover.optionalSeconds("guest_boot_s").orElse(Duration.ZERO),
-        failover.count("starts_per_node"));
+        failover.count("starts_per_node"),
+        failover.optionalSeconds("isolation_s"));
   }
 
   static DowntimeLimit limit(Section limit) {

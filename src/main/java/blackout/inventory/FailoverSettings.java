@@ -3,6 +3,7 @@ package blackout.inventory;
 import static blackout.quantity.Require.require;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The times of the cluster itself, when VMs are moved by saved state and when a node crashes.
@@ -17,6 +18,8 @@ import java.time.Duration;
  * @param vmStart the time from the start command to the first instruction of the guest
  * @param guestBoot the time until a guest serves again, unless the VM has its own
  * @param startsPerNode the VMs that a node starts at once after a crash, at least 1
+ * @param isolation the time that a lost node keeps its VMs before others take them over; empty for
+ *     what is usual in the version
  */
 public record FailoverSettings(
     Duration heartbeatInterval,
@@ -28,7 +31,8 @@ public record FailoverSettings(
     Duration resume,
     Duration vmStart,
     Duration guestBoot,
-    int startsPerNode) {
+    int startsPerNode,
+    Optional<Duration> isolation) {
 
   public FailoverSettings {
     require(
@@ -44,6 +48,33 @@ public record FailoverSettings(
     requireTime(vmStart, "VM start");
     requireTime(guestBoot, "guest boot");
     require(startsPerNode >= 1, "starts per node are fewer than 1: %s", startsPerNode);
+    requireTime(isolation.orElse(Duration.ZERO), "isolation");
+  }
+
+  /** The isolation that is usual in the version. */
+  public FailoverSettings(
+      Duration heartbeatInterval,
+      int heartbeatThreshold,
+      Duration ownershipMove,
+      Duration diskOffline,
+      Duration diskArbitration,
+      Duration diskOnline,
+      Duration resume,
+      Duration vmStart,
+      Duration guestBoot,
+      int startsPerNode) {
+    this(
+        heartbeatInterval,
+        heartbeatThreshold,
+        ownershipMove,
+        diskOffline,
+        diskArbitration,
+        diskOnline,
+        resume,
+        vmStart,
+        guestBoot,
+        startsPerNode,
+        Optional.empty());
   }
 
   /** The time from the last heartbeat of a node until the others know that it is gone. */

@@ -61,7 +61,10 @@ public final class BlackoutNotebook {
 
   /** A chart of Blackout as SVG. */
   public static Html svg(Chart chart) {
-    return ChartPng.svg(chart.drawing());
+    return chart
+        .drawing()
+        .map(ChartPng::svg)
+        .orElseGet(() -> new Html(chart.picture(), chart.description()));
   }
 
   private static boolean inKernel() {

@@ -35,7 +35,11 @@ public final class ChartPng {
 
   /** A chart of Blackout, with what can be seen in it as its text. */
   public static Bundle bundle(Chart chart) {
-    return bundle(chart.drawing(), "chart: " + chart.title() + ". " + chart.description());
+    String text = "chart: " + chart.title() + ". " + chart.description();
+    return chart
+        .drawing()
+        .map(drawing -> bundle(drawing, text))
+        .orElseGet(() -> Bundle.html(chart.picture(), text));
   }
 
   private static Bundle bundle(IChart chart, String text) {

@@ -1,8 +1,6 @@
 package blackout.plan;
 
 import blackout.estimate.CrashRestart;
-import blackout.estimate.CrashRestart.WindowsCluster;
-import blackout.estimate.SavedState;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.inventory.FailoverSettings;
@@ -20,7 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What is predicted for every VM of an estate, each as if it alone moved.
+ * What is predicted for every VM of an estate, each as if it alone moved; by saved state with all
+ * VMs of its disk where one node owns the disk.
  *
  * @param vms the forecasts, in the order of the estate
  */
@@ -73,22 +72,10 @@ public record EstateForecast(List<VmForecast> vms) {
     boolean shared =
         estate.volume(vm.volume()).filter(v -> v.kind() == Volume.Kind.SHARED).isPresent();
     return new VmForecast(
-        vm.vm(), savedState(estate, vm, shared), live(estate, vm, seed), crash(estate, vm, shared));
-  }
-
-  private static Downtime savedState(Estate estate, EstateVm vm, boolean shared) {
-    FailoverSettings times = estate.failover();
-    SavedState move =
-        SavedState.ofAssignedMemory(
-                vm.vm().memory(), estate.storage().write(), estate.storage().read())
-            .withFixed(new SavedState.Fixed(Duration.ZERO, Duration.ZERO, times.resume()));
-    if (!shared) {
-      move =
-          move.withDiskMove(
-              new SavedState.DiskMove(
-                  times.diskOffline(), times.ownershipMove(), times.diskOnline()));
-    }
-    return move.downtime();
+        vm.vm(),
+        VolumeMove.savedState(estate, vm),
+        live(estate, vm, seed),
+        crash(estate, vm, shared));
   }
 
   private static Optional<Outcome> live(Estate estate, EstateVm vm, long seed) {
@@ -112,16 +99,10 @@ public record EstateForecast(List<VmForecast> vms) {
     return new CrashRestart(
             times.heartbeatInterval(),
             times.heartbeatThreshold(),
-            isolation(estate.version()),
+            NodeCrash.isolation(estate),
             shared ? ownership : ownership.plus(times.diskOnline()),
             times.vmStart(),
             vm.guestBoot().orElse(times.guestBoot()))
         .downtime();
-  }
-
-  private static Duration isolation(WindowsVersion version) {
-    return version.isAtLeast(WindowsVersion.WINDOWS_2016)
-        ? WindowsCluster.SERVER_2016_AND_LATER.isolation()
-        : Duration.ZERO;
   }
 }

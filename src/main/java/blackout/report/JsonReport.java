@@ -51,6 +51,7 @@ public final class JsonReport {
     report.checks().forEach(check -> checks.add(check(check)));
     ArrayNode vms = root.putArray("vms");
     report.forecast().vms().forEach(vm -> vms.add(vm(vm)));
+    root.set("cluster", JsonOutlook.of(report.outlook()));
     ArrayNode assumptions = root.putArray("assumptions");
     report.estate().assumptions().forEach(a -> assumptions.add(assumption(a)));
     ArrayNode problems = root.putArray("problems");
@@ -69,6 +70,20 @@ public final class JsonReport {
     root.put("schema", "blackout-estimate/1");
     root.setAll(vm(forecast));
     root.putObject("provenance").put("program", provenance).put("seed", seed);
+    return text(root);
+  }
+
+  /** The checks alone. */
+  public static String of(Validation validation, String program) {
+    ObjectNode root = object();
+    root.put("schema", "blackout-checks/1");
+    root.put("estate", validation.estate());
+    root.put("verdict", validation.verdict().words());
+    ArrayNode checks = root.putArray("checks");
+    validation.checks().forEach(check -> checks.add(check(check)));
+    ArrayNode problems = root.putArray("problems");
+    validation.problems().forEach(problem -> problems.add(problem.toString()));
+    root.putObject("provenance").put("program", program);
     return text(root);
   }
 

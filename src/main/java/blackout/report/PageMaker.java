@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
 final class PageMaker {
 
   /** What weighs most in a category, first. */
-  private static final List<Result> WEIGHT =
+  static final List<Result> WEIGHT =
       List.of(
           Result.FAILED,
           Result.CANCELED,
@@ -76,6 +76,7 @@ final class PageMaker {
         worstFirst.isEmpty()
             ? Optional.empty()
             : Optional.of(ChartView.of(Charts.downtimeByMemory(worstFirst))),
+        Sections.of(report),
         assumptions(),
         report.problems().stream().map(Problem::toString).toList(),
         Method.lines(report.estate().version()),
@@ -117,7 +118,7 @@ final class PageMaker {
         : report.verdict().sentence() + " " + checks;
   }
 
-  private static String counts(Map<Result, Long> counts) {
+  static String counts(Map<Result, Long> counts) {
     return WEIGHT.stream()
         .filter(counts::containsKey)
         .map(r -> counts.get(r) + " " + Marks.phrase(r))

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param vms the VMs, worst first
  * @param worst the rounds of the worst VM, if one was moved live
  * @param downtime the chart of downtimes, if there is a VM
+ * @param sections what the cluster as a whole does to its VMs
  * @param assumptions what nobody measured or looked up
  * @param problems what in the input could not be used
  * @param method how the numbers come about, in a few lines
@@ -40,6 +41,7 @@ public record PageView(
     List<VmLine> vms,
     Optional<WorstVm> worst,
     Optional<ChartView> downtime,
+    List<SectionView> sections,
     Optional<Sheet> assumptions,
     List<String> problems,
     List<String> method,
@@ -98,6 +100,19 @@ public record PageView(
 
   /** A part of a downtime, and where its piece of the bar begins and how long it is (percent). */
   public record PartView(String name, String duration, String startPercent, String lengthPercent) {}
+
+  /**
+   * A section made of sentences and tables.
+   *
+   * @param anchor its place in the page
+   * @param word its name in the contents
+   * @param title its heading
+   */
+  public record SectionView(
+      String anchor, String word, String title, List<String> sentences, List<TableView> tables) {}
+
+  /** A table, and whether it waits folded until somebody opens it. */
+  public record TableView(Sheet sheet, boolean folded) {}
 
   /** The rounds of one VM. */
   public record WorstVm(String name, String anchor, String story, ChartView chart) {}

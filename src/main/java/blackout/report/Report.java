@@ -3,13 +3,19 @@ package blackout.report;
 import blackout.check.CheckResult;
 import blackout.check.Checks;
 import blackout.check.Verdict;
+import blackout.check.Waiver;
+import blackout.check.Waivers;
+import blackout.ingest.Baseline;
 import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
 import blackout.inventory.Estate;
 import blackout.outcome.Provenance;
+import blackout.plan.ClusterOutlook;
 import blackout.plan.EstateForecast;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that a report says, before it becomes a page or a file.
@@ -17,6 +23,8 @@ import java.util.List;
  * @param estate the cluster and its VMs
  * @param checks the results of all checks, in the order of the report
  * @param forecast the predictions, one for each VM of the estate
+ * @param outlook what the cluster as a whole does to its VMs
+ * @param changes what is different from an earlier report; empty without one
  * @param problems what in the input could not be used
  * @param provenance where the numbers come from
  */
@@ -24,6 +32,8 @@ public record Report(
     Estate estate,
     List<CheckResult> checks,
     EstateForecast forecast,
+    ClusterOutlook outlook,
+    Optional<Changes> changes,
     List<Problem> problems,
     Provenance provenance) {
 
@@ -32,10 +42,55 @@ public record Report(
     problems = List.copyOf(problems);
   }
 
-  /** Runs all checks, and puts together what is known. */
+  /** Runs all checks, and puts together what is known, with the settings that no estate says. */
   public static Report of(Loaded<Estate> input, EstateForecast forecast, Provenance provenance) {
+    return of(
+        input,
+        forecast,
+        ClusterOutlook.of(input.value(), forecast, ClusterOutlook.Settings.DEFAULT),
+        provenance);
+  }
+
+  /**
+   * The same with another outlook.
+   *
+   * @param outlook of the same estate and forecast
+   */
+  public static Report of(
+      Loaded<Estate> input,
+      EstateForecast forecast,
+      ClusterOutlook outlook,
+      Provenance provenance) {
     return new Report(
-        input.value(), checks(input.value(), forecast), forecast, input.problems(), provenance);
+        input.value(),
+        checks(input.value(), forecast),
+        forecast,
+        outlook,
+        Optional.empty(),
+        input.problems(),
+        provenance);
+  }
+
+  /**
+   * The same report with waivers beside the checks they are for.
+   *
+   * @param today the day that decides which have expired
+   */
+  public Report withWaivers(List<Waiver> waivers, LocalDate today) {
+    List<CheckResult> marked = Waivers.apply(checks, waivers, today);
+    return new Report(estate, marked, forecast, outlook, changes, problems, provenance);
+  }
+
+  /** The same report compared with an earlier one. */
+  public Report withBaseline(Baseline baseline) {
+    return new Report(
+        estate,
+        checks,
+        forecast,
+        outlook,
+        Optional.of(Changes.between(baseline, checks, forecast)),
+        problems,
+        provenance);
   }
 
   /** The results of all checks: those of the cluster, then those of what is predicted for it. */

@@ -22,9 +22,9 @@ public final class ReportFiles {
   private ReportFiles() {}
 
   /**
-   * Writes {@code report.html}, {@code report.json}, {@code vms.csv} and the charts {@code
-   * downtime.svg} and {@code rounds.svg} into a folder. The same report gives the same bytes. A run
-   * that fails leaves an earlier report as it was.
+   * Writes {@code report.html}, {@code report.json}, {@code junit.xml}, {@code vms.csv} and the
+   * charts {@code downtime.svg} and {@code rounds.svg} into a folder. The same report gives the
+   * same bytes. A run that fails leaves an earlier report as it was.
    *
    * @param folder created if it is not there
    */
@@ -37,6 +37,7 @@ public final class ReportFiles {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("report.html", html(report));
     files.put("report.json", JsonReport.of(report));
+    files.put("junit.xml", JUnitText.of(report.estate().name(), report.checks()));
     files.put("vms.csv", CsvText.of(Tables.vms(report.forecast().vms())));
     List<VmForecast> worstFirst = report.forecast().worstFirst();
     if (!worstFirst.isEmpty()) {

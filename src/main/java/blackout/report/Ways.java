@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 /** The three ways to move a VM, drawn on one scale. */
 final class Ways {
 
+  /** About the width of a line: an assumption about what can be seen. */
+  private static final BigDecimal LEAST_PERCENT = new BigDecimal("0.4");
+
   private Ways() {}
 
   /** The longest downtime of a VM over its three ways. */
@@ -67,7 +70,7 @@ final class Ways {
               part.name(),
               Amounts.duration(part.duration()),
               percent(before, own),
-              percent(part.duration(), own)));
+              visible(part.duration(), own)));
       before = before.plus(part.duration());
     }
     return new WayView(
@@ -75,8 +78,16 @@ final class Ways {
         ink,
         downtime.map(d -> Amounts.duration(d.total())).orElse(otherwise),
         note,
-        percent(total, longest),
+        parts.isEmpty() ? "0" : visible(total, longest),
         parts);
+  }
+
+  /** The share in percent, but wide enough to be seen. */
+  private static String visible(Duration part, Duration whole) {
+    String percent = percent(part, whole);
+    return new BigDecimal(percent).compareTo(LEAST_PERCENT) < 0
+        ? LEAST_PERCENT.toPlainString()
+        : percent;
   }
 
   private static String percent(Duration part, Duration whole) {

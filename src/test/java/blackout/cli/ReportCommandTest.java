@@ -36,7 +36,7 @@ final class ReportCommandTest {
     Run second = Run.of("report", "datasets/two-node-r2", "--out", dir.resolve("b").toString());
 
     assertThat(second.out()).isEqualTo(first.out());
-    assertThat(texts(dir.resolve("b"))).isEqualTo(texts(dir.resolve("a"))).hasSize(5);
+    assertThat(texts(dir.resolve("b"))).isEqualTo(texts(dir.resolve("a"))).hasSize(6);
   }
 
   @Test
@@ -80,10 +80,57 @@ final class ReportCommandTest {
         .allMatch(verdict -> Exit.of(verdict, false) == Exit.FINE);
   }
 
+  @Test
+  void anEarlierReportIsComparedOnThePageAndAsText() throws IOException {
+    Run.of("report", ESTATE, "--out", dir.resolve("old").toString());
+    Path old = dir.resolve("old/report.json");
+
+    Run same = Run.of("report", ESTATE, "--out", dir.toString(), "--baseline", old.toString());
+    Run faulty =
+        Run.of(
+            "report",
+            "datasets/faulty-two-node",
+            "--out",
+            dir.toString(),
+            "--baseline",
+            old.toString());
+
+    assertThat(same.out()).contains("0 new, 0 worse, 0 better, 0 fixed, 0 gone");
+    assertThat(faulty.out()).containsPattern("new +S05 .*Success +Warning");
+    // Redirected access halves the rate of the volume.
+    assertThat(faulty.out()).containsPattern("worse +sql-01, saved state +5 min 28 s +10 min 56 s");
+    assertThat(Files.readString(dir.resolve("report.html")))
+        .contains("id=\"changes\"", "What changed");
+  }
+
+  @Test
+  void aWaiverIsShownOnThePageAndABrokenFileIsBadInput() throws IOException {
+    Path waivers =
+        Files.writeString(
+            dir.resolve("waivers.json"),
+            "{\"schema\":\"blackout-waivers/1\",\"waivers\":[{\"check\":\"S05\",\"reason\":\"backup"
+                + " runs\",\"owner\":\"ops\",\"expires\":\"2026-06-30\"}]}");
+    String[] args = {
+      "report", "datasets/faulty-two-node", "--out", dir.toString(), "--today", "2026-06-01"
+    };
+
+    Run run = Run.of(with(args, "--waivers", waivers.toString()));
+
+    assertThat(run.exit()).isEqualTo(3);
+    assertThat(Files.readString(dir.resolve("report.html"))).contains("Waived until 2026-06-30");
+    assertThat(Run.of(with(args, "--waivers", dir.resolve("none.json").toString())).exit())
+        .isEqualTo(5);
+  }
+
+  private static String[] with(String[] args, String... more) {
+    return Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new);
+  }
+
   private static Map<String, String> texts(Path folder) throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
     for (String name :
-        List.of("report.html", "report.json", "vms.csv", "downtime.svg", "rounds.svg")) {
+        List.of(
+            "report.html", "report.json", "junit.xml", "vms.csv", "downtime.svg", "rounds.svg")) {
       texts.put(name, Files.readString(folder.resolve(name)));
     }
     return texts;

@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
  * Makes a large estate, always the same one: {@code datasets/sixteen-node} with 16 nodes and 300
  * VMs, or one with as many VMs as wanted.
  */
-final class SixteenNodes {
+public final class SixteenNodes {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -77,7 +77,7 @@ final class SixteenNodes {
   private SixteenNodes() {}
 
   /** The estate as the text of a file, one VM a line. */
-  static String json(int vms) {
+  public static String json(int vms) {
     ObjectNode estate = JSON.objectNode();
     estate.put("schema", "blackout-estate/1");
     estate.put("name", "CLUSTER-16");

@@ -29,7 +29,8 @@ final class ReportFilesTest {
 
     assertThat(first).isEqualTo(second);
     assertThat(first)
-        .containsOnlyKeys("report.html", "report.json", "vms.csv", "downtime.svg", "rounds.svg");
+        .containsOnlyKeys(
+            "report.html", "report.json", "junit.xml", "vms.csv", "downtime.svg", "rounds.svg");
   }
 
   @Test

@@ -1,0 +1,64 @@
+package blackout.cli;
+
+import blackout.check.Check;
+import blackout.check.Checks;
+import blackout.exhibit.CheckTables;
+import blackout.exhibit.CsvText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code blackout checks}. */
+@Command(
+    name = "checks",
+    description = "List all rules of a cluster that can move its VMs.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "A report adds the checks of its own predictions, D01 to D03, and one of the waivers, X01."
+    })
+final class ChecksCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Write the rules as CSV to a file; - for standard output, without text.")
+  private Optional<String> csv = Optional.empty();
+
+  ChecksCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (csv.isPresent()) {
+      terminal.write(csv.get(), CsvText.of(CheckTables.rules(Checks.all())));
+    }
+    if (csv.filter("-"::equals).isEmpty()) {
+      print(terminal.out());
+    }
+    return Exit.FINE.code();
+  }
+
+  private static void print(PrintWriter out) {
+    for (Check check : Checks.all()) {
+      out.println(check.id() + "  " + check.title());
+      out.println("     " + check.severity().word() + "; " + check.versions());
+      out.println("     " + CheckTables.categories(check));
+      if (!check.dependsOn().isEmpty()) {
+        out.println("     after " + String.join(", ", check.dependsOn()));
+      }
+      out.println("     " + check.source());
+    }
+    out.println();
+    out.println(Checks.all().size() + " rules");
+    out.flush();
+  }
+}

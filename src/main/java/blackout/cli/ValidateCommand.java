@@ -1,0 +1,109 @@
+package blackout.cli;
+
+import blackout.exhibit.TerminalText;
+import blackout.ingest.EstateFile;
+import blackout.ingest.Problem;
+import blackout.ingest.UnreadableInput;
+import blackout.report.JUnitText;
+import blackout.report.JsonReport;
+import blackout.report.Validation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code blackout validate}. */
+@Command(
+    name = "validate",
+    description = "Check a cluster, without predicting anything.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "Exit codes: 0 ready, 3 a check failed, 4 warnings under --fail-on warning, 5 the input or a"
+          + " part of it cannot be used, 6 a check could not be decided; of several, the first of"
+          + " 5, 3, 6, 4.",
+      "",
+      "Example: blackout validate datasets/faulty-two-node"
+    })
+final class ValidateCommand implements Callable<Integer> {
+
+  /** What stops a pipeline. */
+  enum FailOn {
+    failed,
+    warning
+  }
+
+  private final Terminal terminal;
+
+  @Parameters(paramLabel = "ESTATE", description = "The estate file, or the folder it is in.")
+  private Path estate;
+
+  @Mixin private WaiverOptions waivers = new WaiverOptions();
+
+  @Option(
+      names = "--fail-on",
+      defaultValue = "failed",
+      paramLabel = "RESULT",
+      description = "What makes the exit code other than 0: ${COMPLETION-CANDIDATES}.")
+  private FailOn failOn;
+
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description = "Write the results as JUnit XML to a file.")
+  private Optional<String> junit = Optional.empty();
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write the results as JSON to a file; - for standard output, without text.")
+  private Optional<String> json = Optional.empty();
+
+  ValidateCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      Path file = EstatePath.file(estate);
+      return tell(Validation.of(EstateFile.load(file), waivers.waivers(), waivers.today()));
+    } catch (UnreadableInput e) {
+      e.problems().forEach(this::message);
+      return ended("BAD INPUT", Exit.BAD_INPUT);
+    }
+  }
+
+  private int tell(Validation validation) throws IOException {
+    if (json.isPresent()) {
+      terminal.write(json.get(), JsonReport.of(validation, new Version().getVersion()[0]));
+    }
+    if (junit.isPresent()) {
+      terminal.write(junit.get(), JUnitText.of(validation.estate(), validation.checks()));
+    }
+    if (json.filter("-"::equals).isEmpty() && junit.filter("-"::equals).isEmpty()) {
+      terminal.out().print(validation.text());
+      terminal.out().flush();
+    }
+    validation.problems().forEach(this::message);
+    Exit exit =
+        Exit.ofGate(
+            validation.verdict(), !validation.problems().isEmpty(), failOn == FailOn.warning);
+    return ended(validation.verdict().words(), exit);
+  }
+
+  private int ended(String word, Exit exit) {
+    terminal.err().println(word + " (" + exit.code() + ")");
+    return exit.code();
+  }
+
+  private void message(Problem problem) {
+    terminal.err().println(TerminalText.plain(problem.toString()));
+  }
+}

@@ -1,0 +1,56 @@
+package blackout.exhibit;
+
+import blackout.check.Category;
+import blackout.check.Check;
+import blackout.inventory.WindowsVersion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** The rules themselves as a table. */
+public final class CheckTables {
+
+  private CheckTables() {}
+
+  /** One record for each rule. */
+  public static Table rules(List<Check> checks) {
+    return Table.create(
+        "rules",
+        StringColumn.create("id", checks.stream().map(Check::id).toList()),
+        StringColumn.create("title", checks.stream().map(Check::title).toList()),
+        StringColumn.create("category", checks.stream().map(CheckTables::categories).toList()),
+        StringColumn.create("severity", checks.stream().map(c -> c.severity().word()).toList()),
+        StringColumn.create("versions", checks.stream().map(Check::versions).toList()),
+        StringColumn.create(
+            "after", checks.stream().map(c -> String.join(" ", c.dependsOn())).toList()),
+        StringColumn.create("source", checks.stream().map(Check::source).toList()));
+  }
+
+  /**
+   * Where a rule stands in the report, by version: {@code "Storage"}, or {@code "Cluster
+   * Configuration in 2008 R2, Hyper-V Configuration from 2012"}.
+   */
+  public static String categories(Check check) {
+    Map<Category, List<WindowsVersion>> versions = new LinkedHashMap<>();
+    for (WindowsVersion version : WindowsVersion.values()) {
+      if (check.appliesTo(version)) {
+        versions.computeIfAbsent(check.category().in(version), c -> new ArrayList<>()).add(version);
+      }
+    }
+    List<String> spans = new ArrayList<>();
+    versions.forEach((category, among) -> spans.add(category.title() + span(among)));
+    return versions.size() == 1 ? check.category().title() : String.join(", ", spans);
+  }
+
+  private static String span(List<WindowsVersion> versions) {
+    WindowsVersion first = versions.get(0);
+    WindowsVersion last = versions.get(versions.size() - 1);
+    if (last == WindowsVersion.values()[WindowsVersion.values().length - 1]) {
+      return " from " + first.label();
+    }
+    return " in " + first.label() + (first == last ? "" : " to " + last.label());
+  }
+}

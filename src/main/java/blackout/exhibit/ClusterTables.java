@@ -1,0 +1,198 @@
+package blackout.exhibit;
+
+import blackout.inventory.DowntimeLimit;
+import blackout.inventory.EstateVm;
+import blackout.plan.ClientView;
+import blackout.plan.ClusterOutlook;
+import blackout.plan.ClusterOutlook.Clients;
+import blackout.plan.NodeCrash;
+import blackout.plan.RestartPlacement;
+import blackout.plan.VolumeMove;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tech.tablesaw.api.Table;
+
+/** The tables of what the cluster as a whole does to its VMs. */
+public final class ClusterTables {
+
+  /** The names that are listed before the rest is counted: an assumption about a readable cell. */
+  private static final int LISTED_NAMES = 6;
+
+  private ClusterTables() {}
+
+  /** One line for each volume that holds VMs. */
+  public static Table volumes(List<VolumeMove> moves) {
+    return Table.create(
+        "Volumes",
+        Tables.texts("Volume", moves, m -> m.volume().name()),
+        Tables.texts("Kind", moves, ClusterTables::kind),
+        Tables.counts("VMs", moves, m -> m.members().size()),
+        Tables.doubles("To save (GiB)", "#,##0.#", moves, m -> Amounts.gibibytes(m.needed())),
+        Tables.doubles(
+            "Free (GiB)",
+            "#,##0.#",
+            moves,
+            m -> m.volume().free().map(Amounts::gibibytes).orElse(Double.NaN)),
+        Tables.texts("Room", moves, m -> m.hasRoom().map(r -> r ? "yes" : "no").orElse("unknown")),
+        Tables.texts("Longest alone", moves, m -> Amounts.duration(m.longestAlone())),
+        Tables.texts("All at once", moves, m -> Amounts.duration(m.groupDowntime())),
+        Tables.texts("Waits for", moves, ClusterTables::dragging));
+  }
+
+  /** The VMs of exclusive disks, those of a disk together, who keeps the others waiting first. */
+  public static Table dragged(List<VolumeMove> moves) {
+    record Line(VolumeMove move, VolumeMove.Member member) {}
+    var lines = new ArrayList<Line>();
+    for (VolumeMove move : moves) {
+      if (move.isForced()) {
+        move.members().stream()
+            .sorted(Comparator.comparing(VolumeMove.Member::costsOthers).reversed())
+            .forEach(member -> lines.add(new Line(move, member)));
+      }
+    }
+    return Table.create(
+        "Who moves with whom",
+        Tables.texts("VM", lines, l -> l.member().vm().name()),
+        Tables.texts("Disk", lines, l -> l.move().volume().name()),
+        Tables.seconds("Alone (s)", "#,##0.0", lines, l -> Optional.of(l.member().alone().total())),
+        Tables.seconds(
+            "With the others (s)",
+            "#,##0.0",
+            lines,
+            l -> Optional.of(l.member().together().total())),
+        Tables.seconds(
+            "Costs the group (s)", "#,##0.0", lines, l -> Optional.of(l.member().costsOthers())));
+  }
+
+  /** One line for each node that could be lost. */
+  public static Table crashes(List<NodeCrash> crashes) {
+    return Table.create(
+        "Loss of a node",
+        Tables.texts("Lost node", crashes, NodeCrash::node),
+        Tables.counts("Its VMs", crashes, c -> c.restarts().size() + c.refused().size()),
+        Tables.counts("Start again", crashes, c -> c.restarts().size()),
+        Tables.seconds("First back (s)", "#,##0.0", crashes, NodeCrash::first),
+        Tables.seconds("Last back (s)", "#,##0.0", crashes, NodeCrash::last),
+        Tables.texts(
+            "Do not start",
+            crashes,
+            c -> names(c.refused().stream().map(r -> r.vm().name()).toList())));
+  }
+
+  /** One line for each VM, in the order of its start after the loss of its node. */
+  public static Table restarts(List<NodeCrash> crashes) {
+    record Line(String node, NodeCrash.Restart restart) {}
+    List<Line> lines =
+        crashes.stream()
+            .flatMap(c -> c.restarts().stream().map(r -> new Line(c.node(), r)))
+            .toList();
+    return Table.create(
+        "Restart of each VM",
+        Tables.texts("VM", lines, l -> l.restart().vm().name()),
+        Tables.texts("From", lines, Line::node),
+        Tables.texts("To", lines, l -> l.restart().onto()),
+        Tables.seconds(
+            "Waits (s)",
+            "#,##0.0",
+            lines,
+            l -> Optional.of(l.restart().downtime().part("wait for its turn"))),
+        Tables.seconds(
+            "Back (s)", "#,##0.0", lines, l -> Optional.of(l.restart().downtime().total())));
+  }
+
+  /** The VMs that do not start after the loss of their node, and why. */
+  public static Table refused(List<NodeCrash> crashes) {
+    record Line(String node, RestartPlacement.Refusal refusal) {}
+    List<Line> lines =
+        crashes.stream()
+            .flatMap(c -> c.refused().stream().map(r -> new Line(c.node(), r)))
+            .toList();
+    return Table.create(
+        "VMs that do not start",
+        Tables.texts("VM", lines, l -> l.refusal().vm().name()),
+        Tables.texts("Lost node", lines, Line::node),
+        Tables.texts("Why", lines, l -> l.refusal().reason()));
+  }
+
+  /** One line for each limit: how many VMs pass it, each way they can move. */
+  public static Table limits(ClusterOutlook outlook) {
+    List<DowntimeLimit> limits = outlook.limits();
+    return Table.create(
+        "Who notices",
+        Tables.texts("Who", limits, DowntimeLimit::name),
+        Tables.texts("Waits", limits, l -> Amounts.duration(l.limit())),
+        Tables.counts("VMs by live migration", limits, l -> passing(outlook, l, Clients::live)),
+        Tables.counts(
+            "VMs by saved state",
+            limits,
+            l -> passing(outlook, l, c -> Optional.of(c.savedState()))),
+        Tables.counts("VMs after a crash", limits, l -> passing(outlook, l, Clients::crash)),
+        Tables.texts("Source", limits, DowntimeLimit::source));
+  }
+
+  /** What the clients of each VM see of its planned move. */
+  public static Table clients(List<Clients> clients) {
+    return Table.create(
+        "Planned move of each VM, as its clients see it",
+        Tables.texts("VM", clients, c -> c.vm().name()),
+        Tables.texts("Moved", clients, c -> c.live().isPresent() ? "live" : "saved state"),
+        Tables.seconds(
+            "Downtime (s)", "#,##0.00", clients, c -> Optional.of(c.planned().downtime())),
+        Tables.seconds(
+            "Network outage (s)", "#,##0.00", clients, c -> Optional.of(c.planned().outage())),
+        Tables.texts("Lost pings", clients, c -> pings(c.planned())),
+        Tables.seconds(
+            "TCP stands still (s)",
+            "#,##0",
+            clients,
+            c -> Optional.of(c.planned().longestTcpStall())),
+        Tables.texts("Who notices", clients, c -> noticedBy(c.planned())));
+  }
+
+  private static long passing(
+      ClusterOutlook outlook, DowntimeLimit limit, Function<Clients, Optional<ClientView>> way) {
+    return outlook.clients().stream()
+        .filter(c -> way.apply(c).filter(v -> v.noticedBy().contains(limit)).isPresent())
+        .count();
+  }
+
+  private static String pings(ClientView view) {
+    return view.leastLostPings() == view.mostLostPings()
+        ? Amounts.count(view.mostLostPings())
+        : Amounts.count(view.leastLostPings()) + " or " + Amounts.count(view.mostLostPings());
+  }
+
+  private static String noticedBy(ClientView view) {
+    return view.isUnnoticed()
+        ? "nobody"
+        : view.noticedBy().stream().map(DowntimeLimit::name).collect(Collectors.joining(", "));
+  }
+
+  private static String kind(VolumeMove move) {
+    return move.volume().kind().label() + (move.rates().redirected() ? ", redirected access" : "");
+  }
+
+  private static String dragging(VolumeMove move) {
+    return move.dragging()
+        .map(m -> m.vm().name() + ", without it " + Amounts.duration(m.costsOthers()) + " sooner")
+        .orElse(move.isForced() || move.members().size() == 1 ? Tables.MISSING : "nobody");
+  }
+
+  /** Names on one line, the first few of them. */
+  public static String names(List<String> names) {
+    String listed = String.join(", ", names.subList(0, Math.min(LISTED_NAMES, names.size())));
+    if (names.size() > LISTED_NAMES) {
+      return listed + " and " + (names.size() - LISTED_NAMES) + " more";
+    }
+    return names.isEmpty() ? Tables.MISSING : listed;
+  }
+
+  /** The names of VMs on one line. */
+  public static String vmNames(List<EstateVm> vms) {
+    return names(vms.stream().map(EstateVm::name).toList());
+  }
+}

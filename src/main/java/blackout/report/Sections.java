@@ -1,0 +1,200 @@
+package blackout.report;
+
+import blackout.exhibit.Amounts;
+import blackout.exhibit.AvailabilityTables;
+import blackout.exhibit.ClusterTables;
+import blackout.exhibit.Sheet;
+import blackout.inventory.EstateVm;
+import blackout.plan.AvailabilityPlan;
+import blackout.plan.ClusterOutlook;
+import blackout.plan.NodeCrash;
+import blackout.plan.Reserve;
+import blackout.plan.RestartPlacement;
+import blackout.plan.VolumeMove;
+import blackout.plan.VolumeRates;
+import blackout.report.PageView.SectionView;
+import blackout.report.PageView.TableView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The sections of the page that speak of the cluster as a whole, each sentences and tables. */
+final class Sections {
+
+  /** Longer tables are folded: an assumption about a readable page. */
+  private static final int LONG_TABLE = 20;
+
+  private Sections() {}
+
+  static List<SectionView> of(Report report) {
+    var sections = new ArrayList<SectionView>();
+    report.changes().map(Sections::changes).ifPresent(sections::add);
+    if (!report.estate().vms().isEmpty()) {
+      ClusterOutlook outlook = report.outlook();
+      if (!outlook.volumes().isEmpty()) {
+        sections.add(volumes(outlook.volumes()));
+      }
+      sections.add(crashes(outlook));
+      sections.add(clients(outlook));
+      sections.add(availability(outlook.availability()));
+    }
+    return sections;
+  }
+
+  private static SectionView changes(Changes changes) {
+    return new SectionView(
+        "changes",
+        "Changes",
+        "What changed",
+        List.of(changes.sentence()),
+        changes.sheet().rows().isEmpty() ? List.of() : tables(changes.sheet()));
+  }
+
+  private static SectionView volumes(List<VolumeMove> moves) {
+    var sentences = new ArrayList<String>();
+    List<VolumeMove> forced = moves.stream().filter(VolumeMove::isForced).toList();
+    for (VolumeMove move : forced) {
+      String largest = move.dragging().orElseThrow().vm().name();
+      sentences.add(
+          "One node owns "
+              + move.volume().name()
+              + ", so its "
+              + move.members().size()
+              + " VMs move together and are out for up to "
+              + Amounts.duration(move.groupDowntime())
+              + "; "
+              + largest
+              + " keeps the others waiting longest.");
+    }
+    if (forced.isEmpty()) {
+      sentences.add("No VM has to wait for another: no two VMs share an exclusive disk.");
+    }
+    sentences.add(
+        "Saves and restores that run at the same time share the storage equally; whoever is done"
+            + " leaves its share to the others.");
+    if (moves.stream().anyMatch(m -> m.rates().redirected())) {
+      sentences.add(
+          "Redirected access is taken to leave "
+              + Amounts.percent(VolumeRates.REDIRECTED_RATIO)
+              + " of a volume's rate, an assumption, and never more than the network carries.");
+    }
+    var tables = new ArrayList<>(tables(Sheet.of(ClusterTables.volumes(moves))));
+    if (!forced.isEmpty()) {
+      tables.addAll(tables(Sheet.of(ClusterTables.dragged(moves))));
+    }
+    return new SectionView("volumes", "Volumes", "Volumes and saved states", sentences, tables);
+  }
+
+  private static SectionView crashes(ClusterOutlook outlook) {
+    List<NodeCrash> crashes = outlook.crashes();
+    var sentences = new ArrayList<String>();
+    Optional<Duration> last =
+        crashes.stream().flatMap(c -> c.last().stream()).max(Comparator.naturalOrder());
+    last.ifPresent(
+        time ->
+            sentences.add(
+                "Whichever node is lost, the last VM that starts again is back after at most "
+                    + Amounts.duration(time)
+                    + "."));
+    outlook.reserves().forEach(reserve -> sentences.add(sentence(reserve)));
+    sentences.add(
+        "VMs start by priority, then by start order, then the largest first, each where most memory"
+            + " is free; a node keeps "
+            + Amounts.bytes(RestartPlacement.HOST_RESERVE)
+            + " for itself, an assumption.");
+    var tables = new ArrayList<>(tables(Sheet.of(ClusterTables.crashes(crashes))));
+    if (crashes.stream().anyMatch(c -> !c.refused().isEmpty())) {
+      tables.addAll(tables(Sheet.of(ClusterTables.refused(crashes))));
+    }
+    if (last.isPresent()) {
+      tables.addAll(tables(Sheet.of(ClusterTables.restarts(crashes))));
+    }
+    return new SectionView("nodes", "Nodes", "Loss of a node", sentences, tables);
+  }
+
+  private static String sentence(Reserve reserve) {
+    String name = "N+" + reserve.lostNodes() + ": ";
+    String lost = reserve.lostNodes() == 1 ? "one node" : "two nodes at once";
+    if (reserve.cases() == 0) {
+      return name + "without " + lost + " no node would be left.";
+    }
+    if (reserve.holds()) {
+      return name + "the cluster can lose " + lost + " and still start every VM.";
+    }
+    Reserve.Shortage worst =
+        reserve.shortages().stream()
+            .reduce((a, b) -> b.refused().size() > a.refused().size() ? b : a)
+            .orElseThrow();
+    List<EstateVm> over = worst.refused().stream().map(RestartPlacement.Refusal::vm).toList();
+    return name
+        + "in "
+        + reserve.shortages().size()
+        + " of "
+        + reserve.cases()
+        + " ways to lose "
+        + lost
+        + " VMs are left over, most without "
+        + String.join(" and ", worst.nodes())
+        + ": "
+        + ClusterTables.vmNames(over)
+        + ".";
+  }
+
+  private static SectionView clients(ClusterOutlook outlook) {
+    List<ClusterOutlook.Clients> noticed = outlook.noticed();
+    int all = outlook.clients().size();
+    var sentences = new ArrayList<String>();
+    sentences.add(
+        noticed.isEmpty()
+            ? "Nobody notices a planned move: the network outage of every VM stays within all limits"
+                + " below. A ping may still be lost by chance."
+            : "Somebody notices the planned move of "
+                + noticed.size()
+                + " of "
+                + all
+                + " VMs; the other "
+                + (all - noticed.size())
+                + " stay within all limits below.");
+    sentences.add(
+        "The network outage is "
+            + Amounts.duration(outlook.settings().announcement())
+            + " longer than the downtime, until the network knows where the VM is; an assumption.");
+    return new SectionView(
+        "clients",
+        "Clients",
+        "What a client notices",
+        sentences,
+        tables(
+            Sheet.of(ClusterTables.limits(outlook)),
+            Sheet.of(ClusterTables.clients(outlook.clients()))));
+  }
+
+  private static SectionView availability(AvailabilityPlan plan) {
+    int broken = plan.breaking(plan.usual()).size();
+    var sentences = new ArrayList<String>();
+    sentences.add(AvailabilityTables.calendar(plan.calendar()));
+    sentences.add(
+        plan.objectives() == 0
+            ? "No VM states an availability objective."
+            : broken
+                + " of "
+                + plan.objectives()
+                + " objectives are broken under the usual strategy, "
+                + plan.usual().label()
+                + ".");
+    var tables = new ArrayList<>(tables(Sheet.of(AvailabilityTables.strategies(plan))));
+    if (broken > 0) {
+      tables.addAll(tables(Sheet.of(AvailabilityTables.remedies(plan))));
+    }
+    tables.addAll(tables(Sheet.of(AvailabilityTables.vms(plan, plan.vms()))));
+    return new SectionView("availability", "Availability", "A year", sentences, tables);
+  }
+
+  private static List<TableView> tables(Sheet... sheets) {
+    return List.of(sheets).stream()
+        .map(sheet -> new TableView(sheet, sheet.rows().size() > LONG_TABLE))
+        .toList();
+  }
+}
