@@ -183,9 +183,10 @@ final class DrainsTest {
         DocumentBuilderFactory.newDefaultInstance()
             .newDocumentBuilder()
             .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
-    assertThat(document.getElementsByTagName("text").getLength())
-        .isGreaterThanOrEqualTo(drain.moves().size());
-    assertThat(svg).contains(">sql-01<");
+    // A name, a bar and a pause for every VM.
+    assertThat(document.getElementsByTagName("rect").getLength())
+        .isGreaterThanOrEqualTo(2 * drain.moves().size());
+    assertThat(svg).contains("6 VMs leave within");
   }
 
   private static Estate estate(String name) throws IOException, UnreadableInput {

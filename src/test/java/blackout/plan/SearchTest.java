@@ -43,17 +43,17 @@ final class SearchTest {
   @ParameterizedTest
   @MethodSource("cases")
   void theAnswerReachesTheGoalAndTheNextWorseValueMissesIt(Case c) {
-    Solution.Found found = solve(c.sketch, c.unknown, c.goal);
+    Solution.Found found = solve(c.move, c.unknown, c.goal);
 
-    assertThat(c.goal.isMetBy(Kernel.simulate(c.unknown.in(c.sketch, found.value()).scenario())))
+    assertThat(c.goal.isMetBy(Kernel.simulate(c.unknown.in(c.move, found.value()).scenario())))
         .isTrue();
-    assertThat(c.goal.isMetBy(Kernel.simulate(c.unknown.in(c.sketch, found.worse()).scenario())))
+    assertThat(c.goal.isMetBy(Kernel.simulate(c.unknown.in(c.move, found.worse()).scenario())))
         .isFalse();
     double apart = found.value() / found.worse();
     assertThat(Math.max(apart, 1 / apart)).isBetween(1.0009, 1.011);
   }
 
-  record Case(SingleMove sketch, Unknown unknown, Goal goal) {}
+  record Case(SingleMove move, Unknown unknown, Goal goal) {}
 
   static Stream<Case> cases() {
     SingleMove busy =
@@ -138,7 +138,7 @@ final class SearchTest {
     assertThat(Remedy.added(endless, aborted)).isNotEqualTo(aborted);
   }
 
-  private static Solution.Found solve(SingleMove sketch, Unknown unknown, Goal goal) {
-    return (Solution.Found) Search.in(sketch, unknown, goal).solve();
+  private static Solution.Found solve(SingleMove move, Unknown unknown, Goal goal) {
+    return (Solution.Found) Search.in(move, unknown, goal).solve();
   }
 }

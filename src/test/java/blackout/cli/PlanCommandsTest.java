@@ -1,0 +1,177 @@
+package blackout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of a planner, as typed. */
+final class PlanCommandsTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void solveSaysTheNumberAndWhatTheNextOneMisses() {
+    Run run =
+        Run.of(
+            "solve",
+            "bandwidth",
+            "--memory",
+            "1GiB",
+            "--dirty-rate",
+            "10MiB/s",
+            "--hypervisor",
+            "textbook",
+            "--within-total",
+            "20s");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out())
+        .startsWith("The smallest bandwidth for a total time of at most 20 s is ")
+        .contains("misses the total time by ");
+  }
+
+  @Test
+  void solveEndsWithThreeWhereNoValueWillDo() {
+    Run run =
+        Run.of(
+            "solve",
+            "bandwidth",
+            "--memory",
+            "1GiB",
+            "--dirty-rate",
+            "0MiB/s",
+            "--within-downtime",
+            "1ms");
+
+    assertThat(run.exit()).isEqualTo(3);
+    assertThat(run.out()).startsWith("No bandwidth reaches a downtime of at most 1 ms.");
+  }
+
+  @Test
+  void solveRefusesTheNumberThatIsLookedFor() {
+    Run run =
+        Run.of("solve", "bandwidth", "--memory", "1GiB", "--dirty-rate", "0B/s", "--link", "1Gbps");
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("--link is what is looked for");
+  }
+
+  @Test
+  void sweepShowsFewPointsAndWritesMany() throws Exception {
+    Path csv = folder.resolve("sweep.csv");
+    Path heat = folder.resolve("heat.svg");
+    Path frontier = folder.resolve("frontier.svg");
+
+    Run few = Run.of("sweep", "--memory", "1GiB,2GiB", "--dirty-rate", "1MiB/s", "--link", "1Gbps");
+    Run many =
+        Run.of(
+            "sweep",
+            "--memory",
+            "1GiB..8GiBx2",
+            "--dirty-rate",
+            "40MiB/s",
+            "--link",
+            "100Mbit/s..10Gbit/s:8",
+            "--csv",
+            csv.toString(),
+            "--heat-map",
+            heat.toString(),
+            "--frontier",
+            frontier.toString());
+
+    assertThat(few.out().lines()).hasSize(4);
+    assertThat(many.exit()).isZero();
+    assertThat(Files.readAllLines(csv)).hasSize(1 + 4 * 8);
+    assertThat(heat).content().startsWith("<svg ").doesNotContain("xlink");
+    assertThat(frontier).content().startsWith("<svg ");
+  }
+
+  @Test
+  void sweepExplainsARangeWithoutAStep() {
+    Run run =
+        Run.of("sweep", "--memory", "1GiB..2GiB", "--dirty-rate", "1MiB/s", "--link", "1Gbps");
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("says no step");
+  }
+
+  @Test
+  void drainSaysWhetherTheWindowIsKept() throws Exception {
+    Path gantt = folder.resolve("drain.svg");
+    Path csv = folder.resolve("drain.csv");
+
+    Run kept =
+        Run.of(
+            "drain",
+            "datasets/cluster-2022",
+            "--host",
+            "HV22-1",
+            "--window",
+            "2min",
+            "--gantt",
+            gantt.toString(),
+            "--csv",
+            csv.toString(),
+            "--replay");
+    Run missed = Run.of("drain", "datasets/cluster-2022", "--rolling", "--window", "10min");
+
+    assertThat(kept.exit()).isZero();
+    assertThat(kept.out()).contains("It fits the window, with ", "5 live migrations replayed");
+    assertThat(gantt).content().startsWith("<svg ");
+    assertThat(Files.readAllLines(csv)).hasSize(1 + 6);
+    assertThat(missed.exit()).isEqualTo(3);
+    assertThat(missed.out()).contains("The window is missed by ");
+  }
+
+  @Test
+  void drainRefusesARuleThatIsNone() {
+    Run run = Run.of("drain", "datasets/cluster-2022", "--host", "HV22-1", "--at-once", "few");
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("\"few\" is neither a number");
+  }
+
+  @Test
+  void riskSaysHowSureItIs() {
+    String[] arguments = {
+      "risk",
+      "--memory",
+      "2GiB",
+      "--dirty-rate",
+      "10MiB/s..60MiB/s",
+      "--link",
+      "1Gbit/s~x1.1",
+      "--within-downtime",
+      "300ms",
+      "--cases",
+      "500"
+    };
+
+    Run run = Run.of(arguments);
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("P50", "P90", "P99", "The goal is met in ", "dirty rate");
+    assertThat(Run.of(arguments).out()).isEqualTo(run.out());
+  }
+
+  @Test
+  void adviseRanksActions() {
+    Run run =
+        Run.of(
+            "advise",
+            "--memory",
+            "1GiB",
+            "--dirty-rate",
+            "150MiB/s",
+            "--link",
+            "1Gbit/s",
+            "--within-downtime",
+            "500ms");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("at a quieter hour", "faster link", "saved state");
+  }
+}
