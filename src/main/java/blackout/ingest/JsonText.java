@@ -50,6 +50,11 @@ final class JsonText {
 
   private JsonText() {}
 
+  /** What reads tokens within the same limits. */
+  static JsonFactory tokens() {
+    return MAPPER.getFactory();
+  }
+
   /**
    * The tree of a file.
    *
@@ -94,7 +99,7 @@ final class JsonText {
   }
 
   /** What the parser complains of, without its hints to programmers. */
-  private static String complaint(JsonProcessingException e) {
+  static String complaint(JsonProcessingException e) {
     return HINT.matcher(e.getOriginalMessage()).replaceAll("");
   }
 
