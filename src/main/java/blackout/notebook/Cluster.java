@@ -6,16 +6,14 @@ import blackout.check.Verdict;
 import blackout.exhibit.Chart;
 import blackout.exhibit.Charts;
 import blackout.exhibit.Tables;
-import blackout.ingest.EstateFile;
 import blackout.ingest.Loaded;
 import blackout.ingest.UnreadableInput;
+import blackout.ingest.exports.EstateSource;
 import blackout.inventory.Estate;
 import blackout.outcome.Outcome;
 import blackout.plan.EstateForecast;
 import blackout.plan.VmForecast;
 import blackout.report.Report;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import tech.tablesaw.api.Table;
@@ -52,14 +50,13 @@ public final class Cluster {
   /**
    * Reads an estate, checks it and predicts every VM.
    *
-   * @param name the estate file, or the folder it is in, looked for here and in the folders above
+   * @param name the estate file or the folder it is in, or an export, looked for here and in the
+   *     folders above
    * @throws IllegalArgumentException if there is no such file, or it cannot be used
    */
   public static Cluster read(String name) {
-    Path found = DatasetPath.find(name);
-    Path file = Files.isDirectory(found) ? found.resolve("estate.json") : found;
     try {
-      return new Cluster(EstateFile.load(file));
+      return new Cluster(EstateSource.load(List.of(DatasetPath.find(name))).loaded());
     } catch (UnreadableInput e) {
       throw new IllegalArgumentException(String.valueOf(e.problems().get(0)), e);
     }

@@ -68,6 +68,11 @@ public record EstateForecast(List<VmForecast> vms) {
     return Optional.of(version.movesSeveralAtOnce() ? "hyper-v-2012-r2" : "hyper-v-2008-r2");
   }
 
+  /** The profile by which the kernel moves the VMs of an estate live; empty if nothing does. */
+  public static Optional<String> hypervisor(Estate estate) {
+    return estate.hypervisor().or(() -> hypervisor(estate.version()));
+  }
+
   private static VmForecast forecast(Estate estate, EstateVm vm, long seed) {
     boolean shared =
         estate.volume(vm.volume()).filter(v -> v.kind() == Volume.Kind.SHARED).isPresent();
@@ -79,7 +84,7 @@ public record EstateForecast(List<VmForecast> vms) {
   }
 
   private static Optional<Outcome> live(Estate estate, EstateVm vm, long seed) {
-    return hypervisor(estate.version())
+    return hypervisor(estate)
         .flatMap(
             name ->
                 estate

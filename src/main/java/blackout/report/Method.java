@@ -1,6 +1,6 @@
 package blackout.report;
 
-import blackout.inventory.WindowsVersion;
+import blackout.inventory.Estate;
 import blackout.plan.EstateForecast;
 import java.util.List;
 
@@ -9,8 +9,8 @@ final class Method {
 
   private Method() {}
 
-  static List<String> lines(WindowsVersion version) {
-    String profile = EstateForecast.hypervisor(version).orElse("none");
+  static List<String> lines(Estate estate) {
+    String profile = EstateForecast.hypervisor(estate).orElse("none");
     return List.of(
         "Downtime is the time in which no virtual processor runs, each VM moved alone.",
         "Saved state (estimated): memory at the write rate of the storage, the steps of the disk"

@@ -79,7 +79,7 @@ final class PageMaker {
         Sections.of(report),
         assumptions(),
         report.problems().stream().map(Problem::toString).toList(),
-        Method.lines(report.estate().version()),
+        Method.lines(report.estate()),
         report.provenance());
   }
 
@@ -92,7 +92,7 @@ final class PageMaker {
             .orElse("");
     int nodes = estate.nodes().size();
     return "Blackout report: "
-        + estate.version()
+        + estate.platform()
         + ", "
         + (nodes == 1 ? "1 node" : nodes + " nodes")
         + link;
