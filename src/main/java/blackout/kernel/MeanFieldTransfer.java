@@ -1,8 +1,6 @@
 package blackout.kernel;
 
 import blackout.scenario.MigrationOptions.Rearm;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -23,14 +21,13 @@ final class MeanFieldTransfer extends Transfer {
   /** QEMU's default XBZRLE cache (pages). */
   private static final double DELTA_CACHE_PAGES = 16_384;
 
-  private static final int MOST_STRETCHES = 96;
-
   /** Pages below this count as none. */
   private static final double NOTHING = 1e-6;
 
   private final MeanFieldLog log;
-  private final List<Stretch> stretches = new ArrayList<>();
+  private final Stretches stretches = new Stretches();
   private double remaining;
+  private boolean sweeps;
   private int cursorStretch;
   private double cursor;
   private SkipRule skipRule = SkipRule.NEVER;
@@ -51,6 +48,7 @@ final class MeanFieldTransfer extends Transfer {
         stretches.add(
             new Stretch(
                 run.firstPage(), run.firstPage() + run.pages(), new WriteRate[] {run}, false));
+        sweeps |= run.sweep();
         at = run.firstPage() + run.pages();
       }
     }
@@ -82,7 +80,8 @@ final class MeanFieldTransfer extends Transfer {
   double waitingRanges() {
     double ranges = 0;
     double before = 0;
-    for (Stretch s : stretches) {
+    for (int i = 0; i < stretches.size(); i++) {
+      Stretch s = stretches.get(i);
       double share = sendable(s);
       ranges += share * (1 - before) + Math.max(0, s.length() - 1) * share * (1 - share);
       before = share;
@@ -93,7 +92,8 @@ final class MeanFieldTransfer extends Transfer {
   @Override
   long loggedPages() {
     double logged = 0;
-    for (Stretch s : stretches) {
+    for (int i = 0; i < stretches.size(); i++) {
+      Stretch s = stretches.get(i);
       if (s.writes.length > 0 && !s.writes[0].sweep()) {
         logged += s.length() * s.writes[0].chance(log.lastSyncGuestNanos(), guestNanos());
       } else if (s.writes.length > 0) {
@@ -109,16 +109,24 @@ final class MeanFieldTransfer extends Transfer {
   long sync() {
     double now = guestNanos();
     double before = remaining;
-    cutSweeps(now);
+    if (sweeps) {
+      cutSweeps(now);
+    }
     if (log.perChunk()) {
       findCursor();
       cutAt(cursorStretch, (MeanFieldLog.chunkOf(cursor) + 1) * MeanFieldLog.CHUNK_PAGES);
     }
     remaining = 0;
-    for (Stretch s : stretches) {
-      double written = log.written(s, now);
-      s.waiting += (1 - s.waiting) * (s.sent || !log.perChunk() ? written : log.sinceSync(s, now));
-      s.reported = written;
+    for (int i = 0; i < stretches.size(); i++) {
+      Stretch s = stretches.get(i);
+      if (s.writes.length > 0) {
+        double written = log.written(s, now);
+        s.waiting +=
+            (1 - s.waiting) * (s.sent || !log.perChunk() ? written : log.sinceSync(s, now));
+        s.reported = written;
+      } else {
+        s.reported = 0;
+      }
       s.held = s.reported;
       s.sent = false;
       remaining += s.waiting * s.length();
@@ -148,43 +156,15 @@ final class MeanFieldTransfer extends Transfer {
   private void cutAt(int index, double page) {
     Stretch s = stretches.get(index);
     if (page > s.start + NOTHING && page < s.end - NOTHING) {
-      stretches.add(index + 1, s.tailFrom(page));
+      stretches.insert(index + 1, s.tailFrom(page));
       if (cursorStretch > index || (cursorStretch == index && cursor >= page)) {
         cursorStretch++;
       }
     }
   }
 
-  /** Joins neighbours that have become alike, and the shortest ones if there are too many. */
   private void merge() {
-    double close = 1e-9;
-    while (true) {
-      int kept = 0;
-      for (int i = 1; i < stretches.size(); i++) {
-        Stretch a = stretches.get(kept);
-        Stretch b = stretches.get(i);
-        if (a.writes == b.writes
-            && a.zero == b.zero
-            && a.cached == b.cached
-            && Math.abs(a.waiting - b.waiting) <= close
-            && Math.abs(a.reported - b.reported) <= close) {
-          double share = b.length() / (a.length() + b.length());
-          a.waiting += (b.waiting - a.waiting) * share;
-          a.reported += (b.reported - a.reported) * share;
-          a.held += (b.held - a.held) * share;
-          a.end = b.end;
-        } else {
-          stretches.set(++kept, b);
-        }
-      }
-      while (stretches.size() > kept + 1) {
-        stretches.remove(stretches.size() - 1);
-      }
-      if (stretches.size() <= MOST_STRETCHES || close > 1) {
-        break;
-      }
-      close = close < 1e-3 ? 1e-3 : close * 4;
-    }
+    stretches.merge();
     findCursor();
   }
 
@@ -212,9 +192,9 @@ final class MeanFieldTransfer extends Transfer {
       }
       idle = 0;
       double pages =
-          Math.min(
-              Math.min(ahead, withinShare(s)),
-              Math.min(withinBudget(s, mostBytes), withinTime(s, deadlineNanos)));
+          fewer(
+              fewer(ahead, withinShare(s)),
+              fewer(withinBudget(s, mostBytes), withinTime(s, deadlineNanos)));
       double from = cursor;
       double to = pages >= ahead - NOTHING ? s.end : cursor + pages / share;
       double guestFrom = guestNanos();
@@ -224,6 +204,28 @@ final class MeanFieldTransfer extends Transfer {
       if (nowNanos() >= deadlineNanos || wrapped) {
         return;
       }
+    }
+  }
+
+  /** With the guest paused for good and one class of page left, the order does not matter. */
+  @Override
+  void sendAll() {
+    if (!guestPaused() || deltas || skipRule != SkipRule.NEVER || nextShareNanos() != NO_LIMIT) {
+      super.sendAll();
+      return;
+    }
+    for (int i = 0; i < stretches.size(); i++) {
+      if (stretches.get(i).zero && stretches.get(i).waiting > 0) {
+        super.sendAll();
+        return;
+      }
+    }
+    if (remaining >= 0.5) {
+      occupy(remaining, 0, 0);
+      remaining = 0;
+    }
+    for (int i = 0; i < stretches.size(); i++) {
+      stretches.get(i).waiting = 0;
     }
   }
 
@@ -276,7 +278,11 @@ final class MeanFieldTransfer extends Transfer {
       return NO_LIMIT;
     }
     double pages = pagesUntil(deadlineNanos, pageBytes(s), s.zero);
-    return s.waiting > 0.999 ? 64 * Math.ceil(pages / 64) : pages + PAGES_BETWEEN_LOOKS;
+    return untilLook(pages, s.waiting);
+  }
+
+  private static double untilLook(double pages, double share) {
+    return share > 0.999 ? 64 * Math.ceil(pages / 64) : pages + PAGES_BETWEEN_LOOKS;
   }
 
   private void sendPages(Stretch s, double pages, double span) {
@@ -331,12 +337,12 @@ final class MeanFieldTransfer extends Transfer {
       }
     } else {
       if (from > s.start + NOTHING) {
-        stretches.add(cursorStretch + 1, s.tailFrom(from));
+        stretches.insert(cursorStretch + 1, s.tailFrom(from));
         cursorStretch++;
         s = stretches.get(cursorStretch);
       }
       if (!toTheEnd) {
-        stretches.add(cursorStretch + 1, s.tailFrom(to));
+        stretches.insert(cursorStretch + 1, s.tailFrom(to));
       }
       s.waiting = holds ? s.held : 0;
       s.sent = true;
@@ -366,7 +372,8 @@ final class MeanFieldTransfer extends Transfer {
   long fetchTouched() {
     double now = guestNanos();
     double fetched = 0;
-    for (Stretch s : stretches) {
+    for (int i = 0; i < stretches.size(); i++) {
+      Stretch s = stretches.get(i);
       if (s.writes.length > 0 && s.waiting > 0) {
         double touched =
             s.writes[0].sweep()
@@ -386,37 +393,56 @@ final class MeanFieldTransfer extends Transfer {
   }
 
   @Override
-  double equalWindowsAhead(double thresholdBytes, double budgetBytes, double windowNanos) {
+  double wholeStepsAhead(double stepNanos, double thresholdBytes) {
+    double pages = rawPagesAhead(thresholdBytes);
     double untilThreshold = remaining - thresholdBytes / KernelInput.PAGE_BYTES;
-    double rawAhead = 0;
-    for (int i = cursorStretch; i < stretches.size() && rawAhead < untilThreshold; i++) {
-      Stretch s = stretches.get(i);
-      if (s.zero && s.waiting > 0) {
-        break;
-      }
-      rawAhead += (s.end - Math.max(cursor, s.start)) * s.waiting;
-    }
-    double perWindow =
-        budgetBytes == NO_LIMIT ? unpacedWindowPages() : budgetBytes / costs.rawBytes() + 1;
-    double ahead = Math.min(rawAhead, untilThreshold) / perWindow;
-    return budgetBytes == NO_LIMIT ? Math.floor(2 * ahead) / 2 : Math.floor(ahead) - 1;
-  }
-
-  /** Pages of a window that only the wire limits: two steps, each a whole number of looks. */
-  private double unpacedWindowPages() {
-    return 2 * 64 * Math.ceil(QemuRun.STEP_NANOS / (64 * steadyNanosPerRawPage()));
+    double steps = pages / stepPages(stepNanos);
+    return pages >= untilThreshold ? Math.floor(steps) + 1 : Math.floor(steps);
   }
 
   @Override
-  void sendPaced(double budgetBytes, double windowNanos, double windows) {
-    if (budgetBytes == NO_LIMIT) {
-      send((windows * unpacedWindowPages() - 0.5) * costs.rawBytes(), NO_LIMIT);
-      return;
-    }
+  void sendSteps(double stepNanos, double steps) {
+    send((steps * stepPages(stepNanos) - 0.5) * costs.rawBytes(), NO_LIMIT);
+  }
+
+  /** Raw pages that a step sends: it is over at the first look after its time. */
+  private double stepPages(double stepNanos) {
+    double pages = stepNanos / steadyNanosPerRawPage();
+    return untilLook(pages, stretches.get(cursorStretch).waiting);
+  }
+
+  @Override
+  double wholeWindowsAhead(double budgetBytes, double thresholdBytes) {
+    return Math.floor(rawPagesAhead(thresholdBytes) / (budgetBytes / costs.rawBytes() + 1)) - 1;
+  }
+
+  @Override
+  void sendWindows(double budgetBytes, double windowNanos, double windows) {
     double perWindow = budgetBytes + costs.rawBytes() / 2;
     paceNanosPerPage = windowNanos / (perWindow / costs.rawBytes());
     send(windows * perWindow, NO_LIMIT);
     paceNanosPerPage = 0;
+  }
+
+  /** Pages that go out whole before another class comes or so little remains. */
+  private double rawPagesAhead(double thresholdBytes) {
+    if (deltas) {
+      return 0;
+    }
+    double most = remaining - thresholdBytes / KernelInput.PAGE_BYTES;
+    double raw = 0;
+    int at = cursorStretch;
+    double from = cursor;
+    for (int i = 0; i <= stretches.size() && raw < most; i++) {
+      Stretch s = stretches.get(at);
+      if (s.zero && s.waiting > 0) {
+        break;
+      }
+      raw += (s.end - later(from, s.start)) * s.waiting;
+      at = at + 1 == stretches.size() ? 0 : at + 1;
+      from = 0;
+    }
+    return fewer(raw, most);
   }
 
   @Override
@@ -428,7 +454,8 @@ final class MeanFieldTransfer extends Transfer {
   @Override
   void setSkipRule(SkipRule rule) {
     skipRule = rule;
-    for (Stretch s : stretches) {
+    for (int i = 0; i < stretches.size(); i++) {
+      Stretch s = stretches.get(i);
       s.held = rule == SkipRule.UNTIL_CLEAN_FOR_A_PASS && !s.zero ? 1 : 0;
     }
   }
