@@ -369,6 +369,11 @@ final class MeanFieldTransfer extends Transfer {
   }
 
   @Override
+  void watchTouches() {
+    log.synced(guestNanos());
+  }
+
+  @Override
   long fetchTouched() {
     double now = guestNanos();
     double fetched = 0;

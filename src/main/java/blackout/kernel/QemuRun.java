@@ -315,6 +315,7 @@ final class QemuRun {
     double start = t.nowNanos();
     t.setGuestSpeed(1);
     t.sync();
+    t.watchTouches();
     double slice = Math.max(1, t.remainingPages() / 256.0) * t.costs.rawBytes();
     long faults = 0;
     while (t.remainingPages() > 0) {

@@ -175,6 +175,9 @@ abstract class Transfer {
   /** Switches on delta compression for pages that were sent before. */
   abstract void setDeltas(boolean on);
 
+  /** Empties the log, for post-copy: from now on it holds what the guest touches. */
+  abstract void watchTouches();
+
   /**
    * In post-copy: the pages that the guest touched while they still waited have been fetched out of
    * turn; they are sent now.
