@@ -76,6 +76,11 @@ final class MeanFieldLog {
     return (int) (page / CHUNK_PAGES);
   }
 
+  /** The page behind the chunk of a page. */
+  static double endOfChunk(double page) {
+    return (chunkOf(page) + 1) * CHUNK_PAGES;
+  }
+
   /** Share of a stretch's pages that the log shows at a sync. */
   double written(Stretch s, double now) {
     if (s.writes.length == 0) {

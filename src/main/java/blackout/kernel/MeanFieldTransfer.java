@@ -1,7 +1,6 @@
 package blackout.kernel;
 
 import blackout.scenario.MigrationOptions.Rearm;
-import java.util.SplittableRandom;
 
 /**
  * The engine in expected counts, for fleets and sweeps: memory is cut into stretches of pages that
@@ -21,53 +20,18 @@ final class MeanFieldTransfer extends Transfer {
   /** QEMU's default XBZRLE cache (pages). */
   private static final double DELTA_CACHE_PAGES = 16_384;
 
-  /** Pages below this count as none. */
-  private static final double NOTHING = 1e-6;
-
   private final MeanFieldLog log;
-  private final Stretches stretches = new Stretches();
+  private final Stretches stretches;
   private double remaining;
-  private boolean sweeps;
-  private int cursorStretch;
-  private double cursor;
   private SkipRule skipRule = SkipRule.NEVER;
   private boolean deltas;
   private double paceNanosPerPage;
 
-  private static final WriteRate[] UNWRITTEN = {};
-
   MeanFieldTransfer(KernelInput input, PageCosts costs, Rearm rearm) {
     super(input, costs);
     log = new MeanFieldLog(rearm == Rearm.PER_CHUNK, input.writes());
+    stretches = new Stretches(input);
     remaining = input.pages();
-    var random = new SplittableRandom(input.seed());
-    double at = 0;
-    for (WritePlan plan : input.writes()) {
-      for (WriteRate run : WriteRate.of(plan, random.split())) {
-        addUnwritten(at, run.firstPage());
-        stretches.add(
-            new Stretch(
-                run.firstPage(), run.firstPage() + run.pages(), new WriteRate[] {run}, false));
-        sweeps |= run.sweep();
-        at = run.firstPage() + run.pages();
-      }
-    }
-    addUnwritten(at, input.pages());
-  }
-
-  /** Pages that nobody writes, zero pages apart. */
-  private void addUnwritten(double from, double to) {
-    double zeroStart = Math.min(to, Math.max(from, input.zeroFirstPage()));
-    double zeroEnd = Math.min(to, Math.max(from, input.zeroFirstPage() + input.zeroPages()));
-    if (zeroStart > from) {
-      stretches.add(new Stretch(from, zeroStart, UNWRITTEN, false));
-    }
-    if (zeroEnd > zeroStart) {
-      stretches.add(new Stretch(zeroStart, zeroEnd, UNWRITTEN, true));
-    }
-    if (to > Math.max(from, zeroEnd)) {
-      stretches.add(new Stretch(Math.max(from, zeroEnd), to, UNWRITTEN, false));
-    }
   }
 
   @Override
@@ -109,12 +73,11 @@ final class MeanFieldTransfer extends Transfer {
   long sync() {
     double now = guestNanos();
     double before = remaining;
-    if (sweeps) {
+    if (stretches.areSwept()) {
       cutSweeps(now);
     }
     if (log.perChunk()) {
-      findCursor();
-      cutAt(cursorStretch, (MeanFieldLog.chunkOf(cursor) + 1) * MeanFieldLog.CHUNK_PAGES);
+      stretches.cutAtCursor(MeanFieldLog.endOfChunk(stretches.cursor()));
     }
     remaining = 0;
     for (int i = 0; i < stretches.size(); i++) {
@@ -132,7 +95,7 @@ final class MeanFieldTransfer extends Transfer {
       remaining += s.waiting * s.length();
     }
     log.synced(now);
-    merge();
+    stretches.merge();
     return Math.round(remaining - before);
   }
 
@@ -143,35 +106,13 @@ final class MeanFieldTransfer extends Transfer {
         continue;
       }
       WriteRate rate = s.writes[0];
-      cutAt(i, rate.firstPage() + rate.sweptTo(log.lastSyncGuestNanos()) % rate.pages());
-      cutAt(i, rate.firstPage() + rate.sweptTo(now) % rate.pages());
+      stretches.cut(i, rate.firstPage() + rate.sweptTo(log.lastSyncGuestNanos()) % rate.pages());
+      stretches.cut(i, rate.firstPage() + rate.sweptTo(now) % rate.pages());
       if (log.perChunk() && s.sent) {
-        cutAt(i, (MeanFieldLog.chunkOf(s.start) + 1) * MeanFieldLog.CHUNK_PAGES);
+        stretches.cut(i, MeanFieldLog.endOfChunk(s.start));
         double clear = log.clearNanos(s.start);
-        cutAt(i, rate.firstPage() + rate.sweptTo(clear) % rate.pages());
+        stretches.cut(i, rate.firstPage() + rate.sweptTo(clear) % rate.pages());
       }
-    }
-  }
-
-  private void cutAt(int index, double page) {
-    Stretch s = stretches.get(index);
-    if (page > s.start + NOTHING && page < s.end - NOTHING) {
-      stretches.insert(index + 1, s.tailFrom(page));
-      if (cursorStretch > index || (cursorStretch == index && cursor >= page)) {
-        cursorStretch++;
-      }
-    }
-  }
-
-  private void merge() {
-    stretches.merge();
-    findCursor();
-  }
-
-  private void findCursor() {
-    cursorStretch = 0;
-    while (cursorStretch < stretches.size() - 1 && stretches.get(cursorStretch).end <= cursor) {
-      cursorStretch++;
     }
   }
 
@@ -180,12 +121,13 @@ final class MeanFieldTransfer extends Transfer {
     double mostBytes = sentBytes() + budgetBytes;
     int idle = 0;
     while (remaining >= 0.5 && sentBytes() <= mostBytes && idle <= stretches.size()) {
-      Stretch s = stretches.get(cursorStretch);
+      Stretch s = stretches.atCursor();
+      double from = stretches.cursor();
       double share = sendable(s);
-      double ahead = (s.end - cursor) * share;
-      if (ahead <= NOTHING) {
+      double ahead = (s.end - from) * share;
+      if (ahead <= Stretches.NOTHING) {
         idle++;
-        if (nextStretch()) {
+        if (stretches.next() && skipRule != SkipRule.NEVER) {
           return;
         }
         continue;
@@ -195,13 +137,12 @@ final class MeanFieldTransfer extends Transfer {
           fewer(
               fewer(ahead, withinShare(s)),
               fewer(withinBudget(s, mostBytes), withinTime(s, deadlineNanos)));
-      double from = cursor;
-      double to = pages >= ahead - NOTHING ? s.end : cursor + pages / share;
+      double to = pages >= ahead - Stretches.NOTHING ? s.end : from + pages / share;
       double guestFrom = guestNanos();
       sendPages(s, pages, to - from);
-      markSent(from, to, guestFrom);
-      boolean wrapped = to >= input.pages() - NOTHING && wrap();
-      if (nowNanos() >= deadlineNanos || wrapped) {
+      log.sentFrom(from, to, guestFrom, guestNanos());
+      boolean wrapped = stretches.sentTo(to, skipRule == SkipRule.UNTIL_CLEAN_FOR_A_PASS, deltas);
+      if (nowNanos() >= deadlineNanos || (wrapped && skipRule != SkipRule.NEVER)) {
         return;
       }
     }
@@ -227,21 +168,6 @@ final class MeanFieldTransfer extends Transfer {
     for (int i = 0; i < stretches.size(); i++) {
       stretches.get(i).waiting = 0;
     }
-  }
-
-  private boolean wrap() {
-    cursor = 0;
-    cursorStretch = 0;
-    return skipRule != SkipRule.NEVER;
-  }
-
-  private boolean nextStretch() {
-    if (cursorStretch == stretches.size() - 1) {
-      return wrap();
-    }
-    cursorStretch++;
-    cursor = stretches.get(cursorStretch).start;
-    return false;
   }
 
   /** Share of a stretch's pages that would be sent if the sender came to them. */
@@ -310,7 +236,7 @@ final class MeanFieldTransfer extends Transfer {
     double kept = 0;
     double guestNanos = guestNanos();
     for (int i = 0; i < steps; i++) {
-      double page = cursor + (i + 0.5) * span / steps;
+      double page = stretches.cursor() + (i + 0.5) * span / steps;
       double again =
           rate.sweep()
               ? (rate.sweeps(page, log.lastSyncGuestNanos(), guestNanos) ? 1 : 0)
@@ -319,53 +245,6 @@ final class MeanFieldTransfer extends Transfer {
       guestNanos += (1 - again) * pages / steps * steadyNanosPerRawPage();
     }
     return kept;
-  }
-
-  /** Notes that what could be sent between two pages of the cursor's stretch has been sent. */
-  private void markSent(double from, double to, double guestFrom) {
-    boolean holds = skipRule == SkipRule.UNTIL_CLEAN_FOR_A_PASS;
-    log.sentFrom(from, to, guestFrom, guestNanos());
-    Stretch s = stretches.get(cursorStretch);
-    boolean toTheEnd = to >= s.end - NOTHING;
-    cursor = toTheEnd ? s.end : to;
-    if (extendsSentRun(s, from) && !holds) {
-      stretches.get(cursorStretch - 1).end = cursor;
-      if (toTheEnd) {
-        stretches.remove(cursorStretch);
-      } else {
-        s.start = cursor;
-      }
-    } else {
-      if (from > s.start + NOTHING) {
-        stretches.insert(cursorStretch + 1, s.tailFrom(from));
-        cursorStretch++;
-        s = stretches.get(cursorStretch);
-      }
-      if (!toTheEnd) {
-        stretches.insert(cursorStretch + 1, s.tailFrom(to));
-      }
-      s.waiting = holds ? s.held : 0;
-      s.sent = true;
-      s.cached = s.cached || deltas;
-      cursorStretch++;
-    }
-    if (cursorStretch == stretches.size()) {
-      cursorStretch = 0;
-    }
-  }
-
-  /** Whether what is sent now goes on from what was sent just before, in a stretch alike. */
-  private boolean extendsSentRun(Stretch s, double from) {
-    if (cursorStretch == 0 || from > s.start + NOTHING) {
-      return false;
-    }
-    Stretch before = stretches.get(cursorStretch - 1);
-    return before.sent
-        && before.waiting == 0
-        && before.writes == s.writes
-        && before.zero == s.zero
-        && before.cached == (s.cached || deltas)
-        && before.reported == s.reported;
   }
 
   @Override
@@ -413,7 +292,7 @@ final class MeanFieldTransfer extends Transfer {
   /** Raw pages that a step sends: it is over at the first look after its time. */
   private double stepPages(double stepNanos) {
     double pages = stepNanos / steadyNanosPerRawPage();
-    return untilLook(pages, stretches.get(cursorStretch).waiting);
+    return untilLook(pages, stretches.atCursor().waiting);
   }
 
   @Override
@@ -435,25 +314,12 @@ final class MeanFieldTransfer extends Transfer {
       return 0;
     }
     double most = remaining - thresholdBytes / KernelInput.PAGE_BYTES;
-    double raw = 0;
-    int at = cursorStretch;
-    double from = cursor;
-    for (int i = 0; i <= stretches.size() && raw < most; i++) {
-      Stretch s = stretches.get(at);
-      if (s.zero && s.waiting > 0) {
-        break;
-      }
-      raw += (s.end - later(from, s.start)) * s.waiting;
-      at = at + 1 == stretches.size() ? 0 : at + 1;
-      from = 0;
-    }
-    return fewer(raw, most);
+    return fewer(stretches.rawAhead(most), most);
   }
 
   @Override
   void rewind() {
-    cursor = 0;
-    cursorStretch = 0;
+    stretches.rewind();
   }
 
   @Override
