@@ -5,6 +5,7 @@ import blackout.exhibit.AvailabilityTables;
 import blackout.exhibit.ClusterTables;
 import blackout.exhibit.Sheet;
 import blackout.inventory.EstateVm;
+import blackout.inventory.Node;
 import blackout.plan.AvailabilityPlan;
 import blackout.plan.ClusterOutlook;
 import blackout.plan.NodeCrash;
@@ -102,7 +103,7 @@ final class Sections {
     sentences.add(
         "VMs start by priority, then by start order, then the largest first, each where most memory"
             + " is free; a node keeps "
-            + Amounts.bytes(RestartPlacement.HOST_RESERVE)
+            + Amounts.bytes(Node.HOST_RESERVE)
             + " for itself, an assumption.");
     var tables = new ArrayList<>(tables(Sheet.of(ClusterTables.crashes(crashes))));
     if (crashes.stream().anyMatch(c -> !c.refused().isEmpty())) {
