@@ -115,7 +115,8 @@ final class Sections {
     return new SectionView("nodes", "Nodes", "Loss of a node", sentences, tables);
   }
 
-  private static String sentence(Reserve reserve) {
+  /** A reserve in words. */
+  static String sentence(Reserve reserve) {
     String name = "N+" + reserve.lostNodes() + ": ";
     String lost = reserve.lostNodes() == 1 ? "one node" : "two nodes at once";
     if (reserve.cases() == 0) {
