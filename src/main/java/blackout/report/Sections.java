@@ -24,9 +24,6 @@ import java.util.Optional;
 /** The sections of the page that speak of the cluster as a whole, each sentences and tables. */
 final class Sections {
 
-  /** Longer tables are folded: an assumption about a readable page. */
-  private static final int LONG_TABLE = 20;
-
   private Sections() {}
 
   static List<SectionView> of(Report report) {
@@ -193,8 +190,6 @@ final class Sections {
   }
 
   private static List<TableView> tables(Sheet... sheets) {
-    return List.of(sheets).stream()
-        .map(sheet -> new TableView(sheet, sheet.rows().size() > LONG_TABLE))
-        .toList();
+    return List.of(sheets).stream().map(TableView::of).toList();
   }
 }
