@@ -59,7 +59,8 @@ final class PageMaker {
 
   private PageView page() {
     List<VmForecast> worstFirst = report.forecast().worstFirst();
-    List<VmLine> vms = vms(worstFirst);
+    boolean fleet = worstFirst.size() > Crowd.MOST_IN_FULL;
+    List<VmLine> vms = vms(fleet ? worstFirst.subList(0, Crowd.IN_FULL) : worstFirst);
     List<CheckGroup> groups = groups();
     return new PageView(
         report.estate().name(),
@@ -72,6 +73,7 @@ final class PageMaker {
         todo(groups),
         groups,
         vms,
+        fleet ? Optional.of(Crowd.of(report.forecast(), worstFirst)) : Optional.empty(),
         worst(worstFirst, vms),
         worstFirst.isEmpty()
             ? Optional.empty()
@@ -79,7 +81,7 @@ final class PageMaker {
         Sections.of(report),
         assumptions(),
         report.problems().stream().map(Problem::toString).toList(),
-        Method.lines(report.estate().version()),
+        Method.lines(report.estate().version(), report.forecast()),
         report.provenance());
   }
 
@@ -212,7 +214,7 @@ final class PageMaker {
         Marks.of(check.result()),
         !quiet,
         check.lookedAt(),
-        check.evidence(),
+        Crowd.cut(check.evidence()),
         check.action(),
         check.source());
   }
@@ -221,7 +223,10 @@ final class PageMaker {
     Duration longest =
         worstFirst.stream().map(Ways::longest).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
     Map<String, String> anchorByName = new LinkedHashMap<>();
-    report.estate().vms().forEach(vm -> anchorByName.put(vm.name(), anchors.of("vm", vm.name())));
+    worstFirst.forEach(f -> anchorByName.put(f.vm().name(), ""));
+    report.estate().vms().stream()
+        .filter(vm -> anchorByName.containsKey(vm.name()))
+        .forEach(vm -> anchorByName.put(vm.name(), anchors.of("vm", vm.name())));
     var lines = new ArrayList<VmLine>();
     for (VmForecast vm : worstFirst) {
       lines.add(
