@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  */
 final class JsonText {
 
-  /** The largest file that is read: ten times an estate of 10,000 VMs; an assumption. */
-  static final long MAX_FILE_BYTES = 64L << 20;
+  /** The largest file that is read: an estate of a million VMs; an assumption. */
+  static final long MAX_FILE_BYTES = 512L << 20;
 
   /** The deepest nesting that is read; an estate needs 6. An assumption. */
   static final int MAX_DEPTH = 32;
