@@ -2,6 +2,7 @@ package blackout.notebook;
 
 import static blackout.quantity.Require.require;
 
+import blackout.exhibit.AdviceText;
 import blackout.exhibit.Chart;
 import blackout.exhibit.Charts;
 import blackout.exhibit.Sentences;
@@ -10,8 +11,13 @@ import blackout.inventory.StorageRates;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
+import blackout.plan.Advice;
+import blackout.plan.Goal;
 import blackout.plan.Guest;
+import blackout.plan.Risk;
+import blackout.plan.Search;
 import blackout.plan.SingleMove;
+import blackout.plan.Unknown;
 import blackout.plan.VmForecast;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
@@ -19,6 +25,7 @@ import blackout.quantity.TimeText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 
@@ -34,6 +41,9 @@ import tech.tablesaw.api.Table;
  * move.chart()                                  // and as a chart
  * move.compare("hyper-v-2008-r2", "qemu-7.2")   // the same by several hypervisors
  * move.sweep(dirtyRates("10 MiB/s", "80 MiB/s"))
+ * move.solve(bandwidth(), downtimeWithin("1 s"))   // what it needs
+ * move.advise(downtimeWithin("1 s"))               // what can be done
+ * move.risk(dirtyRateOf("40 MiB/s~x1.5"))          // how sure that is
  * }</pre>
  *
  * <p>Immutable in its words: each method that takes one gives a new move. The answer is computed
@@ -96,6 +106,64 @@ public final class Move {
   /** The downtime limits of a sweep, such as {@code "300 ms"}. */
   public static Sweep limits(String... times) {
     return new Sweep("Downtime limit", List.of(times), Move::within);
+  }
+
+  /** What {@link #solve} looks for: the smallest payload rate of the migration network. */
+  public static Unknown bandwidth() {
+    return Unknown.BANDWIDTH;
+  }
+
+  /** What {@link #solve} looks for: the largest memory. */
+  public static Unknown memory() {
+    return Unknown.MEMORY;
+  }
+
+  /** What {@link #solve} looks for: the largest dirty rate. */
+  public static Unknown dirtyRate() {
+    return Unknown.DIRTY_RATE;
+  }
+
+  /** What {@link #solve} looks for: the smallest downtime limit. */
+  public static Unknown downtimeLimit() {
+    return Unknown.DOWNTIME_LIMIT;
+  }
+
+  /**
+   * A goal: the longest pause, such as {@code "1 s"}.
+   *
+   * @throws IllegalArgumentException if the text is no time, or is 0
+   */
+  public static Goal downtimeWithin(String limit) {
+    return Goal.downtimeWithin(TimeText.parse(limit));
+  }
+
+  /**
+   * A goal: the longest time from the command to the end, such as {@code "10 min"}.
+   *
+   * @throws IllegalArgumentException if the text is no time, or is 0
+   */
+  public static Goal totalWithin(String limit) {
+    return Goal.totalWithin(TimeText.parse(limit));
+  }
+
+  /** A dirty rate that is not sure; see {@link Unsure}. */
+  public static Unsure dirtyRateOf(String spread) {
+    return Unsure.rate(Risk.Input.DIRTY_RATE, spread);
+  }
+
+  /** A payload rate of the migration network that is not sure; see {@link Unsure}. */
+  public static Unsure linkOf(String spread) {
+    return Unsure.rate(Risk.Input.LINK, spread);
+  }
+
+  /** A working set that is not sure; see {@link Unsure}. */
+  public static Unsure workingSetOf(String spread) {
+    return Unsure.size(Risk.Input.WORKING_SET, spread);
+  }
+
+  /** A memory size that is not sure; see {@link Unsure}. */
+  public static Unsure memoryOf(String spread) {
+    return Unsure.size(Risk.Input.MEMORY, spread);
   }
 
   /**
@@ -224,10 +292,44 @@ public final class Move {
     return new Moves(sweep.what(), moves);
   }
 
+  /**
+   * The hardest value of one word with which the live migration still reaches the goals, such as
+   * {@code solve(bandwidth(), downtimeWithin("1 s"))}; without a goal, with which it ends at all.
+   * Takes some seconds for a large VM. The answer is that of the command {@code solve}.
+   *
+   * @param unknown the word that is looked for; what the move says of it is left out of account
+   */
+  public Answer solve(Unknown unknown, Goal... goals) {
+    Goal goal = all(goals);
+    return new Answer(unknown, goal, Search.in(question, unknown, goal).solve());
+  }
+
+  /**
+   * What can be done so that the live migration reaches the goals, best first; without a goal, so
+   * that it ends at all. The actions are those of the command {@code advise}.
+   */
+  public Table advise(Goal... goals) {
+    return AdviceText.table(Advice.of(question.scenario(), all(goals), forecast().savedState(), 1));
+  }
+
+  /**
+   * The same move many times with numbers that are not sure, such as {@code risk(dirtyRateOf("40
+   * MiB/s~x1.5"), linkOf("800 Mbit/s..940 Mbit/s"))}.
+   *
+   * @throws IllegalArgumentException if every number is sure
+   */
+  public MoveRisk risk(Unsure... numbers) {
+    return MoveRisk.of(question, List.of(numbers));
+  }
+
   /** The question in one line, as {@code estimate} prints it. */
   @Override
   public String toString() {
     return Sentences.question(question);
+  }
+
+  static Goal all(Goal... goals) {
+    return Stream.of(goals).reduce(Goal.ENDS, Goal::and);
   }
 
   private MovingVm vm() {
