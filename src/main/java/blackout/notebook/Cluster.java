@@ -75,7 +75,10 @@ public final class Cluster {
    * @throws IllegalArgumentException if there is no such file, or it cannot be used
    */
   public static Cluster read(String name) {
-    Path found = DatasetPath.find(name);
+    return Words.read(() -> load(DatasetPath.find(name)));
+  }
+
+  private static Cluster load(Path found) {
     Path file = Files.isDirectory(found) ? found.resolve("estate.json") : found;
     try {
       return new Cluster(EstateFile.load(file));
@@ -124,6 +127,10 @@ public final class Cluster {
    * @throws IllegalArgumentException if there is none of that name; the message lists them
    */
   public VmForecast vm(String name) {
+    return Words.read(() -> find(name));
+  }
+
+  private VmForecast find(String name) {
     return forecast.vms().stream()
         .filter(f -> f.vm().name().equals(name))
         .findFirst()
@@ -143,7 +150,7 @@ public final class Cluster {
    * @throws IllegalArgumentException if there is no VM of that name, or no live migration
    */
   public Outcome live(String name) {
-    return vm(name).live().orElseThrow(this::noLiveMigration);
+    return Words.read(() -> find(name).live().orElseThrow(this::noLiveMigration));
   }
 
   /**
@@ -152,13 +159,16 @@ public final class Cluster {
    * @throws IllegalArgumentException if there is no node of that name; the message lists them
    */
   public NodeDrain drain(String node) {
-    return new NodeDrain(Drains.of(estate(), node, rules()), rules());
+    return drain(node, rules());
   }
 
   /** How a node is emptied with so many live migrations of a node at once. */
   public NodeDrain drain(String node, int atOnce) {
-    DrainRules rules = rules().withAtOnce(Concurrency.perNode(atOnce));
-    return new NodeDrain(Drains.of(estate(), node, rules), rules);
+    return Words.read(() -> drain(node, rules().withAtOnce(Concurrency.perNode(atOnce))));
+  }
+
+  private NodeDrain drain(String node, DrainRules rules) {
+    return Words.read(() -> new NodeDrain(Drains.of(estate(), node, rules), rules));
   }
 
   /** Every node emptied and patched in turn, a line for each. */
@@ -174,12 +184,15 @@ public final class Cluster {
    * @throws IllegalArgumentException if there is no such VM, or no live migration
    */
   public Answer solve(String name, Unknown unknown, Goal... goals) {
+    return Words.read(() -> answer(name, unknown, Move.all(goals)));
+  }
+
+  private Answer answer(String name, Unknown unknown, Goal goal) {
     require(
         unknown == Unknown.BANDWIDTH || unknown == Unknown.DOWNTIME_LIMIT,
         "the %s of %s is as it was measured; ask for the bandwidth or the downtime limit",
         unknown.label(),
         name);
-    Goal goal = Move.all(goals);
     return new Answer(unknown, goal, Search.in(scenario(name), unknown, goal).solve());
   }
 
@@ -209,11 +222,11 @@ public final class Cluster {
   }
 
   private List<Advice.Action> actions(String name, Goal... goals) {
-    return Advice.of(scenario(name), Move.all(goals), vm(name).savedState(), 1);
+    return Words.read(() -> Advice.of(scenario(name), Move.all(goals), find(name).savedState(), 1));
   }
 
   private Scenario scenario(String name) {
-    Vm vm = vm(name).vm();
+    Vm vm = find(name).vm();
     return EstateForecast.hypervisor(estate().version())
         .flatMap(h -> estate().migrationLink().map(m -> Scenario.of(vm, m.link(), h)))
         .map(scenario -> scenario.withSeed(SEED))

@@ -65,7 +65,7 @@ public final class Move {
    * @throws IllegalArgumentException if the text is no size
    */
   public static MovingVm vm(String memory) {
-    return new MovingVm(Guest.of(ByteCount.parse(memory), DataRate.ZERO));
+    return Words.read(() -> new MovingVm(Guest.of(ByteCount.parse(memory), DataRate.ZERO)));
   }
 
   /** A move of this VM; say next what it goes across. */
@@ -134,7 +134,7 @@ public final class Move {
    * @throws IllegalArgumentException if the text is no time, or is 0
    */
   public static Goal downtimeWithin(String limit) {
-    return Goal.downtimeWithin(TimeText.parse(limit));
+    return Words.read(() -> Goal.downtimeWithin(TimeText.parse(limit)));
   }
 
   /**
@@ -143,7 +143,7 @@ public final class Move {
    * @throws IllegalArgumentException if the text is no time, or is 0
    */
   public static Goal totalWithin(String limit) {
-    return Goal.totalWithin(TimeText.parse(limit));
+    return Words.read(() -> Goal.totalWithin(TimeText.parse(limit)));
   }
 
   /** A dirty rate that is not sure; see {@link Unsure}. */
@@ -179,7 +179,7 @@ public final class Move {
      * @throws IllegalArgumentException if the text is no rate, or is 0
      */
     public Move across(String link) {
-      return new Move(SingleMove.of(vm.guest(), rate(link, "a link")));
+      return Words.read(() -> new Move(SingleMove.of(vm.guest(), rate(link, "a link"))));
     }
   }
 
@@ -189,7 +189,7 @@ public final class Move {
    * @throws IllegalArgumentException if the text is no rate, or is 0
    */
   public Move across(String link) {
-    return new Move(question.withLink(rate(link, "a link")));
+    return Words.read(() -> new Move(question.withLink(rate(link, "a link"))));
   }
 
   /**
@@ -199,13 +199,7 @@ public final class Move {
    *     ones
    */
   public Move by(String hypervisor) {
-    List<String> known = Kernel.hypervisors();
-    require(
-        known.contains(hypervisor),
-        "unknown hypervisor \"%s\"; known are %s",
-        hypervisor,
-        String.join(", ", known));
-    return new Move(question.withHypervisor(hypervisor));
+    return Words.read(() -> new Move(question.withHypervisor(known(hypervisor))));
   }
 
   /**
@@ -214,7 +208,7 @@ public final class Move {
    * @throws IllegalArgumentException if the text is no time
    */
   public Move within(String downtimeLimit) {
-    return new Move(question.withDowntimeLimit(TimeText.parse(downtimeLimit)));
+    return Words.read(() -> new Move(question.withDowntimeLimit(TimeText.parse(downtimeLimit))));
   }
 
   /**
@@ -223,7 +217,7 @@ public final class Move {
    * @throws IllegalArgumentException if the text is no rate, or is 0
    */
   public Move savingAt(String storage) {
-    DataRate rate = rate(storage, "storage");
+    DataRate rate = Words.read(() -> rate(storage, "storage"));
     return new Move(question.withStorage(new StorageRates(rate, rate)));
   }
 
@@ -240,7 +234,7 @@ public final class Move {
   /** The answer for all three ways: saved state, live migration, crash restart. */
   public synchronized VmForecast forecast() {
     if (answer == null) {
-      answer = question.forecast();
+      answer = Words.read(question::forecast);
     }
     return answer;
   }
@@ -286,10 +280,7 @@ public final class Move {
    * @throws IllegalArgumentException if a word cannot be understood, or none is given
    */
   public Moves sweep(Sweep sweep) {
-    require(!sweep.words().isEmpty(), "nothing to compare: no %s given", sweep.what());
-    Map<String, Move> moves = new LinkedHashMap<>();
-    sweep.words().forEach(word -> moves.put(word, sweep.change().apply(this, word)));
-    return new Moves(sweep.what(), moves);
+    return Words.read(() -> new Moves(sweep.what(), swept(sweep)));
   }
 
   /**
@@ -301,7 +292,7 @@ public final class Move {
    */
   public Answer solve(Unknown unknown, Goal... goals) {
     Goal goal = all(goals);
-    return new Answer(unknown, goal, Search.in(question, unknown, goal).solve());
+    return Words.read(() -> new Answer(unknown, goal, Search.in(question, unknown, goal).solve()));
   }
 
   /**
@@ -319,7 +310,7 @@ public final class Move {
    * @throws IllegalArgumentException if every number is sure
    */
   public MoveRisk risk(Unsure... numbers) {
-    return MoveRisk.of(question, List.of(numbers));
+    return Words.read(() -> MoveRisk.of(question, List.of(numbers)));
   }
 
   /** The question in one line, as {@code estimate} prints it. */
@@ -338,6 +329,23 @@ public final class Move {
 
   private Move guest(MovingVm vm) {
     return new Move(question.withGuest(vm.guest()));
+  }
+
+  private Map<String, Move> swept(Sweep sweep) {
+    require(!sweep.words().isEmpty(), "nothing to compare: no %s given", sweep.what());
+    Map<String, Move> moves = new LinkedHashMap<>();
+    sweep.words().forEach(word -> moves.put(word, sweep.change().apply(this, word)));
+    return moves;
+  }
+
+  private static String known(String hypervisor) {
+    List<String> known = Kernel.hypervisors();
+    require(
+        known.contains(hypervisor),
+        "unknown hypervisor \"%s\"; known are %s",
+        hypervisor,
+        String.join(", ", known));
+    return hypervisor;
   }
 
   private static DataRate rate(String text, String what) {

@@ -4,6 +4,7 @@ import blackout.plan.Risk;
 import blackout.plan.Spread;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A number that is not sure, for {@link Move#risk}: {@code "20 MiB/s..60 MiB/s"} (all alike),
@@ -16,10 +17,14 @@ import blackout.quantity.DataRate;
 public record Unsure(Risk.Input input, Spread spread) {
 
   static Unsure rate(Risk.Input input, String text) {
-    return new Unsure(input, Spread.parse(text, t -> DataRate.parse(t).bytesPerSecond()));
+    return of(input, text, t -> DataRate.parse(t).bytesPerSecond());
   }
 
   static Unsure size(Risk.Input input, String text) {
-    return new Unsure(input, Spread.parse(text, t -> ByteCount.parse(t).bytes()));
+    return of(input, text, t -> ByteCount.parse(t).bytes());
+  }
+
+  private static Unsure of(Risk.Input input, String text, ToDoubleFunction<String> number) {
+    return Words.read(() -> new Unsure(input, Spread.parse(text, number)));
   }
 }
