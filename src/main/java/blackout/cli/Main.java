@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ReportCommand.class,
+      ImportCommand.class,
       ValidateCommand.class,
       ChecksCommand.class,
       AvailabilityCommand.class,

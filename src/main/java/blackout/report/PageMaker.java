@@ -83,7 +83,7 @@ final class PageMaker {
         Sections.of(report),
         assumptions(),
         report.problems().stream().map(Problem::toString).toList(),
-        Method.lines(report.estate().version(), report.forecast()),
+        Method.lines(report.estate(), report.forecast()),
         report.provenance(),
         PageStyle.script());
   }
@@ -97,7 +97,7 @@ final class PageMaker {
             .orElse("");
     int nodes = estate.nodes().size();
     return "Blackout report: "
-        + estate.version()
+        + estate.platform()
         + ", "
         + (nodes == 1 ? "1 node" : nodes + " nodes")
         + link;
