@@ -35,6 +35,9 @@ record Factory(Terminal terminal) implements IFactory {
     if (type == AccuracyCommand.class) {
       return type.cast(new AccuracyCommand(terminal));
     }
+    if (type == CalibrateCommand.class) {
+      return type.cast(new CalibrateCommand(terminal));
+    }
     if (type == DrainCommand.class) {
       return type.cast(new DrainCommand(terminal));
     }

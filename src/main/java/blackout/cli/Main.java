@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       RiskCommand.class,
       AdviseCommand.class,
       AccuracyCommand.class,
+      CalibrateCommand.class,
       HypervisorsCommand.class,
       NotebookCommand.class,
       CompletionCommand.class,

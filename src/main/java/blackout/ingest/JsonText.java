@@ -56,6 +56,11 @@ public final class JsonText {
 
   private JsonText() {}
 
+  /** What reads tokens within the same limits. */
+  static JsonFactory tokens() {
+    return MAPPER.getFactory();
+  }
+
   /**
    * A parser with the same strictness and limits, for lists too long for a tree; it reads trees of
    * what is in them.
@@ -117,7 +122,7 @@ public final class JsonText {
   }
 
   /** What the parser complains of, without its hints to programmers. */
-  private static String complaint(JsonProcessingException e) {
+  static String complaint(JsonProcessingException e) {
     return HINT.matcher(e.getOriginalMessage()).replaceAll("");
   }
 
