@@ -16,8 +16,8 @@ import blackout.ingest.exports.EstateSource;
 import blackout.inventory.Estate;
 import blackout.inventory.Vm;
 import blackout.outcome.Outcome;
-import blackout.plan.ClusterOutlook;
 import blackout.plan.Advice;
+import blackout.plan.ClusterOutlook;
 import blackout.plan.Concurrency;
 import blackout.plan.DrainRules;
 import blackout.plan.Drains;
@@ -230,7 +230,7 @@ public final class Cluster {
 
   private Scenario scenario(String name) {
     Vm vm = find(name).vm();
-    return EstateForecast.hypervisor(estate().version())
+    return EstateForecast.hypervisor(estate())
         .flatMap(h -> estate().migrationLink().map(m -> Scenario.of(vm, m.link(), h)))
         .map(scenario -> scenario.withSeed(SEED))
         .orElseThrow(this::noLiveMigration);
