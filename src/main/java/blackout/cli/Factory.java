@@ -41,6 +41,9 @@ record Factory(Terminal terminal) implements IFactory {
     if (type == DrainCommand.class) {
       return type.cast(new DrainCommand(terminal));
     }
+    if (type == FleetCommand.class) {
+      return type.cast(new FleetCommand(terminal));
+    }
     if (type == RiskCommand.class) {
       return type.cast(new RiskCommand(terminal));
     }

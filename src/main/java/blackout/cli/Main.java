@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       SolveCommand.class,
       SweepCommand.class,
       DrainCommand.class,
+      FleetCommand.class,
       RiskCommand.class,
       AdviseCommand.class,
       AccuracyCommand.class,

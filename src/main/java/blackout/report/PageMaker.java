@@ -11,8 +11,10 @@ import blackout.exhibit.Sheet;
 import blackout.ingest.Problem;
 import blackout.inventory.Assumption;
 import blackout.inventory.Estate;
+import blackout.inventory.EstateVm;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
+import blackout.plan.MoveStrategy;
 import blackout.plan.VmForecast;
 import blackout.report.PageView.CategoryLine;
 import blackout.report.PageView.ChartView;
@@ -59,11 +61,12 @@ final class PageMaker {
 
   private PageView page() {
     List<VmForecast> worstFirst = report.forecast().worstFirst();
-    List<VmLine> vms = vms(worstFirst);
+    boolean fleet = worstFirst.size() > Crowd.MOST_IN_FULL;
+    List<VmLine> vms = vms(fleet ? worstFirst.subList(0, Crowd.IN_FULL) : worstFirst);
     List<CheckGroup> groups = groups();
     return new PageView(
         report.estate().name(),
-        PageStyle.head(),
+        PageStyle.headForScript(),
         kicker(),
         new Mark(report.verdict().words(), Marks.shape(report.verdict())),
         sentence(),
@@ -72,6 +75,7 @@ final class PageMaker {
         todo(groups),
         groups,
         vms,
+        fleet ? Optional.of(Crowd.of(report.forecast(), worstFirst)) : Optional.empty(),
         worst(worstFirst, vms),
         worstFirst.isEmpty()
             ? Optional.empty()
@@ -79,8 +83,9 @@ final class PageMaker {
         Sections.of(report),
         assumptions(),
         report.problems().stream().map(Problem::toString).toList(),
-        Method.lines(report.estate()),
-        report.provenance());
+        Method.lines(report.estate(), report.forecast()),
+        report.provenance(),
+        PageStyle.script());
   }
 
   private String kicker() {
@@ -212,7 +217,7 @@ final class PageMaker {
         Marks.of(check.result()),
         !quiet,
         check.lookedAt(),
-        check.evidence(),
+        Crowd.cut(check.evidence()),
         check.action(),
         check.source());
   }
@@ -220,8 +225,16 @@ final class PageMaker {
   private List<VmLine> vms(List<VmForecast> worstFirst) {
     Duration longest =
         worstFirst.stream().map(Ways::longest).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    MoveStrategy usual = report.outlook().availability().usual();
     Map<String, String> anchorByName = new LinkedHashMap<>();
-    report.estate().vms().forEach(vm -> anchorByName.put(vm.name(), anchors.of("vm", vm.name())));
+    Map<String, String> plannedByName = new LinkedHashMap<>();
+    worstFirst.forEach(f -> anchorByName.put(f.vm().name(), ""));
+    for (EstateVm vm : report.estate().vms()) {
+      if (anchorByName.containsKey(vm.name())) {
+        anchorByName.put(vm.name(), anchors.of("vm", vm.name()));
+        plannedByName.put(vm.name(), usual.isLive(report.estate(), vm) ? "live" : "saved state");
+      }
+    }
     var lines = new ArrayList<VmLine>();
     for (VmForecast vm : worstFirst) {
       lines.add(
@@ -229,6 +242,8 @@ final class PageMaker {
               vm.vm().name(),
               anchorByName.getOrDefault(vm.vm().name(), "vm"),
               Amounts.bytes(vm.vm().memory()),
+              plannedByName.getOrDefault(vm.vm().name(), "live"),
+              vm.liveWord(),
               Ways.of(vm, longest),
               lines.isEmpty()));
     }
