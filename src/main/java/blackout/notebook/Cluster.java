@@ -17,6 +17,7 @@ import blackout.inventory.Estate;
 import blackout.inventory.Vm;
 import blackout.outcome.Outcome;
 import blackout.plan.Advice;
+import blackout.plan.ClusterOutlook;
 import blackout.plan.Concurrency;
 import blackout.plan.DrainRules;
 import blackout.plan.Drains;
@@ -65,7 +66,11 @@ public final class Cluster {
   private Cluster(Loaded<Estate> loaded) {
     this.loaded = loaded;
     forecast = EstateForecast.of(loaded.value(), SEED, done -> {});
-    checks = Report.checks(loaded.value(), forecast);
+    checks =
+        Report.checks(
+            loaded.value(),
+            forecast,
+            ClusterOutlook.of(loaded.value(), forecast, ClusterOutlook.Settings.DEFAULT));
   }
 
   /**

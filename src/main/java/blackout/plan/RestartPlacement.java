@@ -28,9 +28,6 @@ import java.util.Set;
  */
 public record RestartPlacement(Map<EstateVm, String> nodes, List<Refusal> refused) {
 
-  /** The memory that a node keeps for itself: an assumption. */
-  public static final ByteCount HOST_RESERVE = ByteCount.gibibytes(2);
-
   /**
    * A VM that does not start.
    *
@@ -86,7 +83,7 @@ public record RestartPlacement(Map<EstateVm, String> nodes, List<Refusal> refuse
       this.lost = lost;
       for (Node node : estate.nodes()) {
         if (!lost.contains(node.name())) {
-          freeBytes.put(node.name(), node.memory().bytes() - HOST_RESERVE.bytes());
+          freeBytes.put(node.name(), node.memoryForVms().bytes());
         }
       }
       for (EstateVm vm : estate.vms()) {

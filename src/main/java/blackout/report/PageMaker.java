@@ -11,8 +11,10 @@ import blackout.exhibit.Sheet;
 import blackout.ingest.Problem;
 import blackout.inventory.Assumption;
 import blackout.inventory.Estate;
+import blackout.inventory.EstateVm;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
+import blackout.plan.MoveStrategy;
 import blackout.plan.VmForecast;
 import blackout.report.PageView.CategoryLine;
 import blackout.report.PageView.ChartView;
@@ -63,7 +65,7 @@ final class PageMaker {
     List<CheckGroup> groups = groups();
     return new PageView(
         report.estate().name(),
-        PageStyle.head(),
+        PageStyle.headForScript(),
         kicker(),
         new Mark(report.verdict().words(), Marks.shape(report.verdict())),
         sentence(),
@@ -80,7 +82,8 @@ final class PageMaker {
         assumptions(),
         report.problems().stream().map(Problem::toString).toList(),
         Method.lines(report.estate().version()),
-        report.provenance());
+        report.provenance(),
+        PageStyle.script());
   }
 
   private String kicker() {
@@ -220,8 +223,13 @@ final class PageMaker {
   private List<VmLine> vms(List<VmForecast> worstFirst) {
     Duration longest =
         worstFirst.stream().map(Ways::longest).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    MoveStrategy usual = report.outlook().availability().usual();
     Map<String, String> anchorByName = new LinkedHashMap<>();
-    report.estate().vms().forEach(vm -> anchorByName.put(vm.name(), anchors.of("vm", vm.name())));
+    Map<String, String> plannedByName = new LinkedHashMap<>();
+    for (EstateVm vm : report.estate().vms()) {
+      anchorByName.put(vm.name(), anchors.of("vm", vm.name()));
+      plannedByName.put(vm.name(), usual.isLive(report.estate(), vm) ? "live" : "saved state");
+    }
     var lines = new ArrayList<VmLine>();
     for (VmForecast vm : worstFirst) {
       lines.add(
@@ -229,6 +237,8 @@ final class PageMaker {
               vm.vm().name(),
               anchorByName.getOrDefault(vm.vm().name(), "vm"),
               Amounts.bytes(vm.vm().memory()),
+              plannedByName.getOrDefault(vm.vm().name(), "live"),
+              vm.liveWord(),
               Ways.of(vm, longest),
               lines.isEmpty()));
     }

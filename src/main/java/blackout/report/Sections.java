@@ -5,6 +5,7 @@ import blackout.exhibit.AvailabilityTables;
 import blackout.exhibit.ClusterTables;
 import blackout.exhibit.Sheet;
 import blackout.inventory.EstateVm;
+import blackout.inventory.Node;
 import blackout.plan.AvailabilityPlan;
 import blackout.plan.ClusterOutlook;
 import blackout.plan.NodeCrash;
@@ -22,9 +23,6 @@ import java.util.Optional;
 
 /** The sections of the page that speak of the cluster as a whole, each sentences and tables. */
 final class Sections {
-
-  /** Longer tables are folded: an assumption about a readable page. */
-  private static final int LONG_TABLE = 20;
 
   private Sections() {}
 
@@ -102,7 +100,7 @@ final class Sections {
     sentences.add(
         "VMs start by priority, then by start order, then the largest first, each where most memory"
             + " is free; a node keeps "
-            + Amounts.bytes(RestartPlacement.HOST_RESERVE)
+            + Amounts.bytes(Node.HOST_RESERVE)
             + " for itself, an assumption.");
     var tables = new ArrayList<>(tables(Sheet.of(ClusterTables.crashes(crashes))));
     if (crashes.stream().anyMatch(c -> !c.refused().isEmpty())) {
@@ -114,7 +112,8 @@ final class Sections {
     return new SectionView("nodes", "Nodes", "Loss of a node", sentences, tables);
   }
 
-  private static String sentence(Reserve reserve) {
+  /** A reserve in words. */
+  static String sentence(Reserve reserve) {
     String name = "N+" + reserve.lostNodes() + ": ";
     String lost = reserve.lostNodes() == 1 ? "one node" : "two nodes at once";
     if (reserve.cases() == 0) {
@@ -191,8 +190,6 @@ final class Sections {
   }
 
   private static List<TableView> tables(Sheet... sheets) {
-    return List.of(sheets).stream()
-        .map(sheet -> new TableView(sheet, sheet.rows().size() > LONG_TABLE))
-        .toList();
+    return List.of(sheets).stream().map(TableView::of).toList();
   }
 }
