@@ -10,9 +10,9 @@ import blackout.exhibit.Chart;
 import blackout.exhibit.Charts;
 import blackout.exhibit.Gantt;
 import blackout.exhibit.Tables;
-import blackout.ingest.EstateFile;
 import blackout.ingest.Loaded;
 import blackout.ingest.UnreadableInput;
+import blackout.ingest.exports.EstateSource;
 import blackout.inventory.Estate;
 import blackout.inventory.Vm;
 import blackout.outcome.Outcome;
@@ -28,8 +28,6 @@ import blackout.plan.Unknown;
 import blackout.plan.VmForecast;
 import blackout.report.Report;
 import blackout.scenario.Scenario;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -76,17 +74,17 @@ public final class Cluster {
   /**
    * Reads an estate, checks it and predicts every VM.
    *
-   * @param name the estate file, or the folder it is in, looked for here and in the folders above
+   * @param name the estate file or the folder it is in, or an export, looked for here and in the
+   *     folders above
    * @throws IllegalArgumentException if there is no such file, or it cannot be used
    */
   public static Cluster read(String name) {
-    return Words.read(() -> load(DatasetPath.find(name)));
+    return Words.read(() -> load(name));
   }
 
-  private static Cluster load(Path found) {
-    Path file = Files.isDirectory(found) ? found.resolve("estate.json") : found;
+  private static Cluster load(String name) {
     try {
-      return new Cluster(EstateFile.load(file));
+      return new Cluster(EstateSource.load(List.of(DatasetPath.find(name))).loaded());
     } catch (UnreadableInput e) {
       throw new IllegalArgumentException(String.valueOf(e.problems().get(0)), e);
     }
@@ -232,7 +230,7 @@ public final class Cluster {
 
   private Scenario scenario(String name) {
     Vm vm = find(name).vm();
-    return EstateForecast.hypervisor(estate().version())
+    return EstateForecast.hypervisor(estate())
         .flatMap(h -> estate().migrationLink().map(m -> Scenario.of(vm, m.link(), h)))
         .map(scenario -> scenario.withSeed(SEED))
         .orElseThrow(this::noLiveMigration);
