@@ -150,11 +150,7 @@ final class DowntimeChecks {
     }
     Result result = evidence.isEmpty() ? Result.SUCCESS : Result.WARNING;
     if (unpassed > 0) {
-      evidence.add(
-          unpassed
-              + " of "
-              + outlook.limits().size()
-              + " limits are passed by no VM; all of them are listed under What a client notices.");
+      evidence.add(unpassed + " of " + outlook.limits().size() + " limits are passed by no VM.");
     }
     if (estate.vms().isEmpty()) {
       result = Result.NOT_APPLICABLE;
