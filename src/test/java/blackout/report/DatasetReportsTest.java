@@ -6,6 +6,7 @@ import blackout.report.PageView.VmLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -59,6 +60,20 @@ final class DatasetReportsTest {
                 assertThat(html)
                     .contains("id=\"" + check.anchor() + "\" open")
                     .contains("<a href=\"#" + check.anchor() + "\">"));
+  }
+
+  /** CLUSTERNODE-2 does not see the disk, so what runs on the other node has nowhere to start. */
+  @Test
+  void aVmThatNoNodeStartsAfterACrashHasNoRestartTime() {
+    List<VmLine> vms = PageMaker.page(SampleReports.ofDataset("faulty-two-node")).vms();
+
+    assertThat(vms)
+        .filteredOn(vm -> vm.ways().get(2).downtime().equals("does not start"))
+        .extracting(VmLine::name)
+        .containsExactlyInAnyOrder("sql-01", "app-01", "web-01", "print-01");
+    assertThat(vms)
+        .filteredOn(vm -> vm.name().equals("sql-01"))
+        .allMatch(vm -> vm.ways().get(2).note().equals("no node is left that sees its volume"));
   }
 
   private static String summary(Report report) {

@@ -31,12 +31,21 @@ final class SectionsTest {
 
   @Test
   void nobodyNoticesIsAStatementAboutTheNumbers() {
-    String of2022 = text(section(SampleReports.ofDataset("cluster-2022"), "clients"));
+    String ofSixteen = text(section(SampleReports.ofDataset("sixteen-node"), "clients"));
     String of2008 = text(section(SampleReports.ofDataset("exclusive-disks-2008"), "clients"));
 
     // Downtimes of tens of milliseconds against limits of 1 s and more; minutes against the same.
-    assertThat(of2022).contains("Nobody notices a planned move");
+    assertThat(ofSixteen).contains("Nobody notices a planned move");
     assertThat(of2008).contains("Somebody notices the planned move of 6 of 6 VMs");
+  }
+
+  @Test
+  void whoIsSavedByADrainIsNoticedAlthoughItCouldMoveLive() {
+    // The four VMs of low priority are saved and restored in 19.4 s, more than a heartbeat's 5 s.
+    assertThat(text(section(SampleReports.ofDataset("cluster-2022"), "clients")))
+        .contains("Somebody notices the planned move of 4 of 24 VMs")
+        .contains("when a node is emptied: live, low priority saved.")
+        .contains("build-01 | saved state | 19.");
   }
 
   @Test
