@@ -11,6 +11,9 @@ record Factory(Terminal terminal) implements IFactory {
     if (type == ReportCommand.class) {
       return type.cast(new ReportCommand(terminal));
     }
+    if (type == ImportCommand.class) {
+      return type.cast(new ImportCommand(terminal));
+    }
     if (type == ValidateCommand.class) {
       return type.cast(new ValidateCommand(terminal));
     }
@@ -32,8 +35,14 @@ record Factory(Terminal terminal) implements IFactory {
     if (type == AccuracyCommand.class) {
       return type.cast(new AccuracyCommand(terminal));
     }
+    if (type == CalibrateCommand.class) {
+      return type.cast(new CalibrateCommand(terminal));
+    }
     if (type == DrainCommand.class) {
       return type.cast(new DrainCommand(terminal));
+    }
+    if (type == FleetCommand.class) {
+      return type.cast(new FleetCommand(terminal));
     }
     if (type == RiskCommand.class) {
       return type.cast(new RiskCommand(terminal));

@@ -7,6 +7,7 @@ import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.outcome.Provenance;
 import blackout.outcome.Round;
+import blackout.plan.EstateForecast;
 import blackout.plan.VmForecast;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -19,6 +20,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A report for other programs. Times are exact, in milliseconds with up to six decimals; nothing is
@@ -50,7 +52,11 @@ public final class JsonReport {
     ArrayNode checks = root.putArray("checks");
     report.checks().forEach(check -> checks.add(check(check)));
     ArrayNode vms = root.putArray("vms");
-    report.forecast().vms().forEach(vm -> vms.add(vm(vm)));
+    Optional<EstateForecast.Fleet> fleet = report.forecast().fleet();
+    for (VmForecast vm : report.forecast().vms()) {
+      vms.add(fleet.isEmpty() ? vm(vm) : vm(vm, fleet.get().replayed().contains(vm.vm().name())));
+    }
+    fleet.ifPresent(f -> root.set("fleet", fleet(f)));
     root.set("cluster", JsonOutlook.of(report.outlook()));
     ArrayNode assumptions = root.putArray("assumptions");
     report.estate().assumptions().forEach(a -> assumptions.add(assumption(a)));
@@ -71,6 +77,16 @@ public final class JsonReport {
     root.setAll(vm(forecast));
     root.putObject("provenance").put("program", provenance).put("seed", seed);
     return text(root);
+  }
+
+  /** One VM of very many on one line, without its rounds. */
+  static String line(VmForecast forecast) {
+    ObjectNode node = vm(forecast);
+    if (node.get("live") instanceof ObjectNode live) {
+      live.put("live_rounds", forecast.live().map(o -> o.story().liveRounds()).orElse(0));
+      live.remove("rounds");
+    }
+    return node.toString();
   }
 
   /** The checks alone. */
@@ -106,6 +122,25 @@ public final class JsonReport {
     node.set("live", forecast.live().map(JsonReport::live).orElse(null));
     node.set("crash", downtime(forecast.crash()));
     return node;
+  }
+
+  /** A VM among very many: how it was predicted; rounds only where they were followed. */
+  private static ObjectNode vm(VmForecast forecast, boolean replayed) {
+    ObjectNode node = vm(forecast);
+    if (node.get("live") instanceof ObjectNode live) {
+      live.put("engine", replayed ? "page by page" : "expected counts");
+      if (!replayed) {
+        live.remove("rounds");
+      }
+    }
+    return node;
+  }
+
+  private static ObjectNode fleet(EstateForecast.Fleet fleet) {
+    return object()
+        .put("replayed_vms", fleet.replayed().size())
+        .put("largest_total_difference_ratio", fleet.totalDifferenceRatio())
+        .put("largest_downtime_difference_ms", millis(fleet.downtimeDifference()));
   }
 
   private static ObjectNode downtime(Downtime downtime) {

@@ -69,7 +69,8 @@ final class PageMaker {
 
   private PageView page() {
     List<VmForecast> worstFirst = report.forecast().worstFirst();
-    List<VmLine> vms = vms(worstFirst);
+    boolean fleet = worstFirst.size() > Crowd.MOST_IN_FULL;
+    List<VmLine> vms = vms(fleet ? worstFirst.subList(0, Crowd.IN_FULL) : worstFirst);
     List<CheckGroup> groups = groups();
     return new PageView(
         report.estate().name(),
@@ -82,6 +83,7 @@ final class PageMaker {
         todo(groups),
         groups,
         vms,
+        fleet ? Optional.of(Crowd.of(report.forecast(), worstFirst)) : Optional.empty(),
         worst(worstFirst, vms),
         worstFirst.isEmpty()
             ? Optional.empty()
@@ -89,7 +91,7 @@ final class PageMaker {
         Sections.of(report),
         assumptions(),
         report.problems().stream().map(Problem::toString).toList(),
-        Method.lines(report.estate().version()),
+        Method.lines(report.estate(), report.forecast()),
         report.provenance(),
         PageStyle.script());
   }
@@ -103,7 +105,7 @@ final class PageMaker {
             .orElse("");
     int nodes = estate.nodes().size();
     return "Blackout report: "
-        + estate.version()
+        + estate.platform()
         + ", "
         + (nodes == 1 ? "1 node" : nodes + " nodes")
         + link;
@@ -233,7 +235,7 @@ final class PageMaker {
         Marks.of(check.result()),
         !quiet,
         check.lookedAt(),
-        check.evidence(),
+        Crowd.cut(check.evidence()),
         check.action(),
         check.source());
   }
@@ -247,9 +249,12 @@ final class PageMaker {
     MoveStrategy usual = report.outlook().availability().usual();
     Map<String, String> anchorByName = new LinkedHashMap<>();
     Map<String, String> plannedByName = new LinkedHashMap<>();
+    worstFirst.forEach(f -> anchorByName.put(f.vm().name(), ""));
     for (EstateVm vm : report.estate().vms()) {
-      anchorByName.put(vm.name(), anchors.of("vm", vm.name()));
-      plannedByName.put(vm.name(), usual.isLive(report.estate(), vm) ? "live" : "saved state");
+      if (anchorByName.containsKey(vm.name())) {
+        anchorByName.put(vm.name(), anchors.of("vm", vm.name()));
+        plannedByName.put(vm.name(), usual.isLive(report.estate(), vm) ? "live" : "saved state");
+      }
     }
     var lines = new ArrayList<VmLine>();
     for (VmForecast vm : worstFirst) {

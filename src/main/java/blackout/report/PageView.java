@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param categories results by category
  * @param todo the checks that ask for something, worst first
  * @param checks all checks, by category
- * @param vms the VMs, worst first
+ * @param vms the VMs, worst first; of very many only the worst
+ * @param crowd all VMs in short lines, if not all are in {@code vms}
  * @param worst the rounds of the worst VM, if one was moved live
  * @param downtime the chart of downtimes, if there is a VM
  * @param sections what the cluster as a whole does to its VMs
@@ -40,6 +41,7 @@ public record PageView(
     List<CheckView> todo,
     List<CheckGroup> checks,
     List<VmLine> vms,
+    Optional<CrowdView> crowd,
     Optional<WorstVm> worst,
     Optional<ChartView> downtime,
     List<SectionView> sections,
@@ -92,6 +94,18 @@ public record PageView(
       String live,
       List<WayView> ways,
       boolean open) {}
+
+  /**
+   * So many VMs that each has only a short line.
+   *
+   * @param note which VMs have more, and how they were predicted
+   * @param rows all VMs, worst first
+   */
+  public record CrowdView(String note, List<CrowdRow> rows) {}
+
+  /** A VM in a short line: its downtimes, and how its live migration ends. */
+  public record CrowdRow(
+      String name, String memory, String saved, String live, String takes, String crash) {}
 
   /**
    * One way to move a VM.
