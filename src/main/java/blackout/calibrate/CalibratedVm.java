@@ -1,6 +1,7 @@
 package blackout.calibrate;
 
 import blackout.calibrate.WorkloadFit.Basis;
+import blackout.inventory.Grade;
 import blackout.inventory.Vm;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
@@ -35,26 +36,6 @@ public record CalibratedVm(
     boolean observedNever,
     java.time.Duration resolution,
     Grade grade) {
-
-  /** How much a workload is to be trusted. */
-  public enum Grade {
-    /** The dirty rate was measured. */
-    A("measured dirty rate"),
-    /** It was measured by something known to be inaccurate, or says only part. */
-    B("inferred, or measured inaccurately"),
-    /** Nothing measured how the guest writes. */
-    C("no dirty rate measured");
-
-    private final String meaning;
-
-    Grade(String meaning) {
-      this.meaning = meaning;
-    }
-
-    public String meaning() {
-      return meaning;
-    }
-  }
 
   public CalibratedVm {
     fits = List.copyOf(fits);

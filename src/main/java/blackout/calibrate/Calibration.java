@@ -2,10 +2,10 @@ package blackout.calibrate;
 
 import static blackout.quantity.Require.require;
 
-import blackout.calibrate.CalibratedVm.Grade;
 import blackout.calibrate.Observation.DirtyWindow;
 import blackout.calibrate.Observation.Method;
 import blackout.calibrate.WorkloadFit.Basis;
+import blackout.inventory.Grade;
 import blackout.inventory.Link;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;

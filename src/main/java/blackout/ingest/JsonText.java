@@ -56,11 +56,6 @@ public final class JsonText {
 
   private JsonText() {}
 
-  /** What reads tokens within the same limits. */
-  static JsonFactory tokens() {
-    return MAPPER.getFactory();
-  }
-
   /**
    * A parser with the same strictness and limits, for lists too long for a tree; it reads trees of
    * what is in them.

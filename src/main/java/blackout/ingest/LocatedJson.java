@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ record LocatedJson(
    */
   static Sequence sequence(String text, String source, int firstLine) {
     List<LocatedJson> values = new ArrayList<>();
-    try (JsonParser parser = JsonText.tokens().createParser(text)) {
+    try (JsonParser parser = JsonText.parser(new StringReader(text))) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         values.add(value(parser, token, firstLine - 1));
       }

@@ -40,15 +40,18 @@ final class TouchedMemoryCsv {
     }
     Integer size = columns.getOrDefault("sizemib", columns.get("sizemb"));
     Integer active = columns.get("active");
-    if (!columns.containsKey("vm") || size == null || active == null) {
-      complaints.add("line 1", String.join(", ", head), "the columns VM, Size MiB and Active");
+    Integer name = columns.get("vm");
+    Integer power = columns.get("powerstate");
+    if (name == null || power == null || size == null || active == null) {
+      complaints.add(
+          "line 1", String.join(", ", head), "the columns VM, Powerstate, Size MiB and Active");
       return List.of();
     }
     var found = new ArrayList<Observation>();
     for (CsvLines.Row row : lines.records().subList(1, lines.records().size())) {
-      String vm = row.cell(columns.get("vm")).strip();
+      String vm = row.cell(name).strip();
       boolean on =
-          row.cell(columns.get("powerstate")).strip().equalsIgnoreCase("poweredOn")
+          row.cell(power).strip().equalsIgnoreCase("poweredOn")
               && !row.cell(columns.getOrDefault("template", Integer.MAX_VALUE))
                   .strip()
                   .equalsIgnoreCase("true");

@@ -6,6 +6,9 @@ import blackout.calibrate.Finish;
 import blackout.calibrate.FitPrediction;
 import blackout.calibrate.WorkloadFit;
 import blackout.calibrate.WorkloadFit.Estimate;
+import blackout.inventory.Grade;
+import blackout.inventory.Origin;
+import blackout.inventory.Origins;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.quantity.ByteCount;
@@ -64,6 +67,14 @@ public final class CalibrationJson {
                     "zero_page_ratio",
                     Math.round(1e4 * vm.zeroPages() / m.pages(Vm.PAGE_BYTES)) / 1e4));
     node.set("writes", writes(fit));
+    node.putObject("origins")
+        .put(
+            Origins.WRITES,
+            (vm.grade() == Grade.A ? Origin.MEASURED : Origin.INFERRED).label()
+                + ": fitted to "
+                + fit.points().size()
+                + " "
+                + fit.basis().label());
     return node;
   }
 

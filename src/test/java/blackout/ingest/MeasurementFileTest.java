@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import blackout.calibrate.CalibratedVm;
-import blackout.calibrate.CalibratedVm.Grade;
 import blackout.calibrate.Calibration;
 import blackout.calibrate.Calibration.Settings;
 import blackout.calibrate.Observation;
@@ -13,6 +12,7 @@ import blackout.calibrate.Observation.DirtyWindow;
 import blackout.calibrate.Observation.Method;
 import blackout.calibrate.WorkloadFit;
 import blackout.calibrate.WorkloadFit.Basis;
+import blackout.inventory.Grade;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.scenario.Scenario;
