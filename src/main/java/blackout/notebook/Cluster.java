@@ -14,7 +14,6 @@ import blackout.ingest.Loaded;
 import blackout.ingest.UnreadableInput;
 import blackout.ingest.exports.EstateSource;
 import blackout.inventory.Estate;
-import blackout.inventory.Vm;
 import blackout.outcome.Outcome;
 import blackout.plan.Advice;
 import blackout.plan.ClusterOutlook;
@@ -229,10 +228,7 @@ public final class Cluster {
   }
 
   private Scenario scenario(String name) {
-    Vm vm = find(name).vm();
-    return EstateForecast.hypervisor(estate())
-        .flatMap(h -> estate().migrationLink().map(m -> Scenario.of(vm, m.link(), h)))
-        .map(scenario -> scenario.withSeed(SEED))
+    return EstateForecast.scenario(estate(), find(name).vm(), SEED)
         .orElseThrow(this::noLiveMigration);
   }
 

@@ -153,7 +153,7 @@ public record EstateForecast(List<VmForecast> vms, Optional<Fleet> fleet) {
   }
 
   /** The live migration of a VM alone; empty where the estate has none. */
-  static Optional<Scenario> scenario(Estate estate, Vm vm, long seed) {
+  public static Optional<Scenario> scenario(Estate estate, Vm vm, long seed) {
     return hypervisor(estate)
         .flatMap(
             name ->

@@ -15,6 +15,7 @@ import blackout.inventory.EstateVm;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.plan.MoveStrategy;
+import blackout.plan.NodeCrash;
 import blackout.plan.VmForecast;
 import blackout.report.PageView.CategoryLine;
 import blackout.report.PageView.ChartView;
@@ -27,6 +28,7 @@ import blackout.report.PageView.WorstVm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +53,14 @@ final class PageMaker {
   private final Report report;
   private final Anchors anchors = new Anchors();
 
+  /** Why a VM is not started after a crash of its node, by its name. */
+  private final Map<String, String> leftOver = new HashMap<>();
+
   private PageMaker(Report report) {
     this.report = report;
+    for (NodeCrash crash : report.outlook().crashes()) {
+      crash.refused().forEach(refusal -> leftOver.put(refusal.vm().name(), refusal.reason()));
+    }
   }
 
   static PageView page(Report report) {
@@ -146,7 +154,17 @@ final class PageMaker {
               stuck ? "never ends" : longest(vms, VmForecast::liveDowntime),
               "longest out by live migration"));
     }
-    facts.add(new Fact(longest(vms, f -> Optional.of(f.crash())), "longest out after a crash"));
+    facts.add(
+        new Fact(
+            longest(
+                vms,
+                f ->
+                    leftOver.containsKey(f.vm().name())
+                        ? Optional.empty()
+                        : Optional.of(f.crash())),
+            leftOver.isEmpty()
+                ? "longest out after a crash"
+                : "longest out after a crash, of those that start again"));
     return facts;
   }
 
@@ -224,7 +242,10 @@ final class PageMaker {
 
   private List<VmLine> vms(List<VmForecast> worstFirst) {
     Duration longest =
-        worstFirst.stream().map(Ways::longest).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        worstFirst.stream()
+            .map(vm -> Ways.longest(vm, leftOver.containsKey(vm.vm().name())))
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
     MoveStrategy usual = report.outlook().availability().usual();
     Map<String, String> anchorByName = new LinkedHashMap<>();
     Map<String, String> plannedByName = new LinkedHashMap<>();
@@ -244,7 +265,7 @@ final class PageMaker {
               Amounts.bytes(vm.vm().memory()),
               plannedByName.getOrDefault(vm.vm().name(), "live"),
               vm.liveWord(),
-              Ways.of(vm, longest),
+              Ways.of(vm, longest, Optional.ofNullable(leftOver.get(vm.vm().name()))),
               lines.isEmpty()));
     }
     return lines;
