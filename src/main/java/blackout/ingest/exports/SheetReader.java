@@ -70,10 +70,13 @@ final class SheetReader {
     if (column >= cells.length) {
       cells = Arrays.copyOf(cells, Math.min(ExportLimits.COLUMNS, (column + 1) * 2));
     }
-    String type = tags.attribute("t", "n");
+    boolean shared = tags.attributeIs("t", "s");
+    boolean flag = !shared && tags.attributeIs("t", "b");
     String text = null;
     while (tags.next() && !tags.isEnd("c")) {
-      if (tags.isEnd("v") || tags.isEnd("t")) {
+      if (shared && tags.isEnd("v")) {
+        text = shared();
+      } else if (tags.isEnd("v") || tags.isEnd("t")) {
         text = text == null ? tags.text() : text + tags.text();
         if (text.length() > ExportLimits.CELL_CHARACTERS) {
           throw new IOException(
@@ -81,28 +84,15 @@ final class SheetReader {
         }
       }
     }
-    cells[column] = text == null ? null : meaning(type, text);
+    cells[column] = flag && text != null ? (text.equals("1") ? "True" : "False") : text;
   }
 
-  private String meaning(String type, String text) throws IOException {
-    return switch (type) {
-      case "s" -> shared(text);
-      case "b" -> text.equals("1") ? "True" : "False";
-      default -> text;
-    };
-  }
-
-  private String shared(String index) throws IOException {
-    int i;
-    try {
-      i = Integer.parseInt(index.strip());
-    } catch (NumberFormatException e) {
-      i = -1;
+  private String shared() throws IOException {
+    int index = tags.digits();
+    if (index < 0 || index >= sharedTexts.size()) {
+      throw new IOException("a cell with the shared text " + CleanText.name(tags.text()));
     }
-    if (i < 0 || i >= sharedTexts.size()) {
-      throw new IOException("a cell with the shared text " + CleanText.name(index));
-    }
-    return sharedTexts.get(i);
+    return sharedTexts.get(index);
   }
 
   private long number(long next) throws IOException {

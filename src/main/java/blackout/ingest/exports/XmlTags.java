@@ -158,6 +158,31 @@ final class XmlTags {
     return column - 1;
   }
 
+  /** Whether an attribute has a value, which is in ASCII. */
+  boolean attributeIs(String name, String value) throws IOException {
+    return find(name) && valueEnd - valueStart == value.length() && matches(valueStart, value);
+  }
+
+  /**
+   * The text between the tag before and this one as a number of at most nine digits, without making
+   * a text of it.
+   *
+   * @return -1 if it is no such number
+   */
+  int digits() {
+    if (textLength == 0 || textLength > 9) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = 0; i < textLength; i++) {
+      if (text[i] < '0' || text[i] > '9') {
+        return -1;
+      }
+      number = number * 10 + (text[i] - '0');
+    }
+    return number;
+  }
+
   /** The text between the tag before and this one. */
   String text() throws IOException {
     String raw = new String(text, 0, textLength, StandardCharsets.UTF_8);
