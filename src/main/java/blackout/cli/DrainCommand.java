@@ -160,20 +160,7 @@ final class DrainCommand implements Callable<Integer> {
     out.println();
     out.print(Sheet.of(Gantt.choices(drain)).text());
     out.println();
-    out.println(
-        drain.host()
-            + " is empty after "
-            + Amounts.duration(drain.makespan())
-            + ", with "
-            + rules.atOnce().name()
-            + " ("
-            + rules.atOnce().source()
-            + ").");
-    out.println(order(drain.order()));
-    out.println(
-        drain.keepsReserve()
-            ? "Meanwhile one more node could fail: the others have room for its VMs."
-            : "Meanwhile no other node may fail: the rest has no room for its VMs.");
+    out.print(Gantt.sentences(drain, rules.atOnce()));
     if (replay) {
       out.println(replayed(drain));
     }
@@ -221,20 +208,6 @@ final class DrainCommand implements Callable<Integer> {
                   + (late ? "." : " to spare."));
     }
     return late || !stuck.isEmpty() ? Exit.CHECK_FAILED : Exit.FINE;
-  }
-
-  private static String order(Drain.Order order) {
-    if (order.proven()) {
-      return "Every order of the live migrations was tried; none is faster.";
-    }
-    double above =
-        order.bound().isZero() ? 0 : (double) order.found().toNanos() / order.bound().toNanos() - 1;
-    return "No order of the live migrations can be faster than "
-        + Amounts.duration(order.bound())
-        + "; the best one found takes "
-        + Amounts.duration(order.found())
-        + ", "
-        + (above < 0.0005 ? "no more." : String.format(Locale.ROOT, "%.1f %% more.", above * 100));
   }
 
   private static String replayed(Drain drain) {

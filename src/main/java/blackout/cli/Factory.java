@@ -35,8 +35,14 @@ record Factory(Terminal terminal) implements IFactory {
     if (type == AccuracyCommand.class) {
       return type.cast(new AccuracyCommand(terminal));
     }
+    if (type == CalibrateCommand.class) {
+      return type.cast(new CalibrateCommand(terminal));
+    }
     if (type == DrainCommand.class) {
       return type.cast(new DrainCommand(terminal));
+    }
+    if (type == FleetCommand.class) {
+      return type.cast(new FleetCommand(terminal));
     }
     if (type == RiskCommand.class) {
       return type.cast(new RiskCommand(terminal));

@@ -81,6 +81,11 @@ public final class Amounts {
     return decimal("0").format(ratio * 100) + " %";
   }
 
+  /** A share as percent with some decimals: {@code "0.004 %"}. */
+  public static String percent(double ratio, int decimals) {
+    return decimal(decimals == 0 ? "0" : "0." + "0".repeat(decimals)).format(ratio * 100) + " %";
+  }
+
   /** Seconds, not rounded. */
   static double seconds(Duration time) {
     return time.toNanos() / 1e9;

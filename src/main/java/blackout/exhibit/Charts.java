@@ -10,7 +10,9 @@ import java.awt.Color;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +33,10 @@ public final class Charts {
 
   static final int WIDTH = 760;
   static final int HEIGHT = 360;
+
+  /** VMs of which each has a mark of its own in a chart: an assumption about what can be seen. */
+  private static final int MOST_MARKS = 400;
+
   private static final Color CLEAR = new Color(0, 0, 0, 0);
 
   private Charts() {}
@@ -55,32 +61,22 @@ public final class Charts {
     chart.getStyler().setYAxisTickMarkSpacingHint(46);
     chart.getStyler().setXAxisTickLabelsFormattingFunction(Charts::memoryTick);
     chart.getStyler().setYAxisTickLabelsFormattingFunction(Charts::timeTick);
-    var powers = new ArrayList<Double>();
-    powers.addAll(
-        points(
-            chart,
-            "saved state",
-            bySize,
-            f -> Optional.of(f.savedState()),
-            Ink.SAVED,
-            SeriesMarkers.CIRCLE));
-    powers.addAll(
-        points(
-            chart,
-            "live migration",
-            bySize,
-            VmForecast::liveDowntime,
-            Ink.LIVE,
-            SeriesMarkers.DIAMOND));
-    powers.stream()
-        .min(Comparator.naturalOrder())
-        .ifPresent(least -> chart.getStyler().setYAxisMin(Math.floor(least)));
-    powers.stream()
-        .max(Comparator.naturalOrder())
-        .ifPresent(most -> chart.getStyler().setYAxisMax(Math.ceil(most + 0.01)));
     memoryRange(chart, bySize);
-    String title = "Downtime against memory";
     String description = downtimeDescription(bySize);
+    if (vms.size() > MOST_MARKS) {
+      return FleetCharts.downtimeByMemory(bySize, chart, description);
+    }
+    points(
+        chart,
+        "saved state",
+        bySize,
+        f -> Optional.of(f.savedState()),
+        Ink.SAVED,
+        SeriesMarkers.CIRCLE);
+    points(
+        chart, "live migration", bySize, VmForecast::liveDowntime, Ink.LIVE, SeriesMarkers.DIAMOND);
+    decades(chart);
+    String title = "Downtime against memory";
     return new Chart("downtime", title, description, chart, Tables.summary(bySize));
   }
 
@@ -126,29 +122,59 @@ public final class Charts {
     chart.addSeries(name, names, sent).setFillColor(ink.color());
   }
 
-  private static List<Double> points(
+  private static void points(
       XYChart chart,
       String name,
       List<VmForecast> vms,
       Function<VmForecast, Optional<Downtime>> downtime,
       Ink ink,
       Marker marker) {
-    List<VmForecast> shown = vms.stream().filter(f -> downtime.apply(f).isPresent()).toList();
+    add(
+        chart,
+        name,
+        vms.stream().filter(f -> downtime.apply(f).isPresent()).toList(),
+        f -> f.vm().memory(),
+        f -> downtime.apply(f).map(Downtime::total).orElse(Duration.ZERO),
+        ink,
+        marker);
+  }
+
+  /** A line of times over memory, both logarithmic; nothing where there is no point. */
+  static <T> void add(
+      XYChart chart,
+      String name,
+      List<T> shown,
+      Function<T, ByteCount> memory,
+      Function<T, Duration> time,
+      Ink ink,
+      Marker marker) {
     if (shown.isEmpty()) {
-      return List.of();
+      return;
     }
-    List<Double> powers =
+    double[] doublings = shown.stream().mapToDouble(t -> log2(memory.apply(t))).toArray();
+    double[] powers =
         shown.stream()
-            .map(f -> downtime.apply(f).map(Downtime::total).orElse(Duration.ZERO))
-            .map(d -> Math.log10(Math.max(Amounts.seconds(d), 1e-6)))
-            .toList();
-    double[] memory = shown.stream().mapToDouble(f -> log2(f.vm().memory())).toArray();
-    XYSeries series = chart.addSeries(name, memory, powers.stream().mapToDouble(p -> p).toArray());
+            .mapToDouble(t -> Math.log10(Math.max(Amounts.seconds(time.apply(t)), 1e-6)))
+            .toArray();
+    XYSeries series = chart.addSeries(name, doublings, powers);
     series.setMarker(marker).setMarkerColor(ink.color());
     series
         .setLineColor(ink.color())
         .setLineStyle(new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    return powers;
+  }
+
+  /** An axis of times that begins and ends with a whole decade. */
+  static void decades(XYChart chart) {
+    DoubleSummaryStatistics powers =
+        chart.getSeriesCollection().stream()
+            .flatMapToDouble(series -> Arrays.stream(series.getYData()))
+            .summaryStatistics();
+    if (powers.getCount() > 0) {
+      chart
+          .getStyler()
+          .setYAxisMin(Math.floor(powers.getMin()))
+          .setYAxisMax(Math.ceil(powers.getMax() + 0.01));
+    }
   }
 
   static void style(AxesChartStyler styler) {
@@ -217,17 +243,22 @@ public final class Charts {
         + Amounts.duration(large.savedState().total())
         + " for "
         + Amounts.bytes(large.vm().memory())
-        + ". Live migration goes from "
-        + live(small)
-        + " to "
-        + live(large)
-        + ".";
+        + ". "
+        + liveDescription(bySize);
   }
 
-  private static String live(VmForecast forecast) {
-    return forecast
-        .liveDowntime()
-        .map(d -> Amounts.duration(d.total()))
-        .orElse(forecast.liveWord());
+  private static String liveDescription(List<VmForecast> vms) {
+    List<Duration> live =
+        vms.stream().flatMap(f -> f.liveDowntime().stream()).map(Downtime::total).sorted().toList();
+    if (live.isEmpty()) {
+      return "Live migration: " + vms.get(0).liveWord() + ".";
+    }
+    String range =
+        "Live migration goes from "
+            + Amounts.duration(live.get(0))
+            + " to "
+            + Amounts.duration(live.get(live.size() - 1));
+    int never = vms.size() - live.size();
+    return never == 0 ? range + "." : range + "; " + never + " of " + vms.size() + " never end.";
   }
 }

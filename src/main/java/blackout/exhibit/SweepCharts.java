@@ -9,6 +9,7 @@ import blackout.plan.Sweep;
 import java.awt.Color;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +29,11 @@ public final class SweepCharts {
 
   /** An axis that has several values. */
   private record Axis(String title, List<String> labels, Function<SingleMove, Double> value) {}
+
+  private static final int PIECES = 6;
+
+  /** Decades that a scale goes on beyond its largest value: too little to be seen. */
+  private static final double BEYOND = 1e-6;
 
   private SweepCharts() {}
 
@@ -62,16 +68,18 @@ public final class SweepCharts {
             .build();
     Charts.style(chart.getStyler());
     chart.getStyler().setLegendVisible(true);
-    chart
-        .getStyler()
-        .setRangeColors(new Color[] {shade(0.08), Ink.LIVE.color(), Ink.SAVED.color()});
-    // The other kind of legend is drawn as a bitmap.
-    chart.getStyler().setPiecewise(true).setSplitNumber(6);
+    // The other kind of legend is drawn as a bitmap. XChart 4.0.3 finds the colour of every piece
+    // only where there are as many colours as pieces.
+    chart.getStyler().setPiecewise(true).setSplitNumber(PIECES).setRangeColors(colors());
     chart
         .getStyler()
         .setHeatMapDecimalValueFormatter(
             power -> Amounts.duration(Duration.ofNanos(Math.round(Math.pow(10, power) * 1e9))));
     chart.addSeries("downtime", first.labels, second.labels, cells);
+    // The largest value has a colour only if the range goes on a little beyond it.
+    DoubleSummaryStatistics powers =
+        cells.stream().mapToDouble(cell -> cell[2].doubleValue()).summaryStatistics();
+    chart.getStyler().setMin(powers.getMin()).setMax(powers.getMax() + BEYOND);
     String title = "Downtime by " + lower(first.title) + " and " + lower(second.title);
     String description =
         points.size()
@@ -180,13 +188,25 @@ public final class SweepCharts {
   }
 
   /** The ink of live migration, mixed with paper. */
-  private static Color shade(double ratio) {
-    Color ink = Ink.LIVE.color();
-    Color paper = Ink.PAPER.color();
+  /** From nearly paper over the colour of live migration to that of saved state. */
+  private static Color[] colors() {
+    Color light = between(Ink.PAPER.color(), Ink.LIVE.color(), 0.08);
+    Color[] colors = new Color[PIECES];
+    for (int i = 0; i < PIECES; i++) {
+      double at = 2.0 * i / (PIECES - 1);
+      colors[i] =
+          at <= 1
+              ? between(light, Ink.LIVE.color(), at)
+              : between(Ink.LIVE.color(), Ink.SAVED.color(), at - 1);
+    }
+    return colors;
+  }
+
+  private static Color between(Color from, Color to, double ratio) {
     return new Color(
-        mix(ink.getRed(), paper.getRed(), ratio),
-        mix(ink.getGreen(), paper.getGreen(), ratio),
-        mix(ink.getBlue(), paper.getBlue(), ratio));
+        mix(to.getRed(), from.getRed(), ratio),
+        mix(to.getGreen(), from.getGreen(), ratio),
+        mix(to.getBlue(), from.getBlue(), ratio));
   }
 
   private static int mix(int a, int b, double ratio) {

@@ -24,10 +24,8 @@ import java.util.regex.Pattern;
  */
 public final class JsonText {
 
-  /**
-   * The largest file that is read: an imported estate of 100,000 VMs is half of it; an assumption.
-   */
-  static final long MAX_FILE_BYTES = 128L << 20;
+  /** The largest file that is read: an estate of a million VMs; an assumption. */
+  static final long MAX_FILE_BYTES = 512L << 20;
 
   /** The deepest nesting that is read; an estate needs 6. An assumption. */
   static final int MAX_DEPTH = 32;
@@ -119,7 +117,7 @@ public final class JsonText {
   }
 
   /** What the parser complains of, without its hints to programmers. */
-  private static String complaint(JsonProcessingException e) {
+  static String complaint(JsonProcessingException e) {
     return HINT.matcher(e.getOriginalMessage()).replaceAll("");
   }
 

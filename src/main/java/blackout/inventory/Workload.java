@@ -104,7 +104,11 @@ public sealed interface Workload {
 
     @Override
     public long workingSetPages() {
-      return regions.stream().mapToLong(Region::pages).reduce(0, Math::addExact);
+      long pages = 0;
+      for (Region region : regions) {
+        pages = Math.addExact(pages, region.pages());
+      }
+      return pages;
     }
   }
 
@@ -172,6 +176,19 @@ public sealed interface Workload {
           .mapToLong(w -> Math.round(w.rate().bytesPerSecond() * w.length().toNanos() / 1e9 / 4096))
           .max()
           .orElse(0);
+    }
+  }
+
+  /**
+   * What a fit to measurements of a running operating system comes to: how it writes is known,
+   * where in its memory is not. A guest that writes nothing has no region.
+   *
+   * @param region the writes
+   */
+  record Fitted(Region region) implements Workload {
+    @Override
+    public long workingSetPages() {
+      return region.pages();
     }
   }
 

@@ -56,12 +56,17 @@ public record NodeCrash(
 
   /** The crash of each node, in the order of the estate. */
   public static List<NodeCrash> all(Estate estate) {
-    return estate.nodes().stream().map(node -> of(estate, node)).toList();
+    var ground = new RestartGround(estate);
+    return estate.nodes().stream().map(node -> of(estate, node, ground)).toList();
   }
 
   /** The crash of one node. */
   public static NodeCrash of(Estate estate, Node lost) {
-    RestartPlacement placement = RestartPlacement.after(estate, Set.of(lost.name()));
+    return of(estate, lost, new RestartGround(estate));
+  }
+
+  private static NodeCrash of(Estate estate, Node lost, RestartGround ground) {
+    RestartPlacement placement = ground.after(Set.of(lost.name()));
     Map<String, PriorityQueue<Duration>> freeAt = new LinkedHashMap<>();
     var restarts = new ArrayList<Restart>();
     placement

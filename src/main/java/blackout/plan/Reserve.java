@@ -51,16 +51,12 @@ public record Reserve(int lostNodes, int cases, List<Shortage> shortages) {
     if (names.size() <= lostNodes) {
       return new Reserve(lostNodes, 0, List.of());
     }
-    List<Shortage> found = new ArrayList<>();
-    for (Set<String> way : ways) {
-      List<RestartPlacement.Refusal> refused =
-          RestartPlacement.after(estate, way).refused().stream()
-              .filter(r -> RestartPlacement.startsByItself(r.vm()))
-              .toList();
-      if (!refused.isEmpty()) {
-        found.add(new Shortage(way, refused));
-      }
-    }
+    var ground = new RestartGround(estate);
+    List<Shortage> found =
+        ways.parallelStream()
+            .map(way -> new Shortage(way, ground.leftOver(way)))
+            .filter(shortage -> !shortage.refused().isEmpty())
+            .toList();
     return new Reserve(lostNodes, ways.size(), found);
   }
 

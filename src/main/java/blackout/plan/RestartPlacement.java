@@ -3,16 +3,11 @@ package blackout.plan;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.inventory.EstateVm.Priority;
-import blackout.inventory.Node;
-import blackout.inventory.Volume;
-import blackout.quantity.ByteCount;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,9 +22,6 @@ import java.util.Set;
  * @param refused the VMs that do not start, in the order in which their turn came
  */
 public record RestartPlacement(Map<EstateVm, String> nodes, List<Refusal> refused) {
-
-  /** The memory that a node keeps for itself: an assumption. */
-  public static final ByteCount HOST_RESERVE = ByteCount.gibibytes(2);
 
   /**
    * A VM that does not start.
@@ -59,7 +51,7 @@ public record RestartPlacement(Map<EstateVm, String> nodes, List<Refusal> refuse
    * @param lost the names of the lost nodes
    */
   public static RestartPlacement after(Estate estate, Set<String> lost) {
-    return new Turn(estate, lost).placement();
+    return new RestartGround(estate).after(lost);
   }
 
   /** The priority of a VM, medium if nobody stated it. */
@@ -69,77 +61,5 @@ public record RestartPlacement(Map<EstateVm, String> nodes, List<Refusal> refuse
 
   static boolean startsByItself(EstateVm vm) {
     return priority(vm) != Priority.NO_AUTO_START;
-  }
-
-  /** Mutable; one placement owns it. */
-  private static final class Turn {
-
-    private final Estate estate;
-    private final Set<String> lost;
-    private final Map<String, Long> freeBytes = new LinkedHashMap<>();
-    private final Map<EstateVm, String> nodes = new LinkedHashMap<>();
-    private final Map<String, String> ownerOfDisk = new LinkedHashMap<>();
-    private final List<Refusal> refused = new ArrayList<>();
-
-    Turn(Estate estate, Set<String> lost) {
-      this.estate = estate;
-      this.lost = lost;
-      for (Node node : estate.nodes()) {
-        if (!lost.contains(node.name())) {
-          freeBytes.put(node.name(), node.memory().bytes() - HOST_RESERVE.bytes());
-        }
-      }
-      for (EstateVm vm : estate.vms()) {
-        freeBytes.computeIfPresent(vm.node(), (node, free) -> free - vm.vm().memory().bytes());
-      }
-    }
-
-    RestartPlacement placement() {
-      estate.vms().stream()
-          .filter(vm -> lost.contains(vm.node()))
-          .sorted(START_ORDER)
-          .forEach(this::place);
-      return new RestartPlacement(nodes, refused);
-    }
-
-    private void place(EstateVm vm) {
-      if (!startsByItself(vm)) {
-        refused.add(new Refusal(vm, "it is set not to start by itself"));
-        return;
-      }
-      Optional<Volume> volume = estate.volume(vm.volume());
-      boolean exclusive = volume.filter(v -> v.kind() == Volume.Kind.EXCLUSIVE).isPresent();
-      Optional<String> owner =
-          exclusive ? Optional.ofNullable(ownerOfDisk.get(vm.volume())) : Optional.empty();
-      Optional<String> node = owner.or(() -> roomiest(volume));
-      if (node.isEmpty()) {
-        refused.add(new Refusal(vm, "no node is left that sees its volume"));
-        return;
-      }
-      if (exclusive) {
-        ownerOfDisk.put(vm.volume(), node.get());
-      }
-      long need = vm.vm().memory().bytes();
-      long free = freeBytes.get(node.get());
-      if (need > free) {
-        String left = new ByteCount(Math.max(0, free)).toString();
-        refused.add(
-            new Refusal(
-                vm,
-                owner.isPresent()
-                    ? node.get() + ", which took over its disk, has only " + left + " left"
-                    : "no node has more than " + left + " left"));
-        return;
-      }
-      freeBytes.put(node.get(), free - need);
-      nodes.put(vm, node.get());
-    }
-
-    private Optional<String> roomiest(Optional<Volume> volume) {
-      Optional<List<String>> seers = volume.flatMap(Volume::visibleTo);
-      return freeBytes.keySet().stream()
-          .filter(node -> seers.isEmpty() || seers.get().contains(node))
-          .reduce((a, b) -> freeBytes.get(b) > freeBytes.get(a) ? b : a);
-    }
   }
 }

@@ -16,6 +16,10 @@ import java.util.Optional;
  */
 public record VmForecast(Vm vm, Downtime savedState, Optional<Outcome> live, Downtime crash) {
 
+  VmForecast withLive(Optional<Outcome> other) {
+    return new VmForecast(vm, savedState, other, crash);
+  }
+
   /** The downtime of the live migration; empty where it was not possible or did not end. */
   public Optional<Downtime> liveDowntime() {
     return live.flatMap(Outcome::downtime);

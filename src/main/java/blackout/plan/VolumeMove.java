@@ -12,8 +12,12 @@ import blackout.quantity.ByteCount;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -51,29 +55,37 @@ public record VolumeMove(Volume volume, List<Member> members, VolumeRates rates,
 
   /** The moves of all volumes that hold VMs, in the order of the estate. */
   public static List<VolumeMove> all(Estate estate) {
+    Map<String, List<EstateVm>> members =
+        estate.vms().stream().collect(Collectors.groupingBy(EstateVm::volume));
     return estate.volumes().stream()
-        .map(
-            volume ->
-                of(
-                    estate,
-                    volume,
-                    estate.vms().stream().filter(v -> v.volume().equals(volume.name())).toList()))
-        .filter(move -> !move.members.isEmpty())
+        .filter(volume -> members.containsKey(volume.name()))
+        .map(volume -> of(estate, volume, members.get(volume.name())))
         .toList();
   }
 
   /**
-   * The downtime of a VM by saved state, as the cluster would do it: alone, or with all VMs of its
-   * exclusive disk.
+   * The downtime of every VM by saved state, as the cluster would do it: alone, or with all VMs of
+   * its exclusive disk. In the order of the estate.
    */
-  public static Downtime savedState(Estate estate, EstateVm vm) {
-    Optional<Volume> volume = estate.volume(vm.volume());
-    if (volume.isPresent() && volume.get().kind() == Volume.Kind.EXCLUSIVE) {
-      List<EstateVm> group =
-          estate.vms().stream().filter(v -> v.volume().equals(vm.volume())).toList();
-      return together(estate, volume.get(), group).get(group.indexOf(vm));
+  static List<Downtime> savedStates(Estate estate) {
+    Map<String, Iterator<Downtime>> together = new HashMap<>();
+    Map<String, Volume> volumes = new HashMap<>();
+    estate.volumes().forEach(volume -> volumes.putIfAbsent(volume.name(), volume));
+    Map<String, List<EstateVm>> members =
+        estate.vms().stream().collect(Collectors.groupingBy(EstateVm::volume));
+    for (Volume volume : volumes.values()) {
+      if (volume.kind() == Volume.Kind.EXCLUSIVE && members.containsKey(volume.name())) {
+        together.put(
+            volume.name(), together(estate, volume, members.get(volume.name())).iterator());
+      }
     }
-    return alone(estate, volume, vm);
+    return estate.vms().stream()
+        .map(
+            vm ->
+                together.containsKey(vm.volume())
+                    ? together.get(vm.volume()).next()
+                    : alone(estate, Optional.ofNullable(volumes.get(vm.volume())), vm))
+        .toList();
   }
 
   /** The time from the command until the last VM runs again. */

@@ -8,6 +8,7 @@ import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.outcome.Provenance;
 import blackout.outcome.Round;
+import blackout.plan.EstateForecast;
 import blackout.plan.VmForecast;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -20,6 +21,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A report for other programs. Times are exact, in milliseconds with up to six decimals; nothing is
@@ -52,7 +54,13 @@ public final class JsonReport {
     report.checks().forEach(check -> checks.add(check(check)));
     ArrayNode vms = root.putArray("vms");
     Origins origins = report.estate().origins();
-    report.forecast().vms().forEach(vm -> vms.add(withOrigins(vm(vm), vm.vm().name(), origins)));
+    Optional<EstateForecast.Fleet> fleet = report.forecast().fleet();
+    for (VmForecast vm : report.forecast().vms()) {
+      ObjectNode node =
+          fleet.isEmpty() ? vm(vm) : vm(vm, fleet.get().replayed().contains(vm.vm().name()));
+      vms.add(withOrigins(node, vm.vm().name(), origins));
+    }
+    fleet.ifPresent(f -> root.set("fleet", fleet(f)));
     root.set("cluster", JsonOutlook.of(report.outlook()));
     ArrayNode assumptions = root.putArray("assumptions");
     report.estate().assumptions().forEach(a -> assumptions.add(assumption(a)));
@@ -77,6 +85,16 @@ public final class JsonReport {
     root.setAll(vm(forecast));
     root.putObject("provenance").put("program", provenance).put("seed", seed);
     return text(root);
+  }
+
+  /** One VM of very many on one line, without its rounds. */
+  static String line(VmForecast forecast) {
+    ObjectNode node = vm(forecast);
+    if (node.get("live") instanceof ObjectNode live) {
+      live.put("live_rounds", forecast.live().map(o -> o.story().liveRounds()).orElse(0));
+      live.remove("rounds");
+    }
+    return node.toString();
   }
 
   /** The checks alone. */
@@ -122,6 +140,25 @@ public final class JsonReport {
       origins.of(vm).forEach(s -> sources.put(s.field(), s.origin().label() + ": " + s.source()));
     }
     return node;
+  }
+
+  /** A VM among very many: how it was predicted; rounds only where they were followed. */
+  private static ObjectNode vm(VmForecast forecast, boolean replayed) {
+    ObjectNode node = vm(forecast);
+    if (node.get("live") instanceof ObjectNode live) {
+      live.put("engine", replayed ? "page by page" : "expected counts");
+      if (!replayed) {
+        live.remove("rounds");
+      }
+    }
+    return node;
+  }
+
+  private static ObjectNode fleet(EstateForecast.Fleet fleet) {
+    return object()
+        .put("replayed_vms", fleet.replayed().size())
+        .put("largest_total_difference_ratio", fleet.totalDifferenceRatio())
+        .put("largest_downtime_difference_ms", millis(fleet.downtimeDifference()));
   }
 
   private static ObjectNode downtime(Downtime downtime) {

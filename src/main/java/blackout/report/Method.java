@@ -1,7 +1,9 @@
 package blackout.report;
 
+import blackout.exhibit.Amounts;
 import blackout.inventory.Estate;
 import blackout.plan.EstateForecast;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How the numbers of a page come about, in a few lines; the whole of it is in method.md. */
@@ -9,8 +11,33 @@ final class Method {
 
   private Method() {}
 
-  static List<String> lines(Estate estate) {
+  static List<String> lines(Estate estate, EstateForecast forecast) {
     String profile = EstateForecast.hypervisor(estate).orElse("none");
+    var lines = new ArrayList<>(lines(profile));
+    forecast
+        .fleet()
+        .map(fleet -> fleet(fleet, forecast.vms().size()))
+        .ifPresent(f -> lines.add(3, f));
+    return lines;
+  }
+
+  /** How a large estate was predicted, and how far that is from the replay. */
+  static String fleet(EstateForecast.Fleet fleet, int vms) {
+    return "With more than "
+        + Amounts.count(EstateForecast.MOST_REPLAYED)
+        + " VMs, only the live migrations of the worst "
+        + Amounts.count(fleet.replayed().size())
+        + " are followed page by page; those of the other "
+        + Amounts.count(vms - fleet.replayed().size())
+        + " are computed in expected numbers of pages. Computed both ways, the worst differ by at"
+        + " most "
+        + Amounts.percent(fleet.totalDifferenceRatio(), 3)
+        + " of their time and "
+        + Amounts.duration(fleet.downtimeDifference())
+        + " of downtime.";
+  }
+
+  private static List<String> lines(String profile) {
     return List.of(
         "Downtime is the time in which no virtual processor runs, each VM moved alone.",
         "Saved state (estimated): memory at the write rate of the storage, the steps of the disk"

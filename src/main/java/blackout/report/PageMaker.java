@@ -11,8 +11,11 @@ import blackout.exhibit.Sheet;
 import blackout.ingest.Problem;
 import blackout.inventory.Assumption;
 import blackout.inventory.Estate;
+import blackout.inventory.EstateVm;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
+import blackout.plan.MoveStrategy;
+import blackout.plan.NodeCrash;
 import blackout.plan.VmForecast;
 import blackout.report.PageView.CategoryLine;
 import blackout.report.PageView.ChartView;
@@ -25,6 +28,7 @@ import blackout.report.PageView.WorstVm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +53,14 @@ final class PageMaker {
   private final Report report;
   private final Anchors anchors = new Anchors();
 
+  /** Why a VM is not started after a crash of its node, by its name. */
+  private final Map<String, String> leftOver = new HashMap<>();
+
   private PageMaker(Report report) {
     this.report = report;
+    for (NodeCrash crash : report.outlook().crashes()) {
+      crash.refused().forEach(refusal -> leftOver.put(refusal.vm().name(), refusal.reason()));
+    }
   }
 
   static PageView page(Report report) {
@@ -59,11 +69,12 @@ final class PageMaker {
 
   private PageView page() {
     List<VmForecast> worstFirst = report.forecast().worstFirst();
-    List<VmLine> vms = vms(worstFirst);
+    boolean fleet = worstFirst.size() > Crowd.MOST_IN_FULL;
+    List<VmLine> vms = vms(fleet ? worstFirst.subList(0, Crowd.IN_FULL) : worstFirst);
     List<CheckGroup> groups = groups();
     return new PageView(
         report.estate().name(),
-        PageStyle.head(),
+        PageStyle.headForScript(),
         kicker(),
         new Mark(report.verdict().words(), Marks.shape(report.verdict())),
         sentence(),
@@ -72,6 +83,7 @@ final class PageMaker {
         todo(groups),
         groups,
         vms,
+        fleet ? Optional.of(Crowd.of(report.forecast(), worstFirst)) : Optional.empty(),
         worst(worstFirst, vms),
         worstFirst.isEmpty()
             ? Optional.empty()
@@ -79,8 +91,9 @@ final class PageMaker {
         Sections.of(report),
         assumptions(),
         report.problems().stream().map(Problem::toString).toList(),
-        Method.lines(report.estate()),
-        report.provenance());
+        Method.lines(report.estate(), report.forecast()),
+        report.provenance(),
+        PageStyle.script());
   }
 
   private String kicker() {
@@ -141,7 +154,17 @@ final class PageMaker {
               stuck ? "never ends" : longest(vms, VmForecast::liveDowntime),
               "longest out by live migration"));
     }
-    facts.add(new Fact(longest(vms, f -> Optional.of(f.crash())), "longest out after a crash"));
+    facts.add(
+        new Fact(
+            longest(
+                vms,
+                f ->
+                    leftOver.containsKey(f.vm().name())
+                        ? Optional.empty()
+                        : Optional.of(f.crash())),
+            leftOver.isEmpty()
+                ? "longest out after a crash"
+                : "longest out after a crash, of those that start again"));
     return facts;
   }
 
@@ -212,16 +235,27 @@ final class PageMaker {
         Marks.of(check.result()),
         !quiet,
         check.lookedAt(),
-        check.evidence(),
+        Crowd.cut(check.evidence()),
         check.action(),
         check.source());
   }
 
   private List<VmLine> vms(List<VmForecast> worstFirst) {
     Duration longest =
-        worstFirst.stream().map(Ways::longest).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        worstFirst.stream()
+            .map(vm -> Ways.longest(vm, leftOver.containsKey(vm.vm().name())))
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+    MoveStrategy usual = report.outlook().availability().usual();
     Map<String, String> anchorByName = new LinkedHashMap<>();
-    report.estate().vms().forEach(vm -> anchorByName.put(vm.name(), anchors.of("vm", vm.name())));
+    Map<String, String> plannedByName = new LinkedHashMap<>();
+    worstFirst.forEach(f -> anchorByName.put(f.vm().name(), ""));
+    for (EstateVm vm : report.estate().vms()) {
+      if (anchorByName.containsKey(vm.name())) {
+        anchorByName.put(vm.name(), anchors.of("vm", vm.name()));
+        plannedByName.put(vm.name(), usual.isLive(report.estate(), vm) ? "live" : "saved state");
+      }
+    }
     var lines = new ArrayList<VmLine>();
     for (VmForecast vm : worstFirst) {
       lines.add(
@@ -229,7 +263,9 @@ final class PageMaker {
               vm.vm().name(),
               anchorByName.getOrDefault(vm.vm().name(), "vm"),
               Amounts.bytes(vm.vm().memory()),
-              Ways.of(vm, longest),
+              plannedByName.getOrDefault(vm.vm().name(), "live"),
+              vm.liveWord(),
+              Ways.of(vm, longest, Optional.ofNullable(leftOver.get(vm.vm().name()))),
               lines.isEmpty()));
     }
     return lines;

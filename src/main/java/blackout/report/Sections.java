@@ -8,6 +8,7 @@ import blackout.exhibit.Sheet;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.inventory.Grade;
+import blackout.inventory.Node;
 import blackout.inventory.Origins;
 import blackout.plan.AvailabilityPlan;
 import blackout.plan.ClusterOutlook;
@@ -23,12 +24,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import tech.tablesaw.api.Table;
 
 /** The sections of the page that speak of the cluster as a whole, each sentences and tables. */
 final class Sections {
-
-  /** Longer tables are folded: an assumption about a readable page. */
-  private static final int LONG_TABLE = 20;
 
   private Sections() {}
 
@@ -132,19 +132,20 @@ final class Sections {
     sentences.add(
         "VMs start by priority, then by start order, then the largest first, each where most memory"
             + " is free; a node keeps "
-            + Amounts.bytes(RestartPlacement.HOST_RESERVE)
+            + Amounts.bytes(Node.HOST_RESERVE)
             + " for itself, an assumption.");
     var tables = new ArrayList<>(tables(Sheet.of(ClusterTables.crashes(crashes))));
     if (crashes.stream().anyMatch(c -> !c.refused().isEmpty())) {
       tables.addAll(tables(Sheet.of(ClusterTables.refused(crashes))));
     }
     if (last.isPresent()) {
-      tables.addAll(tables(Sheet.of(ClusterTables.restarts(crashes))));
+      tables.add(restarts(crashes));
     }
     return new SectionView("nodes", "Nodes", "Loss of a node", sentences, tables);
   }
 
-  private static String sentence(Reserve reserve) {
+  /** A reserve in words. */
+  static String sentence(Reserve reserve) {
     String name = "N+" + reserve.lostNodes() + ": ";
     String lost = reserve.lostNodes() == 1 ? "one node" : "two nodes at once";
     if (reserve.cases() == 0) {
@@ -186,17 +187,20 @@ final class Sections {
                 + all
                 + " VMs: its network outage passes a limit below.");
     sentences.add(
+        "A planned move is what the cluster does when a node is emptied: "
+            + outlook.availability().usual().label()
+            + ".");
+    sentences.add(
         "The network outage is "
             + Amounts.duration(outlook.settings().announcement())
             + " longer than the downtime, until the network knows where the VM is; an assumption.");
-    return new SectionView(
-        "clients",
-        "Clients",
-        "What a client notices",
-        sentences,
-        tables(
-            Sheet.of(ClusterTables.limits(outlook)),
-            Sheet.of(ClusterTables.clients(outlook.clients()))));
+    var tables = new ArrayList<>(tables(Sheet.of(ClusterTables.limits(outlook))));
+    tables.add(
+        worst(
+            outlook.clients(),
+            Comparator.comparing(c -> c.planned().outage()),
+            ClusterTables::clients));
+    return new SectionView("clients", "Clients", "What a client notices", sentences, tables);
   }
 
   private static SectionView availability(AvailabilityPlan plan) {
@@ -216,13 +220,43 @@ final class Sections {
     if (broken > 0) {
       tables.addAll(tables(Sheet.of(AvailabilityTables.remedies(plan))));
     }
-    tables.addAll(tables(Sheet.of(AvailabilityTables.vms(plan, plan.vms()))));
+    tables.add(
+        worst(
+            plan.vms(),
+            Comparator.comparing(v -> v.year().get(plan.usual()).downtime()),
+            some -> AvailabilityTables.vms(plan, some)));
     return new SectionView("availability", "Availability", "A year", sentences, tables);
   }
 
+  /** The restarts of all nodes, or of very many those of the nodes that take longest. */
+  private static TableView restarts(List<NodeCrash> crashes) {
+    int all = crashes.stream().mapToInt(c -> c.restarts().size()).sum();
+    if (all <= Crowd.MOST_ROWS) {
+      return TableView.of(Sheet.of(ClusterTables.restarts(crashes)));
+    }
+    var slowest = new ArrayList<NodeCrash>();
+    int rows = 0;
+    Comparator<NodeCrash> byLast = Comparator.comparing(c -> c.last().orElse(Duration.ZERO));
+    for (NodeCrash crash : crashes.stream().sorted(byLast.reversed()).toList()) {
+      if (rows < Crowd.MOST_ROWS) {
+        slowest.add(crash);
+        rows += crash.restarts().size();
+      }
+    }
+    return TableView.of(Crowd.part(Sheet.of(ClusterTables.restarts(slowest)), all));
+  }
+
+  /** All rows in their order; of very many only the worst, which the comparator puts last. */
+  private static <T> TableView worst(
+      List<T> rows, Comparator<T> badness, Function<List<T>, Table> table) {
+    if (rows.size() <= Crowd.MOST_ROWS) {
+      return TableView.of(Sheet.of(table.apply(rows)));
+    }
+    List<T> worst = rows.stream().sorted(badness.reversed()).limit(Crowd.MOST_ROWS).toList();
+    return TableView.of(Crowd.part(Sheet.of(table.apply(worst)), rows.size()));
+  }
+
   private static List<TableView> tables(Sheet... sheets) {
-    return List.of(sheets).stream()
-        .map(sheet -> new TableView(sheet, sheet.rows().size() > LONG_TABLE))
-        .toList();
+    return List.of(sheets).stream().map(Crowd::cut).map(TableView::of).toList();
   }
 }

@@ -92,7 +92,7 @@ final class EstateRefusalTest {
     }
 
     assertThat(refusal(file).problems().get(0).expectation())
-        .isEqualTo("a file of at most 134217728 B");
+        .isEqualTo("a file of at most 536870912 B");
   }
 
   @Test

@@ -1,0 +1,132 @@
+package blackout.cli;
+
+import blackout.exhibit.TerminalText;
+import blackout.ingest.Loaded;
+import blackout.ingest.Problem;
+import blackout.ingest.UnreadableInput;
+import blackout.ingest.exports.Imported;
+import blackout.inventory.Estate;
+import blackout.outcome.Provenance;
+import blackout.plan.FleetForecast;
+import blackout.plan.FleetForecast.Engine;
+import blackout.report.FleetFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code blackout fleet}. */
+@Command(
+    name = "fleet",
+    description = "Predict every VM of an estate of any size, as CSV and JSON, one VM a line.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "Live migrations are predicted in expected numbers of pages; --replay follows every page,"
+          + " which takes about thirty times as long. A file with its name is complete; a killed run"
+          + " leaves .part files, from which --resume goes on.",
+      "",
+      "Example: blackout fleet datasets/sixteen-node --csv vms.csv --json vms.json"
+    })
+final class FleetCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  /** Set by picocli before the command runs. */
+  @Spec private CommandSpec spec;
+
+  @Mixin private EstateOptions estate = new EstateOptions();
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "Write all VMs as CSV.")
+  private Optional<Path> csv = Optional.empty();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write all VMs as JSON.")
+  private Optional<Path> json = Optional.empty();
+
+  @Option(names = "--replay", description = "Follow every page of every live migration.")
+  private boolean replay;
+
+  @Option(
+      names = "--resume",
+      description = "Go on where an earlier run of the same estate was stopped.")
+  private boolean resume;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "NUMBER",
+      description = "The seed of all chance (${DEFAULT-VALUE}).")
+  private long seed;
+
+  FleetCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (csv.isEmpty() && json.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Name a file with --csv or --json.");
+    }
+    try {
+      Imported imported = estate.load();
+      Loaded<Estate> loaded = imported.loaded();
+      loaded.problems().forEach(p -> message(p.toString()));
+      var fleet =
+          new FleetForecast(
+              loaded.value(), replay ? Engine.PAGE_BY_PAGE : Engine.EXPECTED_COUNTS, seed);
+      var provenance =
+          new Provenance(
+              Version.number(),
+              Version.commit(),
+              EstateOptions.names(imported),
+              EstateOptions.sha256(imported),
+              seed);
+      int kept = write(new FleetFiles(fleet, provenance, csv, json), fleet.size());
+      csv.ifPresent(path -> message("Wrote " + path));
+      json.ifPresent(path -> message("Wrote " + path));
+      message(
+          fleet.size()
+              + " VMs, "
+              + fleet.engine().label()
+              + (kept > 0 ? "; " + kept + " were there" : ""));
+      return (loaded.problems().isEmpty() ? Exit.FINE : Exit.BAD_INPUT).code();
+    } catch (UnreadableInput e) {
+      e.problems().stream().map(Problem::toString).forEach(this::message);
+      message("BAD INPUT (" + Exit.BAD_INPUT.code() + ")");
+      return Exit.BAD_INPUT.code();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  private int write(FleetFiles files, int vms) throws IOException {
+    if (!terminal.watched()) {
+      return files.write(resume, done -> {});
+    }
+    try (ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName("VMs")
+            .setInitialMax(vms)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setConsumer(new ConsoleProgressBarConsumer(System.err))
+            .build()) {
+      return files.write(resume, bar::stepTo);
+    }
+  }
+
+  private void message(String text) {
+    terminal.err().println(TerminalText.plain(text));
+  }
+}
