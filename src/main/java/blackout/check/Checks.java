@@ -2,6 +2,7 @@ package blackout.check;
 
 import blackout.inventory.Estate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +12,23 @@ import java.util.stream.Stream;
 /** All rules, in the order of the report. */
 public final class Checks {
 
+  /** Nodes, networks, storage, VMs. */
+  private static final String LETTERS = "NWSV";
+
   private static final List<Check> ALL =
       Stream.of(
-              NodeRules.rules(),
+              SystemRules.rules(),
+              ClusterSizeRules.rules(),
+              HardwareRules.rules(),
               NetworkRules.rules(),
+              AddressRules.rules(),
+              TrafficRules.rules(),
               StorageRules.rules(),
               VirtualMachineRules.rules())
           .<Check>flatMap(List::stream)
+          .sorted(
+              Comparator.comparing((Check c) -> LETTERS.indexOf(c.id().charAt(0)))
+                  .thenComparing(Check::id))
           .toList();
 
   private Checks() {}

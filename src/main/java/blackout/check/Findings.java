@@ -1,5 +1,7 @@
 package blackout.check;
 
+import blackout.inventory.Estate;
+import blackout.inventory.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,6 +106,23 @@ final class Findings {
     if (!good.isEmpty()) {
       fine(what + (wanted ? ": yes" : ": no") + " for " + names(good));
     }
+  }
+
+  /** Something that there may not be too many of. */
+  void atMost(Severity how, String what, int count, int limit) {
+    String line = count + " " + what + ", at most " + limit + " allowed";
+    if (count > limit) {
+      broken(how, line);
+    } else {
+      fine(line);
+    }
+  }
+
+  /** A fact of every node, by its name. */
+  static <T> Map<String, Optional<T>> ofNodes(Estate estate, Function<Node, Optional<T>> fact) {
+    Map<String, Optional<T>> facts = new LinkedHashMap<>();
+    estate.nodes().forEach(n -> facts.put(n.name(), fact.apply(n)));
+    return facts;
   }
 
   /** Takes over what another look at the same estate found, with its severities. */

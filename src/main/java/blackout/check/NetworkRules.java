@@ -1,9 +1,7 @@
 package blackout.check;
 
-import static blackout.check.Category.HYPER_V_CONFIGURATION;
 import static blackout.check.Category.NETWORK;
 import static blackout.check.Findings.names;
-import static blackout.check.Severity.FAIL;
 import static blackout.check.Severity.INFO;
 import static blackout.check.Severity.WARN;
 
@@ -11,26 +9,19 @@ import blackout.inventory.ClusterNetwork;
 import blackout.inventory.ClusterNetwork.ClusterUse;
 import blackout.inventory.ClusterNetwork.Purpose;
 import blackout.inventory.Estate;
-import blackout.inventory.IpInterface;
 import blackout.inventory.MigrationLink;
 import blackout.inventory.NetworkAdapter;
 import blackout.inventory.Node;
-import blackout.inventory.VirtualSwitch;
 import blackout.inventory.WindowsVersion;
 import blackout.quantity.DataRate;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-/** The rules W01 to W13: what the networks must be. */
+/** The rules W01 to W03, W08 and W13: which networks there are, and what travels over them. */
 final class NetworkRules {
 
   private static final DataRate GIGABIT = DataRate.gigabitsPerSecond(1);
@@ -41,8 +32,9 @@ final class NetworkRules {
 
   static List<Rule> rules() {
     return List.of(
-        rule(
+        new Rule(
             "W01",
+            NETWORK,
             WARN,
             LIVE,
             "A network of its own for live migration",
@@ -50,8 +42,9 @@ final class NetworkRules {
             "Give live migration a network of its own, or cap its share.",
             Sources.FAQ,
             NetworkRules::dedicated),
-        rule(
+        new Rule(
             "W02",
+            NETWORK,
             WARN,
             LIVE,
             "More than one adapter, one of them private and of 1 Gbit/s or more",
@@ -59,8 +52,9 @@ final class NetworkRules {
             "Add an adapter for a private network of at least 1 Gbit/s.",
             Sources.FAQ,
             NetworkRules::adapters),
-        rule(
+        new Rule(
             "W03",
+            NETWORK,
             WARN,
             LIVE,
             "Live migration and cluster traffic apart from management and VMs",
@@ -68,45 +62,9 @@ final class NetworkRules {
             "Move live migration and cluster traffic to a private network.",
             Sources.NETWORK_GUIDE,
             NetworkRules::apart),
-        rule(
-            "W04",
-            FAIL,
-            Versions.ONLY_2008_R2,
-            "All nodes in one subnet on the network of live migration",
-            "address of every node on the network of live migration",
-            "Connect every node to the network and give it an address of one subnet.",
-            Sources.FAQ,
-            NetworkRules::migrationSubnet),
-        rule(
-            "W05",
-            FAIL,
-            Versions.ONLY_2008_R2,
-            "One subnet on each network of shared volumes",
-            "address of every node on the networks of cluster shared volumes",
-            "Use one subnet, across sites as a stretched VLAN.",
-            Sources.SHARED_VOLUMES,
-            NetworkRules::sharedVolumeSubnets),
-        rule(
-            "W06",
-            HYPER_V_CONFIGURATION,
-            FAIL,
-            Versions.ALL,
-            "Guests find the same subnet on every node",
-            "subnet behind every external virtual switch on every node",
-            "Connect the switch to the same subnet everywhere, or a moved guest loses its address.",
-            Sources.NETWORK_GUIDE,
-            NetworkRules::guestSubnets),
-        rule(
-            "W07",
-            FAIL,
-            new Versions(WindowsVersion.WINDOWS_2008_R2, WindowsVersion.WINDOWS_2012_R2),
-            "Client and file sharing bound on every network the cluster may use",
-            "Client for Microsoft Networks and File and Printer Sharing of every such adapter",
-            "Bind both; without them shared volumes fail with events 5120 and 5142.",
-            Sources.KB2008795,
-            NetworkRules::bindings),
-        rule(
+        new Rule(
             "W08",
+            NETWORK,
             INFO,
             LIVE,
             "The network that carries shared volumes",
@@ -114,45 +72,9 @@ final class NetworkRules {
             "",
             Sources.KB2008795,
             NetworkRules::lowestMetric),
-        rule(
-            "W09",
-            FAIL,
-            LIVE,
-            "The port of live migration is open between all nodes",
-            "whether TCP 6600 (over SMB: 445) is reachable on the network of live migration",
-            "Open the port in every firewall between the nodes.",
-            Sources.NETWORK_GUIDE,
-            NetworkRules::port),
-        rule(
-            "W10",
-            WARN,
-            Versions.ONLY_2008_R2,
-            "No IPsec on private networks",
-            "IPsec on the networks of heartbeat, shared volumes and live migration",
-            "Turn IPsec off there, unless the traffic must be encrypted: it slows moves.",
-            Sources.NETWORK_GUIDE,
-            NetworkRules::ipsec),
-        rule(
-            "W11",
-            WARN,
-            Versions.ONLY_2008_R2,
-            "No TCP Chimney where a bandwidth cap is meant to hold",
-            "TCP Chimney Offload of every node, caps of networks and of live migration",
-            "Turn TCP Chimney off in the management operating system.",
-            Sources.NETWORK_GUIDE,
-            NetworkRules::chimney),
-        rule(
-            "W12",
-            HYPER_V_CONFIGURATION,
-            FAIL,
-            Versions.ALL,
-            "The same virtual switch names on all nodes",
-            "names of the virtual switches that VMs use, on every node",
-            "Create the missing switch, or give it the name it has on the other nodes.",
-            Sources.FAQ,
-            NetworkRules::switchNames),
-        rule(
+        new Rule(
             "W13",
+            NETWORK,
             WARN,
             Versions.ONLY_2008_R2,
             "An adapter layout that the vendor recommends or supports",
@@ -160,32 +82,6 @@ final class NetworkRules {
             "Choose a layout with a network for live migration apart from the VMs.",
             Sources.NETWORK_GUIDE,
             AdapterLayouts::look));
-  }
-
-  private static Rule rule(
-      String id,
-      Severity severity,
-      Versions versions,
-      String title,
-      String lookedAt,
-      String action,
-      String source,
-      BiConsumer<Estate, Findings> look) {
-    return rule(id, NETWORK, severity, versions, title, lookedAt, action, source, look);
-  }
-
-  private static Rule rule(
-      String id,
-      Category category,
-      Severity severity,
-      Versions versions,
-      String title,
-      String lookedAt,
-      String action,
-      String source,
-      BiConsumer<Estate, Findings> look) {
-    return new Rule(
-        id, category, severity, versions, title, lookedAt, action, source, List.of(), look);
   }
 
   private static void dedicated(Estate estate, Findings found) {
@@ -255,78 +151,6 @@ final class NetworkRules {
     }
   }
 
-  private static void migrationSubnet(Estate estate, Findings found) {
-    migrationNetwork(estate, found).ifPresent(network -> oneSubnet(estate, found, network));
-  }
-
-  private static void sharedVolumeSubnets(Estate estate, Findings found) {
-    List<ClusterNetwork> networks =
-        estate.networks().stream().filter(n -> n.carries(Purpose.SHARED_VOLUMES)).toList();
-    networks.forEach(network -> oneSubnet(estate, found, network));
-    if (networks.isEmpty()) {
-      found.beside("No network carries cluster shared volumes.");
-    }
-  }
-
-  private static void oneSubnet(Estate estate, Findings found, ClusterNetwork network) {
-    Map<String, Optional<IpInterface>> subnets = new LinkedHashMap<>();
-    List<String> unconnected = new ArrayList<>();
-    for (Node node : estate.nodes()) {
-      Optional<NetworkAdapter> adapter = node.adapterOn(network.name());
-      if (adapter.isEmpty()) {
-        unconnected.add(node.name());
-      } else {
-        subnets.put(node.name(), adapter.get().subnet().map(IpInterface::network));
-      }
-    }
-    if (!unconnected.isEmpty()) {
-      found.broken("No adapter on \"" + network.name() + "\": " + names(unconnected));
-    }
-    found.same("subnet of \"" + network.name() + "\"", subnets);
-  }
-
-  private static void guestSubnets(Estate estate, Findings found) {
-    Map<String, Map<String, Optional<IpInterface>>> bySwitch = new TreeMap<>();
-    for (VirtualSwitch virtualSwitch : estate.switches()) {
-      if (virtualSwitch.kind() == VirtualSwitch.Kind.EXTERNAL) {
-        bySwitch
-            .computeIfAbsent(virtualSwitch.name(), name -> new LinkedHashMap<>())
-            .put(virtualSwitch.node(), virtualSwitch.subnet().map(IpInterface::network));
-      }
-    }
-    bySwitch.forEach((name, subnets) -> found.same("subnet behind \"" + name + "\"", subnets));
-  }
-
-  private static void bindings(Estate estate, Findings found) {
-    for (ClusterNetwork network : estate.networks()) {
-      if (network.clusterUse().isEmpty()) {
-        found.missing("whether the cluster may use \"" + network.name() + "\"");
-      } else if (network.clusterUse().get() != ClusterUse.NONE) {
-        Map<String, Optional<Boolean>> client = new LinkedHashMap<>();
-        Map<String, Optional<Boolean>> sharing = new LinkedHashMap<>();
-        for (Node node : estate.nodes()) {
-          node.adapterOn(network.name())
-              .ifPresent(
-                  adapter -> {
-                    client.put(node.name(), adapter.clientForMicrosoftNetworks());
-                    sharing.put(node.name(), adapter.fileAndPrinterSharing());
-                  });
-        }
-        String on = " on \"" + network.name() + "\"";
-        found.all(
-            "Client for Microsoft Networks" + on,
-            true,
-            client,
-            "Client for Microsoft Networks is not bound" + on);
-        found.all(
-            "File and Printer Sharing" + on,
-            true,
-            sharing,
-            "File and Printer Sharing is not bound" + on);
-      }
-    }
-  }
-
   private static void lowestMetric(Estate estate, Findings found) {
     List<ClusterNetwork> usable =
         estate.networks().stream()
@@ -348,68 +172,8 @@ final class NetworkRules {
     }
   }
 
-  private static void port(Estate estate, Findings found) {
-    Optional<ClusterNetwork> network = migrationNetwork(estate, found);
-    network.ifPresent(
-        n ->
-            found.all(
-                "live migration through the firewalls",
-                true,
-                Map.of("\"" + n.name() + "\"", n.migrationPortOpen()),
-                "The port of live migration is closed on"));
-  }
-
-  private static void ipsec(Estate estate, Findings found) {
-    Map<String, Optional<Boolean>> flags = new LinkedHashMap<>();
-    for (ClusterNetwork network : estate.networks()) {
-      if (network.carries(Purpose.HEARTBEAT)
-          || network.carries(Purpose.SHARED_VOLUMES)
-          || network.carries(Purpose.LIVE_MIGRATION)) {
-        flags.put("\"" + network.name() + "\"", network.ipsec());
-      }
-    }
-    found.all("IPsec", false, flags, "IPsec is on");
-  }
-
-  private static void chimney(Estate estate, Findings found) {
-    boolean capped =
-        estate.networks().stream().anyMatch(n -> n.managementCapRatio().isPresent())
-            || estate.migrationLink().filter(m -> m.link().senderLimit().isPresent()).isPresent();
-    if (!capped) {
-      found.beside("No bandwidth cap that TCP Chimney could defeat.");
-      return;
-    }
-    found.all(
-        "TCP Chimney",
-        false,
-        NodeRules.of(estate, n -> n.os().tcpChimney()),
-        "A cap is set, and TCP Chimney is on");
-  }
-
-  private static void switchNames(Estate estate, Findings found) {
-    Set<String> used = new TreeSet<>();
-    estate.vms().forEach(vm -> used.addAll(vm.switches()));
-    for (String name : used) {
-      Set<String> with =
-          estate.switches().stream()
-              .filter(s -> s.name().equals(name))
-              .map(VirtualSwitch::node)
-              .collect(Collectors.toSet());
-      List<String> without =
-          estate.nodes().stream().map(Node::name).filter(n -> !with.contains(n)).toList();
-      if (without.isEmpty()) {
-        found.fine("\"" + name + "\" exists on all nodes");
-      } else {
-        found.broken("\"" + name + "\" does not exist on " + names(without));
-      }
-    }
-    if (used.isEmpty()) {
-      found.beside("No VM is connected to a virtual switch.");
-    }
-  }
-
   /** The network of live migration; where it is not stated, that is a missing fact. */
-  private static Optional<ClusterNetwork> migrationNetwork(Estate estate, Findings found) {
+  static Optional<ClusterNetwork> migrationNetwork(Estate estate, Findings found) {
     Optional<ClusterNetwork> network =
         estate.migrationLink().map(MigrationLink::network).flatMap(estate::network);
     if (network.isEmpty()) {

@@ -25,6 +25,20 @@ record Rule(
     BiConsumer<Estate, Findings> look)
     implements Check {
 
+  /** A rule that depends on no other. */
+  Rule(
+      String id,
+      Category category,
+      Severity severity,
+      Versions range,
+      String title,
+      String lookedAt,
+      String action,
+      String source,
+      BiConsumer<Estate, Findings> look) {
+    this(id, category, severity, range, title, lookedAt, action, source, List.of(), look);
+  }
+
   /** The same rule, decided only where another one held. */
   Rule after(String check) {
     return new Rule(

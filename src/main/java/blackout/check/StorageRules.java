@@ -44,7 +44,6 @@ final class StorageRules {
             "the nodes that see each disk",
             "Present the disk to the missing nodes (zoning, masking, iSCSI targets).",
             Sources.FAQ,
-            List.of(),
             StorageRules::visible),
         new Rule(
             "S02",
@@ -55,7 +54,6 @@ final class StorageRules {
             "the VMs on each exclusive disk and their nodes",
             "Correct the estate: one node owns the disk, and all VMs on it run there.",
             Sources.FAQ,
-            List.of(),
             StorageRules::together),
         new Rule(
                 "S03",
@@ -66,7 +64,6 @@ final class StorageRules {
                 "partition style, file system, resource type and use of each shared volume",
                 "Use an NTFS volume on an in-box disk resource, for Hyper-V alone.",
                 Sources.SHARED_VOLUMES,
-                List.of(),
                 StorageRules::supported)
             .after("S01"),
         new Rule(
@@ -79,7 +76,6 @@ final class StorageRules {
                 "Find the cause (set by hand, lost path, backup, filter driver) and end it: saves"
                     + " and disks are slower until then.",
                 Sources.REDIRECTED_ACCESS,
-                List.of(),
                 (estate, found) ->
                     found.all(
                         "redirected access",
@@ -96,7 +92,6 @@ final class StorageRules {
             "last backup of each shared volume",
             "End the backup properly: it may have left the volume in redirected access.",
             Sources.FAQ,
-            List.of(),
             (estate, found) ->
                 found.all(
                     "failed backup",
@@ -113,7 +108,6 @@ final class StorageRules {
             "Use a disk of its own: basic, one volume, NTFS, at least 512 MiB; or a share with 5"
                 + " MiB free.",
             Sources.QUORUM,
-            List.of(),
             StorageRules::witness),
         new Rule(
             "S07",
@@ -125,7 +119,6 @@ final class StorageRules {
             "Free space, or move VMs to another volume. Where VMs only move live this is no"
                 + " obstacle.",
             Sources.SAVED_STATE_SPACE,
-            List.of(),
             StorageRules::room));
   }
 

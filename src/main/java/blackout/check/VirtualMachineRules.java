@@ -42,7 +42,6 @@ final class VirtualMachineRules {
             "number of nodes, simultaneous live migrations that are set",
             "Plan one live migration at a time for every node.",
             Sources.FAQ,
-            List.of(),
             VirtualMachineRules::atOnce),
         new Rule(
             "V02",
@@ -53,7 +52,6 @@ final class VirtualMachineRules {
             "whether each VM was refreshed in the cluster after its last change",
             "Refresh the VM configuration in Failover Cluster Manager before moving the VM.",
             Sources.FAQ,
-            List.of(),
             (estate, found) ->
                 found.all(
                     "current copy of the settings",
@@ -70,7 +68,6 @@ final class VirtualMachineRules {
             "Move the backup or the window: an interrupted backup only copies files, and only"
                 + " warns.",
             Sources.FAQ,
-            List.of(),
             (estate, found) ->
                 found.all(
                     "backup during moves",
@@ -86,7 +83,6 @@ final class VirtualMachineRules {
             "priority of each VM, threshold of the drain, objectives",
             "Raise the priority, or lower the threshold of live moves.",
             Sources.DRAIN,
-            List.of(),
             VirtualMachineRules::savedByDrain),
         new Rule(
             "V05",
@@ -97,7 +93,6 @@ final class VirtualMachineRules {
             "SMB limit factor",
             "",
             Sources.SMB_LIMIT,
-            List.of(),
             VirtualMachineRules::smbShare),
         new Rule(
             "V06",
@@ -108,7 +103,6 @@ final class VirtualMachineRules {
             "version of the cluster",
             "",
             Sources.SUSPEND,
-            List.of(),
             (estate, found) ->
                 found.fine("Suspend-ClusterNode -Drain -WhatIf shows what a drain would do")));
   }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     footer = {
       "",
-      "A report adds the checks of its own predictions, D01 to D03, and one of the waivers, X01."
+      "A report adds the checks of its own predictions, D01 to D05, and one of the waivers, X01."
     })
 final class ChecksCommand implements Callable<Integer> {
 

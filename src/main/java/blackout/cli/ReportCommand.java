@@ -16,11 +16,7 @@ import blackout.plan.EstateForecast;
 import blackout.report.Report;
 import blackout.report.ReportFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -147,21 +143,16 @@ final class ReportCommand implements Callable<Integer> {
 
   private Provenance provenance(Path file) throws IOException {
     return new Provenance(
-        Version.number(), Version.commit(), String.valueOf(file.getFileName()), sha256(file), seed);
+        Version.number(),
+        Version.commit(),
+        String.valueOf(file.getFileName()),
+        Checksum.sha256(file),
+        seed);
   }
 
   private static Path folder(Path file) {
     Path parent = file.toAbsolutePath().normalize().getParent();
     Path name = parent == null ? null : parent.getFileName();
     return Path.of("reports").resolve(name == null ? Path.of("estate") : name);
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -129,6 +129,11 @@ public final class AvailabilityTables {
     throw new AssertionError(remedy);
   }
 
+  /** An objective such as {@code "99.99 %"}. */
+  public static String objective(double ratio) {
+    return Amounts.decimal("0.#####").format(ratio * 100) + " %";
+  }
+
   /** The calendar in a sentence. */
   public static String calendar(Calendar calendar) {
     var number = Amounts.decimal("#,##0.###");

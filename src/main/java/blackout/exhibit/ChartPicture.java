@@ -10,9 +10,11 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -85,11 +87,17 @@ final class ChartPicture {
     out.append("<" + tag + " id=\"" + id + "-" + tag + "\">" + safe + "</" + tag + ">\n");
   }
 
+  /** What would be drawn twice alike in one place, as the marks of equal VMs, is drawn once. */
   private void children(Element parent) {
+    Set<String> drawn = new HashSet<>();
     for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
       if (node instanceof Element element
           && !INVISIBLE.matcher(element.getAttribute("style")).find()) {
+        int start = out.length();
         element(element);
+        if (!drawn.add(out.substring(start))) {
+          out.setLength(start);
+        }
       }
     }
   }

@@ -42,7 +42,9 @@ public final class CheckTables {
     }
     List<String> spans = new ArrayList<>();
     versions.forEach((category, among) -> spans.add(category.title() + span(among)));
-    return versions.size() == 1 ? check.category().title() : String.join(", ", spans);
+    return versions.size() == 1
+        ? versions.keySet().iterator().next().title()
+        : String.join(", ", spans);
   }
 
   private static String span(List<WindowsVersion> versions) {

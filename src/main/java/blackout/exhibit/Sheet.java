@@ -43,6 +43,11 @@ public record Sheet(String caption, List<Head> heads, List<List<String>> rows) {
     return new Sheet(table.name(), heads, rows);
   }
 
+  /** The same table under another caption. */
+  public Sheet called(String name) {
+    return new Sheet(name, heads, rows);
+  }
+
   /**
    * The table for a terminal: columns aligned with spaces, numbers to the right, a rule under the
    * titles, no blanks at line ends. A control character in a cell shows as a question mark, because

@@ -24,8 +24,19 @@ public record Node(
     StorageStack storageStack,
     List<NetworkAdapter> adapters) {
 
+  /**
+   * The memory that a node keeps for its own system: an assumption, the same wherever room for VMs
+   * is looked for.
+   */
+  public static final ByteCount HOST_RESERVE = ByteCount.gibibytes(2);
+
   public Node {
     adapters = List.copyOf(adapters);
+  }
+
+  /** The memory that is left for VMs beside {@link #HOST_RESERVE}, at least 0. */
+  public ByteCount memoryForVms() {
+    return new ByteCount(Math.max(0, memory.bytes() - HOST_RESERVE.bytes()));
   }
 
   /** The first adapter on a network, empty if there is none. */

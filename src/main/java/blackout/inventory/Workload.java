@@ -104,7 +104,11 @@ public sealed interface Workload {
 
     @Override
     public long workingSetPages() {
-      return regions.stream().mapToLong(Region::pages).reduce(0, Math::addExact);
+      long pages = 0;
+      for (Region region : regions) {
+        pages = Math.addExact(pages, region.pages());
+      }
+      return pages;
     }
   }
 

@@ -8,14 +8,19 @@ import org.jspecify.annotations.Nullable;
  * processors ran. The same seed gives the same pages in the same order, however the time is cut
  * into pieces.
  */
-abstract sealed class GuestWrites {
+abstract sealed class GuestWrites
+    permits GuestWrites.Random,
+        GuestWrites.Sequential,
+        GuestWrites.Zipf,
+        GuestWrites.Traced,
+        ManyRandomWrites {
 
   final long firstPage;
   final long pages;
   final double writesPerNano;
   private long done;
 
-  private GuestWrites(long firstPage, long pages, double writesPerSecond) {
+  GuestWrites(long firstPage, long pages, double writesPerSecond) {
     this.firstPage = firstPage;
     this.pages = pages;
     this.writesPerNano = writesPerSecond / 1e9;
@@ -46,11 +51,22 @@ abstract sealed class GuestWrites {
 
   abstract void write(long count, PageSet log);
 
+  /**
+   * Does the writes that must be in the log before the pages of a chunk that were reported are
+   * taken out of it.
+   *
+   * @param chunk the number of the chunk, of {@link PageTransfer#CHUNK_WORDS} words
+   * @param guestNanos the guest time now (ns)
+   */
+  void beforeClear(int chunk, double guestNanos, PageSet log, @Nullable Ledger ledger) {
+    advance(guestNanos, log, ledger);
+  }
+
   private void writeOneByOne(long count, PageSet log, Ledger ledger) {
     var single = new PageSet(log.pages);
     for (long i = 0; i < count; i++) {
       write(1, single);
-      int word = single.nextWord(0);
+      int word = single.nextWord(0, 0, single.words.length);
       long page = ((long) word << 6) + Long.numberOfTrailingZeros(single.words[word]);
       single.words[word] = 0;
       log.add(page);

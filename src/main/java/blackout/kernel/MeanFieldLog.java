@@ -2,6 +2,7 @@ package blackout.kernel;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dirty log in expected shares: what part of a stretch's pages a sync would show, with pages
@@ -27,6 +28,12 @@ final class MeanFieldLog {
   private final double[] chunkClearNanos;
 
   private double lastSyncGuestNanos;
+
+  /** The chance that was asked for last; many stretches have the same. */
+  private @Nullable WriteRate chanceOf;
+
+  private double chanceAt;
+  private double chance;
 
   /** Chunks before this one hold no page that is ever written. */
   private final int firstChunk;
@@ -56,6 +63,7 @@ final class MeanFieldLog {
   /** Starts a round: every chunk is to be cleared again. */
   void synced(double guestNanos) {
     lastSyncGuestNanos = guestNanos;
+    chanceOf = null;
     Arrays.fill(chunkClearNanos, Double.NaN);
   }
 
@@ -66,6 +74,11 @@ final class MeanFieldLog {
 
   static int chunkOf(double page) {
     return (int) (page / CHUNK_PAGES);
+  }
+
+  /** The page behind the chunk of a page. */
+  static double endOfChunk(double page) {
+    return (chunkOf(page) + 1) * CHUNK_PAGES;
   }
 
   /** Share of a stretch's pages that the log shows at a sync. */
@@ -95,6 +108,9 @@ final class MeanFieldLog {
     WriteRate rate = s.writes[0];
     int from = chunkOf(s.start);
     int to = chunkOf(s.end - 1);
+    if (from == to) {
+      return rate.chance(clear(from), now);
+    }
     if (to - from > FEW_CHUNKS) {
       double first = clear(from);
       return rate.meanChance(first, Math.max(first, clear(to)), now);
@@ -112,14 +128,14 @@ final class MeanFieldLog {
 
   /** Mean of {@code 1 - exp(-x)} around the mean time, with the variance's term. */
   private double secondOrder(Stretch s, int from, int to, double now) {
-    double weights = 0;
-    double squares = 0;
     double base = clear(from);
-    for (int chunk = from; chunk <= to; chunk++) {
-      double late = clear(chunk) - base;
-      double pages = pagesIn(s, chunk);
-      weights += pages * late;
-      squares += pages * late * late;
+    double late = clear(to) - base;
+    double weights = pagesIn(s, to) * late;
+    double squares = weights * late;
+    for (int chunk = from + 1; chunk < to; chunk++) {
+      late = clear(chunk) - base;
+      weights += CHUNK_PAGES * late;
+      squares += CHUNK_PAGES * late * late;
     }
     double mean = weights / s.length();
     double variance = squares / s.length() - mean * mean;
@@ -141,9 +157,16 @@ final class MeanFieldLog {
     if (s.writes.length == 0 || now <= lastSyncGuestNanos) {
       return 0;
     }
-    return s.writes[0].sweep()
-        ? sweptShare(s, s.writes[0], now)
-        : s.writes[0].chance(lastSyncGuestNanos, now);
+    WriteRate rate = s.writes[0];
+    if (rate.sweep()) {
+      return sweptShare(s, rate, now);
+    }
+    if (rate != chanceOf || now != chanceAt) {
+      chanceOf = rate;
+      chanceAt = now;
+      chance = rate.chance(lastSyncGuestNanos, now);
+    }
+    return chance;
   }
 
   /** A stretch was cut where the sweep began and ended, so it is swept whole or not at all. */

@@ -1,9 +1,6 @@
 package blackout.kernel;
 
 import blackout.scenario.MigrationOptions.Rearm;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * The engine in expected counts, for fleets and sweeps: memory is cut into stretches of pages that
@@ -23,53 +20,18 @@ final class MeanFieldTransfer extends Transfer {
   /** QEMU's default XBZRLE cache (pages). */
   private static final double DELTA_CACHE_PAGES = 16_384;
 
-  private static final int MOST_STRETCHES = 96;
-
-  /** Pages below this count as none. */
-  private static final double NOTHING = 1e-6;
-
   private final MeanFieldLog log;
-  private final List<Stretch> stretches = new ArrayList<>();
+  private final Stretches stretches;
   private double remaining;
-  private int cursorStretch;
-  private double cursor;
   private SkipRule skipRule = SkipRule.NEVER;
   private boolean deltas;
   private double paceNanosPerPage;
 
-  private static final WriteRate[] UNWRITTEN = {};
-
   MeanFieldTransfer(KernelInput input, PageCosts costs, Rearm rearm) {
     super(input, costs);
     log = new MeanFieldLog(rearm == Rearm.PER_CHUNK, input.writes());
+    stretches = new Stretches(input);
     remaining = input.pages();
-    var random = new SplittableRandom(input.seed());
-    double at = 0;
-    for (WritePlan plan : input.writes()) {
-      for (WriteRate run : WriteRate.of(plan, random.split())) {
-        addUnwritten(at, run.firstPage());
-        stretches.add(
-            new Stretch(
-                run.firstPage(), run.firstPage() + run.pages(), new WriteRate[] {run}, false));
-        at = run.firstPage() + run.pages();
-      }
-    }
-    addUnwritten(at, input.pages());
-  }
-
-  /** Pages that nobody writes, zero pages apart. */
-  private void addUnwritten(double from, double to) {
-    double zeroStart = Math.min(to, Math.max(from, input.zeroFirstPage()));
-    double zeroEnd = Math.min(to, Math.max(from, input.zeroFirstPage() + input.zeroPages()));
-    if (zeroStart > from) {
-      stretches.add(new Stretch(from, zeroStart, UNWRITTEN, false));
-    }
-    if (zeroEnd > zeroStart) {
-      stretches.add(new Stretch(zeroStart, zeroEnd, UNWRITTEN, true));
-    }
-    if (to > Math.max(from, zeroEnd)) {
-      stretches.add(new Stretch(Math.max(from, zeroEnd), to, UNWRITTEN, false));
-    }
   }
 
   @Override
@@ -82,7 +44,8 @@ final class MeanFieldTransfer extends Transfer {
   double waitingRanges() {
     double ranges = 0;
     double before = 0;
-    for (Stretch s : stretches) {
+    for (int i = 0; i < stretches.size(); i++) {
+      Stretch s = stretches.get(i);
       double share = sendable(s);
       ranges += share * (1 - before) + Math.max(0, s.length() - 1) * share * (1 - share);
       before = share;
@@ -93,7 +56,8 @@ final class MeanFieldTransfer extends Transfer {
   @Override
   long loggedPages() {
     double logged = 0;
-    for (Stretch s : stretches) {
+    for (int i = 0; i < stretches.size(); i++) {
+      Stretch s = stretches.get(i);
       if (s.writes.length > 0 && !s.writes[0].sweep()) {
         logged += s.length() * s.writes[0].chance(log.lastSyncGuestNanos(), guestNanos());
       } else if (s.writes.length > 0) {
@@ -109,22 +73,29 @@ final class MeanFieldTransfer extends Transfer {
   long sync() {
     double now = guestNanos();
     double before = remaining;
-    cutSweeps(now);
+    if (stretches.areSwept()) {
+      cutSweeps(now);
+    }
     if (log.perChunk()) {
-      findCursor();
-      cutAt(cursorStretch, (MeanFieldLog.chunkOf(cursor) + 1) * MeanFieldLog.CHUNK_PAGES);
+      stretches.cutAtCursor(MeanFieldLog.endOfChunk(stretches.cursor()));
     }
     remaining = 0;
-    for (Stretch s : stretches) {
-      double written = log.written(s, now);
-      s.waiting += (1 - s.waiting) * (s.sent || !log.perChunk() ? written : log.sinceSync(s, now));
-      s.reported = written;
+    for (int i = 0; i < stretches.size(); i++) {
+      Stretch s = stretches.get(i);
+      if (s.writes.length > 0) {
+        double written = log.written(s, now);
+        s.waiting +=
+            (1 - s.waiting) * (s.sent || !log.perChunk() ? written : log.sinceSync(s, now));
+        s.reported = written;
+      } else {
+        s.reported = 0;
+      }
       s.held = s.reported;
       s.sent = false;
       remaining += s.waiting * s.length();
     }
     log.synced(now);
-    merge();
+    stretches.merge();
     return Math.round(remaining - before);
   }
 
@@ -135,63 +106,13 @@ final class MeanFieldTransfer extends Transfer {
         continue;
       }
       WriteRate rate = s.writes[0];
-      cutAt(i, rate.firstPage() + rate.sweptTo(log.lastSyncGuestNanos()) % rate.pages());
-      cutAt(i, rate.firstPage() + rate.sweptTo(now) % rate.pages());
+      stretches.cut(i, rate.firstPage() + rate.sweptTo(log.lastSyncGuestNanos()) % rate.pages());
+      stretches.cut(i, rate.firstPage() + rate.sweptTo(now) % rate.pages());
       if (log.perChunk() && s.sent) {
-        cutAt(i, (MeanFieldLog.chunkOf(s.start) + 1) * MeanFieldLog.CHUNK_PAGES);
+        stretches.cut(i, MeanFieldLog.endOfChunk(s.start));
         double clear = log.clearNanos(s.start);
-        cutAt(i, rate.firstPage() + rate.sweptTo(clear) % rate.pages());
+        stretches.cut(i, rate.firstPage() + rate.sweptTo(clear) % rate.pages());
       }
-    }
-  }
-
-  private void cutAt(int index, double page) {
-    Stretch s = stretches.get(index);
-    if (page > s.start + NOTHING && page < s.end - NOTHING) {
-      stretches.add(index + 1, s.tailFrom(page));
-      if (cursorStretch > index || (cursorStretch == index && cursor >= page)) {
-        cursorStretch++;
-      }
-    }
-  }
-
-  /** Joins neighbours that have become alike, and the shortest ones if there are too many. */
-  private void merge() {
-    double close = 1e-9;
-    while (true) {
-      int kept = 0;
-      for (int i = 1; i < stretches.size(); i++) {
-        Stretch a = stretches.get(kept);
-        Stretch b = stretches.get(i);
-        if (a.writes == b.writes
-            && a.zero == b.zero
-            && a.cached == b.cached
-            && Math.abs(a.waiting - b.waiting) <= close
-            && Math.abs(a.reported - b.reported) <= close) {
-          double share = b.length() / (a.length() + b.length());
-          a.waiting += (b.waiting - a.waiting) * share;
-          a.reported += (b.reported - a.reported) * share;
-          a.held += (b.held - a.held) * share;
-          a.end = b.end;
-        } else {
-          stretches.set(++kept, b);
-        }
-      }
-      while (stretches.size() > kept + 1) {
-        stretches.remove(stretches.size() - 1);
-      }
-      if (stretches.size() <= MOST_STRETCHES || close > 1) {
-        break;
-      }
-      close = close < 1e-3 ? 1e-3 : close * 4;
-    }
-    findCursor();
-  }
-
-  private void findCursor() {
-    cursorStretch = 0;
-    while (cursorStretch < stretches.size() - 1 && stretches.get(cursorStretch).end <= cursor) {
-      cursorStretch++;
     }
   }
 
@@ -200,46 +121,53 @@ final class MeanFieldTransfer extends Transfer {
     double mostBytes = sentBytes() + budgetBytes;
     int idle = 0;
     while (remaining >= 0.5 && sentBytes() <= mostBytes && idle <= stretches.size()) {
-      Stretch s = stretches.get(cursorStretch);
+      Stretch s = stretches.atCursor();
+      double from = stretches.cursor();
       double share = sendable(s);
-      double ahead = (s.end - cursor) * share;
-      if (ahead <= NOTHING) {
+      double ahead = (s.end - from) * share;
+      if (ahead <= Stretches.NOTHING) {
         idle++;
-        if (nextStretch()) {
+        if (stretches.next() && skipRule != SkipRule.NEVER) {
           return;
         }
         continue;
       }
       idle = 0;
       double pages =
-          Math.min(
-              Math.min(ahead, withinShare(s)),
-              Math.min(withinBudget(s, mostBytes), withinTime(s, deadlineNanos)));
-      double from = cursor;
-      double to = pages >= ahead - NOTHING ? s.end : cursor + pages / share;
+          fewer(
+              fewer(ahead, withinShare(s)),
+              fewer(withinBudget(s, mostBytes), withinTime(s, deadlineNanos)));
+      double to = pages >= ahead - Stretches.NOTHING ? s.end : from + pages / share;
       double guestFrom = guestNanos();
       sendPages(s, pages, to - from);
-      markSent(from, to, guestFrom);
-      boolean wrapped = to >= input.pages() - NOTHING && wrap();
-      if (nowNanos() >= deadlineNanos || wrapped) {
+      log.sentFrom(from, to, guestFrom, guestNanos());
+      boolean wrapped = stretches.sentTo(to, skipRule == SkipRule.UNTIL_CLEAN_FOR_A_PASS, deltas);
+      if (nowNanos() >= deadlineNanos || (wrapped && skipRule != SkipRule.NEVER)) {
         return;
       }
     }
   }
 
-  private boolean wrap() {
-    cursor = 0;
-    cursorStretch = 0;
-    return skipRule != SkipRule.NEVER;
-  }
-
-  private boolean nextStretch() {
-    if (cursorStretch == stretches.size() - 1) {
-      return wrap();
+  /** With the guest paused for good and one class of page left, the order does not matter. */
+  @Override
+  void sendAll() {
+    if (!guestPaused() || deltas || skipRule != SkipRule.NEVER || nextShareNanos() != NO_LIMIT) {
+      super.sendAll();
+      return;
     }
-    cursorStretch++;
-    cursor = stretches.get(cursorStretch).start;
-    return false;
+    for (int i = 0; i < stretches.size(); i++) {
+      if (stretches.get(i).zero && stretches.get(i).waiting > 0) {
+        super.sendAll();
+        return;
+      }
+    }
+    if (remaining >= 0.5) {
+      occupy(remaining, 0, 0);
+      remaining = 0;
+    }
+    for (int i = 0; i < stretches.size(); i++) {
+      stretches.get(i).waiting = 0;
+    }
   }
 
   /** Share of a stretch's pages that would be sent if the sender came to them. */
@@ -276,7 +204,11 @@ final class MeanFieldTransfer extends Transfer {
       return NO_LIMIT;
     }
     double pages = pagesUntil(deadlineNanos, pageBytes(s), s.zero);
-    return s.waiting > 0.999 ? 64 * Math.ceil(pages / 64) : pages + PAGES_BETWEEN_LOOKS;
+    return untilLook(pages, s.waiting);
+  }
+
+  private static double untilLook(double pages, double share) {
+    return share > 0.999 ? 64 * Math.ceil(pages / 64) : pages + PAGES_BETWEEN_LOOKS;
   }
 
   private void sendPages(Stretch s, double pages, double span) {
@@ -304,7 +236,7 @@ final class MeanFieldTransfer extends Transfer {
     double kept = 0;
     double guestNanos = guestNanos();
     for (int i = 0; i < steps; i++) {
-      double page = cursor + (i + 0.5) * span / steps;
+      double page = stretches.cursor() + (i + 0.5) * span / steps;
       double again =
           rate.sweep()
               ? (rate.sweeps(page, log.lastSyncGuestNanos(), guestNanos) ? 1 : 0)
@@ -315,58 +247,17 @@ final class MeanFieldTransfer extends Transfer {
     return kept;
   }
 
-  /** Notes that what could be sent between two pages of the cursor's stretch has been sent. */
-  private void markSent(double from, double to, double guestFrom) {
-    boolean holds = skipRule == SkipRule.UNTIL_CLEAN_FOR_A_PASS;
-    log.sentFrom(from, to, guestFrom, guestNanos());
-    Stretch s = stretches.get(cursorStretch);
-    boolean toTheEnd = to >= s.end - NOTHING;
-    cursor = toTheEnd ? s.end : to;
-    if (extendsSentRun(s, from) && !holds) {
-      stretches.get(cursorStretch - 1).end = cursor;
-      if (toTheEnd) {
-        stretches.remove(cursorStretch);
-      } else {
-        s.start = cursor;
-      }
-    } else {
-      if (from > s.start + NOTHING) {
-        stretches.add(cursorStretch + 1, s.tailFrom(from));
-        cursorStretch++;
-        s = stretches.get(cursorStretch);
-      }
-      if (!toTheEnd) {
-        stretches.add(cursorStretch + 1, s.tailFrom(to));
-      }
-      s.waiting = holds ? s.held : 0;
-      s.sent = true;
-      s.cached = s.cached || deltas;
-      cursorStretch++;
-    }
-    if (cursorStretch == stretches.size()) {
-      cursorStretch = 0;
-    }
-  }
-
-  /** Whether what is sent now goes on from what was sent just before, in a stretch alike. */
-  private boolean extendsSentRun(Stretch s, double from) {
-    if (cursorStretch == 0 || from > s.start + NOTHING) {
-      return false;
-    }
-    Stretch before = stretches.get(cursorStretch - 1);
-    return before.sent
-        && before.waiting == 0
-        && before.writes == s.writes
-        && before.zero == s.zero
-        && before.cached == (s.cached || deltas)
-        && before.reported == s.reported;
+  @Override
+  void watchTouches() {
+    log.synced(guestNanos());
   }
 
   @Override
   long fetchTouched() {
     double now = guestNanos();
     double fetched = 0;
-    for (Stretch s : stretches) {
+    for (int i = 0; i < stretches.size(); i++) {
+      Stretch s = stretches.get(i);
       if (s.writes.length > 0 && s.waiting > 0) {
         double touched =
             s.writes[0].sweep()
@@ -386,49 +277,56 @@ final class MeanFieldTransfer extends Transfer {
   }
 
   @Override
-  double equalWindowsAhead(double thresholdBytes, double budgetBytes, double windowNanos) {
+  double wholeStepsAhead(double stepNanos, double thresholdBytes) {
+    double pages = rawPagesAhead(thresholdBytes);
     double untilThreshold = remaining - thresholdBytes / KernelInput.PAGE_BYTES;
-    double rawAhead = 0;
-    for (int i = cursorStretch; i < stretches.size() && rawAhead < untilThreshold; i++) {
-      Stretch s = stretches.get(i);
-      if (s.zero && s.waiting > 0) {
-        break;
-      }
-      rawAhead += (s.end - Math.max(cursor, s.start)) * s.waiting;
-    }
-    double perWindow =
-        budgetBytes == NO_LIMIT ? unpacedWindowPages() : budgetBytes / costs.rawBytes() + 1;
-    double ahead = Math.min(rawAhead, untilThreshold) / perWindow;
-    return budgetBytes == NO_LIMIT ? Math.floor(2 * ahead) / 2 : Math.floor(ahead) - 1;
-  }
-
-  /** Pages of a window that only the wire limits: two steps, each a whole number of looks. */
-  private double unpacedWindowPages() {
-    return 2 * 64 * Math.ceil(QemuRun.STEP_NANOS / (64 * steadyNanosPerRawPage()));
+    double steps = pages / stepPages(stepNanos);
+    return pages >= untilThreshold ? Math.floor(steps) + 1 : Math.floor(steps);
   }
 
   @Override
-  void sendPaced(double budgetBytes, double windowNanos, double windows) {
-    if (budgetBytes == NO_LIMIT) {
-      send((windows * unpacedWindowPages() - 0.5) * costs.rawBytes(), NO_LIMIT);
-      return;
-    }
+  void sendSteps(double stepNanos, double steps) {
+    send((steps * stepPages(stepNanos) - 0.5) * costs.rawBytes(), NO_LIMIT);
+  }
+
+  /** Raw pages that a step sends: it is over at the first look after its time. */
+  private double stepPages(double stepNanos) {
+    double pages = stepNanos / steadyNanosPerRawPage();
+    return untilLook(pages, stretches.atCursor().waiting);
+  }
+
+  @Override
+  double wholeWindowsAhead(double budgetBytes, double thresholdBytes) {
+    return Math.floor(rawPagesAhead(thresholdBytes) / (budgetBytes / costs.rawBytes() + 1)) - 1;
+  }
+
+  @Override
+  void sendWindows(double budgetBytes, double windowNanos, double windows) {
     double perWindow = budgetBytes + costs.rawBytes() / 2;
     paceNanosPerPage = windowNanos / (perWindow / costs.rawBytes());
     send(windows * perWindow, NO_LIMIT);
     paceNanosPerPage = 0;
   }
 
+  /** Pages that go out whole before another class comes or so little remains. */
+  private double rawPagesAhead(double thresholdBytes) {
+    if (deltas) {
+      return 0;
+    }
+    double most = remaining - thresholdBytes / KernelInput.PAGE_BYTES;
+    return fewer(stretches.rawAhead(most), most);
+  }
+
   @Override
   void rewind() {
-    cursor = 0;
-    cursorStretch = 0;
+    stretches.rewind();
   }
 
   @Override
   void setSkipRule(SkipRule rule) {
     skipRule = rule;
-    for (Stretch s : stretches) {
+    for (int i = 0; i < stretches.size(); i++) {
+      Stretch s = stretches.get(i);
       s.held = rule == SkipRule.UNTIL_CLEAN_FOR_A_PASS && !s.zero ? 1 : 0;
     }
   }

@@ -56,28 +56,35 @@ final class PageSet {
     words[lastWord] |= tail;
   }
 
-  void clear() {
-    Arrays.fill(words, 0);
+  /** Empties the words from {@code first} to {@code end - 1}. */
+  void clear(int first, int end) {
+    Arrays.fill(words, first, end, 0);
   }
 
   long count() {
+    return countBetween(0, words.length);
+  }
+
+  /** The pages in the words from {@code first} to {@code end - 1}. */
+  long countBetween(int first, int end) {
     long count = 0;
-    for (long word : words) {
-      count += Long.bitCount(word);
+    for (int i = first; i < end; i++) {
+      count += Long.bitCount(words[i]);
     }
     return count;
   }
 
   /**
-   * Adds all pages of another set of the same size.
+   * Adds the pages of another set of the same size in the words from {@code first} to {@code end -
+   * 1}.
    *
    * @return how many of them were not in this set before
    */
-  long addAll(PageSet other) {
+  long addAll(PageSet other, int first, int end) {
     long added = 0;
     long[] mine = words;
     long[] theirs = other.words;
-    for (int i = 0; i < mine.length; i++) {
+    for (int i = first; i < end; i++) {
       long fresh = theirs[i] & ~mine[i];
       if (fresh != 0) {
         added += Long.bitCount(fresh);
@@ -88,16 +95,17 @@ final class PageSet {
   }
 
   /**
-   * The first word at or after {@code from} that is not empty, wrapping around; -1 if the set is
-   * empty.
+   * The first word that is not empty at or after {@code from}, then from {@code first} on; only
+   * words from {@code first} to {@code end - 1} are looked at. -1 if all are empty.
    */
-  int nextWord(int from) {
-    for (int i = from; i < words.length; i++) {
+  int nextWord(int from, int first, int end) {
+    int start = from >= first && from < end ? from : first;
+    for (int i = start; i < end; i++) {
       if (words[i] != 0) {
         return i;
       }
     }
-    for (int i = 0; i < from; i++) {
+    for (int i = first; i < start; i++) {
       if (words[i] != 0) {
         return i;
       }

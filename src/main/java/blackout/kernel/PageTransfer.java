@@ -17,7 +17,10 @@ final class PageTransfer extends Transfer {
    * KVM clears its dirty log in chunks of 2^18 pages, 1 GiB (CLEAR_BITMAP_SHIFT_DEFAULT in QEMU's
    * ram.h).
    */
-  private static final int CHUNK_WORDS = 1 << 12;
+  static final int CHUNK_WORDS = 1 << 12;
+
+  /** The clock is looked at after so many pages. */
+  private static final int LOOK_PAGES = 64;
 
   private final PageSet waiting;
   private final PageSet log;
@@ -33,6 +36,15 @@ final class PageTransfer extends Transfer {
   private SkipRule skipRule = SkipRule.NEVER;
   private long remaining;
   private long cursor;
+  private int pagesInBatch;
+
+  /** The words that the guest may write: nothing changes in the log outside of them. */
+  private final int firstWritten;
+
+  private final int endWritten;
+
+  /** Pages outside of these that wait: only those of the first pass. */
+  private long unwrittenWaiting;
 
   PageTransfer(KernelInput input, PageCosts costs, Rearm rearm, @Nullable Ledger ledger) {
     super(input, costs);
@@ -43,11 +55,6 @@ final class PageTransfer extends Transfer {
     remaining = pages;
     log = new PageSet(pages);
     zero = zeroPages(input).words;
-    var random = new SplittableRandom(input.seed());
-    writes = new GuestWrites[input.writes().size()];
-    for (int i = 0; i < writes.length; i++) {
-      writes[i] = input.writes().get(i).start(random.split());
-    }
     if (rearm == Rearm.PER_CHUNK) {
       log.addRange(0, pages);
       reported = new PageSet(pages);
@@ -58,6 +65,20 @@ final class PageTransfer extends Transfer {
       reported = null;
       chunkToClear = new boolean[0];
     }
+    var random = new SplittableRandom(input.seed());
+    writes = new GuestWrites[input.writes().size()];
+    long first = pages;
+    long end = 0;
+    for (int i = 0; i < writes.length; i++) {
+      WritePlan plan = input.writes().get(i);
+      writes[i] =
+          ledger == null ? plan.startInBulk(random.split(), reported) : plan.start(random.split());
+      first = Math.min(first, plan.firstPage());
+      end = Math.max(end, plan.firstPage() + plan.pages());
+    }
+    firstWritten = (int) (Math.min(first, end) >>> 6);
+    endWritten = (int) ((end + 63) >>> 6);
+    unwrittenWaiting = pages - waiting.countBetween(firstWritten, endWritten);
   }
 
   private static PageSet zeroPages(KernelInput input) {
@@ -99,25 +120,33 @@ final class PageTransfer extends Transfer {
   @Override
   long sync() {
     bringWritesUpToDate();
-    long fresh = waiting.addAll(log);
+    long fresh = waiting.addAll(log, firstWritten, endWritten);
     remaining += fresh;
     if (heldBack != null) {
       System.arraycopy(log.words, 0, heldBack.words, 0, log.words.length);
     }
     if (reported == null) {
-      log.clear();
+      log.clear(firstWritten, endWritten);
     } else {
-      System.arraycopy(log.words, 0, reported.words, 0, log.words.length);
+      int written = endWritten - firstWritten;
+      System.arraycopy(log.words, firstWritten, reported.words, firstWritten, written);
       java.util.Arrays.fill(chunkToClear, true);
     }
     return fresh;
   }
 
   @Override
+  void watchTouches() {
+    bringWritesUpToDate();
+    log.clear(0, log.words.length);
+    java.util.Arrays.fill(chunkToClear, false);
+  }
+
+  @Override
   long fetchTouched() {
     bringWritesUpToDate();
     long fetched = 0;
-    for (int i = 0; i < log.words.length; i++) {
+    for (int i = firstWritten; i < endWritten; i++) {
       long touched = log.words[i] & waiting.words[i];
       if (touched != 0) {
         waiting.words[i] &= ~touched;
@@ -127,7 +156,7 @@ final class PageTransfer extends Transfer {
         }
       }
     }
-    log.clear();
+    log.clear(firstWritten, endWritten);
     remaining -= fetched;
     occupy(fetched, 0, 0);
     return fetched;
@@ -165,11 +194,16 @@ final class PageTransfer extends Transfer {
     int sinceLook = 0;
     long mask = -1L << cursor;
     int word = (int) (cursor >>> 6);
+    boolean plain =
+        budgetBytes == NO_LIMIT && skipRule == SkipRule.NEVER && deltas == null && ledger == null;
     while (remaining > 0 && sentBytes() <= mostBytes) {
       long bits = waiting.words[word] & mask;
-      mask = -1L;
       if (bits == 0) {
-        int next = waiting.nextWord(word + 1 == waiting.words.length ? 0 : word + 1);
+        int next =
+            unwrittenWaiting > 0
+                ? waiting.nextWord(word + 1, 0, waiting.words.length)
+                : waiting.nextWord(word + 1, firstWritten, endWritten);
+        mask = -1L;
         cursor = (long) next << 6;
         if (next <= word && skipRule != SkipRule.NEVER) {
           return;
@@ -180,11 +214,23 @@ final class PageTransfer extends Transfer {
       if (reported != null && chunkToClear[word / CHUNK_WORDS]) {
         clearChunk(word / CHUNK_WORDS);
       }
-      if (skipRule != SkipRule.NEVER) {
-        bits = withoutDirtyAgain(word, bits);
+      int from = word;
+      int sent;
+      if (plain && mask == -1L) {
+        word = sendWords(word, LOOK_PAGES - sinceLook);
+        sent = pagesInBatch;
+      } else {
+        if (skipRule != SkipRule.NEVER) {
+          bits = withoutDirtyAgain(word, bits);
+        }
+        sent = sendWord(word, bits, mostBytes);
       }
-      sinceLook += sendWord(word, bits, mostBytes);
+      sinceLook += sent;
+      if (from < firstWritten || from >= endWritten) {
+        unwrittenWaiting -= sent;
+      }
       if (cursor == (long) (word + 1) << 6) {
+        mask = -1L;
         word = word + 1 == waiting.words.length ? 0 : word + 1;
         cursor = (long) word << 6;
         if (word == 0 && skipRule != SkipRule.NEVER) {
@@ -193,13 +239,45 @@ final class PageTransfer extends Transfer {
       } else {
         mask = -1L << cursor;
       }
-      if (sinceLook >= 64) {
+      if (sinceLook >= LOOK_PAGES) {
         sinceLook = 0;
         if (nowNanos() >= deadlineNanos) {
           return;
         }
       }
     }
+  }
+
+  /**
+   * Sends whole words until there are enough pages to look at the clock, or until something else is
+   * due: the next chunk, or the end of the part of memory that the guest writes.
+   *
+   * @return the last word sent
+   */
+  private int sendWords(int first, int enough) {
+    int end = reported == null ? waiting.words.length : (first / CHUNK_WORDS + 1) * CHUNK_WORDS;
+    end = Math.min(end, waiting.words.length);
+    if (first < firstWritten) {
+      end = Math.min(end, firstWritten);
+    } else if (first < endWritten) {
+      end = Math.min(end, endWritten);
+    }
+    int zeros = 0;
+    int all = 0;
+    int word = first;
+    for (; word < end && all < enough; word++) {
+      long bits = waiting.words[word];
+      if (bits != 0) {
+        waiting.words[word] = 0;
+        all += Long.bitCount(bits);
+        zeros += Long.bitCount(bits & zero[word]);
+      }
+    }
+    remaining -= all;
+    occupy(all - zeros, zeros, 0);
+    cursor = (long) word << 6;
+    pagesInBatch = all;
+    return word - 1;
   }
 
   /**
@@ -274,7 +352,10 @@ final class PageTransfer extends Transfer {
    * accel/kvm/kvm-all.c).
    */
   private void clearChunk(int chunk) {
-    bringWritesUpToDate();
+    double guestNanos = guestNanos();
+    for (GuestWrites region : writes) {
+      region.beforeClear(chunk, guestNanos, log, ledger);
+    }
     chunkToClear[chunk] = false;
     int end = Math.min(log.words.length, (chunk + 1) * CHUNK_WORDS);
     for (int i = chunk * CHUNK_WORDS; i < end; i++) {

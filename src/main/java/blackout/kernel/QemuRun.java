@@ -5,7 +5,6 @@ import blackout.outcome.Downtime.Part;
 import blackout.outcome.Outcome;
 import blackout.outcome.Story;
 import blackout.scenario.MigrationOptions.PostCopy;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +51,10 @@ final class QemuRun {
   private final double toldBytesPerSecond;
 
   private final boolean mayPostCopy;
+
+  /** The time at which something other than sending is due at the latest (ns). */
+  private final double turnNanos;
+
   private final AutoConverge throttle = new AutoConverge();
 
   private double windowStartMillis;
@@ -76,6 +79,12 @@ final class QemuRun {
     this.toldBytesPerSecond =
         in.options().switchoverBandwidth().map(r -> r.bytesPerSecond()).orElse(0.0);
     this.mayPostCopy = in.options().postCopy().isPresent();
+    this.turnNanos =
+        in.options()
+            .postCopy()
+            .flatMap(PostCopy::afterTime)
+            .map(time -> Math.min(time.toNanos(), in.giveUpNanos()))
+            .orElse(in.giveUpNanos());
     this.budgetBytes = in.senderBytesPerSecond() * WINDOW_MILLIS / 1000;
   }
 
@@ -98,7 +107,9 @@ final class QemuRun {
         if (mayPostCopy && postCopyAsked()) {
           return switchToPostCopy(in.options().postCopy().orElseThrow());
         }
-        skipAhead();
+        if (skipAhead()) {
+          continue;
+        }
         t.send(windowStartBytes + budgetBytes - t.sentBytes(), t.nowNanos() + STEP_NANOS);
         t.sendBytes(STEP_BYTES);
       }
@@ -139,28 +150,53 @@ final class QemuRun {
       return;
     }
     double measured = (t.sentBytes() - windowStartBytes) / (now - windowStartMillis);
+    openWindow(now, measured);
+  }
+
+  private void openWindow(double now, double measured) {
     bandwidth = measured * 1000;
-    double believed = toldBytesPerSecond > 0 ? toldBytesPerSecond / 1000 : measured;
-    threshold = believed * in.downtimeLimitMillis();
+    threshold = believed(measured) * in.downtimeLimitMillis();
     windowStartMillis = now;
     windowStartBytes = t.sentBytes();
   }
 
-  /** Where the engine can, takes many equal windows of a long round in one step. */
-  private void skipAhead() {
+  private double believed(double measuredBytesPerMilli) {
+    return toldBytesPerSecond > 0 ? toldBytesPerSecond / 1000 : measuredBytesPerMilli;
+  }
+
+  /** Where the engine can, takes many steps of a long round at once, if they are alike. */
+  private boolean skipAhead() {
     if (threshold == 0 || in.options().autoConverge()) {
-      return;
+      return false;
     }
-    double windows = t.equalWindowsAhead(threshold, budgetBytes, WINDOW_MILLIS * MILLI);
-    if (windows < 0.5) {
-      return;
+    boolean paced = budgetBytes < Transfer.NO_LIMIT;
+    if (paced && t.sentBytes() > windowStartBytes) {
+      return false;
+    }
+    double nanos = paced ? WINDOW_MILLIS * MILLI + WAKE_UP_NANOS : STEP_NANOS;
+    double steady =
+        paced
+            ? budgetBytes / WINDOW_MILLIS
+            : t.costs.rawBytes() / t.steadyNanosPerRawPage() * MILLI;
+    double believed = believed(steady) * in.downtimeLimitMillis();
+    double ahead =
+        Math.min(
+            paced ? t.wholeWindowsAhead(budgetBytes, believed) : t.wholeStepsAhead(nanos, believed),
+            Math.floor((turnNanos - t.nowNanos()) / nanos));
+    if (ahead < 1) {
+      return false;
     }
     double startBytes = t.sentBytes();
     double startMillis = nowMillis();
-    t.sendPaced(budgetBytes, WINDOW_MILLIS * MILLI + WAKE_UP_NANOS, windows);
-    bandwidth = (t.sentBytes() - startBytes) / Math.max(1, nowMillis() - startMillis) * 1000;
-    windowStartMillis = nowMillis();
-    windowStartBytes = t.sentBytes();
+    if (paced) {
+      t.sendWindows(budgetBytes, nanos, ahead);
+    } else {
+      t.sendSteps(nanos, ahead);
+    }
+    t.sendBytes(ahead * STEP_BYTES);
+    double now = nowMillis();
+    openWindow(now, (t.sentBytes() - startBytes) / (now - startMillis));
+    return true;
   }
 
   private void endRound() {
@@ -214,13 +250,13 @@ final class QemuRun {
   }
 
   private Outcome complete() {
-    var parts = stopGuest();
+    Part stop = stopGuest();
     double copyStart = t.nowNanos();
     t.sendAll();
-    parts.add(new Part("final copy", since(copyStart)));
-    parts.add(sendDeviceState());
+    Part copy = new Part("final copy", since(copyStart));
+    Part state = sendDeviceState();
     recordRound(0, true);
-    parts.add(resume());
+    var parts = List.of(stop, copy, state, resume());
     String why =
         t.input.downtimeLimitMillis() >= (t.nowNanos() - stoppedNanos) / MILLI
             ? "what remained fitted the downtime limit"
@@ -228,16 +264,14 @@ final class QemuRun {
     return new Outcome.Converged(new Downtime(parts), story(why));
   }
 
-  private List<Part> stopGuest() {
+  private Part stopGuest() {
     stoppedNanos = t.nowNanos();
     t.setGuestSpeed(0);
     long fresh = readLog();
     if (t.sentBytes() > recordedBytes) {
       recordRound(fresh, false);
     }
-    var parts = new ArrayList<Part>();
-    parts.add(new Part("stop", since(stoppedNanos)));
-    return parts;
+    return new Part("stop", since(stoppedNanos));
   }
 
   private Part sendDeviceState() {
@@ -252,7 +286,7 @@ final class QemuRun {
   }
 
   private java.time.Duration since(double startNanos) {
-    return Transfer.nanos(t.nowNanos()).minus(Transfer.nanos(startNanos));
+    return java.time.Duration.ofNanos(Math.round(t.nowNanos()) - Math.round(startNanos));
   }
 
   private boolean postCopyAsked() {
@@ -272,16 +306,16 @@ final class QemuRun {
    * only read are not counted.
    */
   private Outcome switchToPostCopy(PostCopy asked) {
-    var parts = stopGuest();
+    Part stop = stopGuest();
     double bitmapStart = t.nowNanos();
     t.sendBytes(in.pages() / 8.0);
-    parts.add(new Part("discard bitmap", since(bitmapStart)));
-    parts.add(sendDeviceState());
-    parts.add(resume());
+    Part bitmap = new Part("discard bitmap", since(bitmapStart));
+    var parts = List.of(stop, bitmap, sendDeviceState(), resume());
     recordRound(0, true);
     double start = t.nowNanos();
     t.setGuestSpeed(1);
     t.sync();
+    t.watchTouches();
     double slice = Math.max(1, t.remainingPages() / 256.0) * t.costs.rawBytes();
     long faults = 0;
     while (t.remainingPages() > 0) {

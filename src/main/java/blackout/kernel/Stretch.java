@@ -33,6 +33,24 @@ final class Stretch {
     return tail;
   }
 
+  /** Whether what was written, sent and reported of both differs by no more than a share. */
+  boolean isLike(Stretch other, double close) {
+    return writes == other.writes
+        && zero == other.zero
+        && cached == other.cached
+        && Math.abs(waiting - other.waiting) <= close
+        && Math.abs(reported - other.reported) <= close;
+  }
+
+  /** Takes in the stretch that follows; the shares become the means. */
+  void join(Stretch next) {
+    double share = next.length() / (length() + next.length());
+    waiting += (next.waiting - waiting) * share;
+    reported += (next.reported - reported) * share;
+    held += (next.held - held) * share;
+    end = next.end;
+  }
+
   double length() {
     return end - start;
   }

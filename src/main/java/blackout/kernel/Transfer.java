@@ -28,6 +28,7 @@ abstract class Transfer {
   private double policyBytesPerSecond;
   private List<LinkShare> shares = List.of();
   private int nextShare;
+  private double nextShareNanos = NO_LIMIT;
   private double nowNanos;
   private double wireFreeNanos;
   private double guestNanos;
@@ -87,6 +88,10 @@ abstract class Transfer {
     changeGuestSpeed();
   }
 
+  final boolean guestPaused() {
+    return policySpeed == 0;
+  }
+
   private void changeGuestSpeed() {
     guestNanos = guestNanos();
     stolenNanos += (nowNanos - guestAsOfNanos) * (hostSpeed - guestSpeed);
@@ -140,7 +145,7 @@ abstract class Transfer {
   abstract void send(double budgetBytes, double deadlineNanos);
 
   /** Sends everything that waits. */
-  final void sendAll() {
+  void sendAll() {
     send(NO_LIMIT, NO_LIMIT);
   }
 
@@ -170,6 +175,9 @@ abstract class Transfer {
   /** Switches on delta compression for pages that were sent before. */
   abstract void setDeltas(boolean on);
 
+  /** Empties the log, for post-copy: from now on it holds what the guest touches. */
+  abstract void watchTouches();
+
   /**
    * In post-copy: the pages that the guest touched while they still waited have been fetched out of
    * turn; they are sent now.
@@ -179,24 +187,38 @@ abstract class Transfer {
   abstract long fetchTouched();
 
   /**
-   * How many windows from now on are sure to be alike, so that they can be taken together with
-   * {@link #sendPaced}. The page-exact engine never does.
+   * How many steps of a fixed time can be taken together because only whole pages go out in them;
+   * the last of them is the one that leaves less than a threshold. The page-exact engine takes
+   * every step by itself.
    *
-   * @param thresholdBytes sending must stay well above this remainder
-   * @param budgetBytes what a window may send; infinite if only the wire limits it
-   * @param windowNanos the length of a window (ns)
+   * @param stepNanos the length of a step (ns)
+   * @param thresholdBytes what must not remain before the last step
    */
-  double equalWindowsAhead(double thresholdBytes, double budgetBytes, double windowNanos) {
+  double wholeStepsAhead(double stepNanos, double thresholdBytes) {
+    return 0;
+  }
+
+  /** Takes so many steps at once. */
+  void sendSteps(double stepNanos, double steps) {
+    throw new UnsupportedOperationException("the page-exact engine takes every step by itself");
+  }
+
+  /**
+   * How many windows of a fixed budget can be taken together; at least one is left before the
+   * remainder comes down to a threshold.
+   *
+   * @param budgetBytes what a window may send
+   */
+  double wholeWindowsAhead(double budgetBytes, double thresholdBytes) {
     return 0;
   }
 
   /**
-   * Sends for a number of windows at the pace of one budget a window.
+   * Takes so many windows at once.
    *
-   * @param budgetBytes what a window may send; infinite if only the wire limits it
    * @param windowNanos the length of a window (ns)
    */
-  void sendPaced(double budgetBytes, double windowNanos, double windows) {
+  void sendWindows(double budgetBytes, double windowNanos, double windows) {
     throw new UnsupportedOperationException("the page-exact engine takes every window by itself");
   }
 
@@ -215,20 +237,30 @@ abstract class Transfer {
    */
   final void share(List<LinkShare> inOrder) {
     shares = List.copyOf(inOrder);
+    expectNextShare();
   }
 
   /** The time at which this migration's share of the wire changes next (ns). */
   final double nextShareNanos() {
-    return nextShare < shares.size() ? shares.get(nextShare).from().toNanos() : NO_LIMIT;
+    return nextShareNanos;
   }
 
   private void followShares() {
-    if (nowNanos >= nextShareNanos()) {
-      while (nowNanos >= nextShareNanos()) {
-        nextShare++;
-      }
-      changeWireRate();
+    if (nowNanos >= nextShareNanos) {
+      changeShare();
     }
+  }
+
+  private void changeShare() {
+    while (nowNanos >= nextShareNanos) {
+      nextShare++;
+      expectNextShare();
+    }
+    changeWireRate();
+  }
+
+  private void expectNextShare() {
+    nextShareNanos = nextShare < shares.size() ? shares.get(nextShare).from().toNanos() : NO_LIMIT;
   }
 
   private void changeWireRate() {
@@ -256,7 +288,7 @@ abstract class Transfer {
     deltaPages += delta;
     double bytes = raw * costs.rawBytes() + zero * costs.zeroBytes() + delta * costs.deltaBytes();
     sentBytes += bytes;
-    double touched = Math.min(raw, untouchedPages);
+    double touched = fewer(raw, untouchedPages);
     untouchedPages -= touched;
     double nanos =
         touched * input.costs().firstTouchNanos()
@@ -268,8 +300,8 @@ abstract class Transfer {
 
   private void occupyWire(double senderNanos, double bytes) {
     followShares();
-    wireFreeNanos = Math.max(wireFreeNanos, nowNanos) + bytes * nanosPerByte;
-    nowNanos = Math.max(nowNanos + senderNanos, wireFreeNanos - bufferNanos);
+    wireFreeNanos = later(wireFreeNanos, nowNanos) + bytes * nanosPerByte;
+    nowNanos = later(nowNanos + senderNanos, wireFreeNanos - bufferNanos);
   }
 
   /**
@@ -281,16 +313,26 @@ abstract class Transfer {
   final double pagesUntil(double timeNanos, double pageBytes, boolean zero) {
     followShares();
     double senderNanos = zero ? costs.zeroNanos() : costs.rawNanos();
-    double bySender = senderNanos == 0 ? NO_LIMIT : Math.max(0, timeNanos - nowNanos) / senderNanos;
-    double wireNanos = timeNanos + bufferNanos - Math.max(wireFreeNanos, nowNanos);
-    double byWire = Math.max(0, wireNanos) / (pageBytes * nanosPerByte);
-    return Math.min(bySender, byWire);
+    double bySender = senderNanos == 0 ? NO_LIMIT : later(0, timeNanos - nowNanos) / senderNanos;
+    double wireNanos = timeNanos + bufferNanos - later(wireFreeNanos, nowNanos);
+    double byWire = later(0, wireNanos) / (pageBytes * nanosPerByte);
+    return fewer(bySender, byWire);
   }
 
   /** The time it takes to send raw pages one after another, steadily (ns per page). */
   final double steadyNanosPerRawPage() {
     followShares();
-    return Math.max(costs.rawNanos(), costs.rawBytes() * nanosPerByte);
+    return later(costs.rawNanos(), costs.rawBytes() * nanosPerByte);
+  }
+
+  /** The lesser of two: {@link Math#min} without its care for signed zeros, which takes time. */
+  static double fewer(double a, double b) {
+    return a < b ? a : b;
+  }
+
+  /** The greater of two, as {@link #fewer}. */
+  static double later(double a, double b) {
+    return a > b ? a : b;
   }
 
   final void skip(double pages) {
@@ -320,7 +362,9 @@ abstract class Transfer {
   /** Starts the first round here. */
   final void startRounds() {
     roundStartNanos = nowNanos;
-    sentBeforeRound = sent();
+    if (keepsRounds) {
+      sentBeforeRound = sent();
+    }
   }
 
   /** Ends a round here and starts the next. */

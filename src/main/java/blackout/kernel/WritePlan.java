@@ -1,6 +1,7 @@
 package blackout.kernel;
 
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one region of the guest is written, in primitives.
@@ -45,6 +46,18 @@ record WritePlan(
 
   static WritePlan traced(long firstPage, long pages, double intervalNanos, long[] distinctPages) {
     return new WritePlan(Kind.TRACED, firstPage, pages, 0, 0, intervalNanos, distinctPages.clone());
+  }
+
+  /**
+   * As {@link #start}, with the writes of a large random region in bulk.
+   *
+   * @param reported the pages that the last sync reported, as they are at each call; null where
+   *     pages are re-armed at the sync
+   */
+  GuestWrites startInBulk(SplittableRandom random, @Nullable PageSet reported) {
+    return kind == Kind.RANDOM && pages >= ManyRandomWrites.FEWEST_PAGES
+        ? new ManyRandomWrites(firstPage, pages, writesPerSecond, random, reported)
+        : start(random);
   }
 
   GuestWrites start(SplittableRandom random) {

@@ -85,7 +85,7 @@ record WriteRate(
   /** Chance that a page written at random is written between two guest times. */
   double chance(double fromGuestNanos, double toGuestNanos) {
     if (trace == null) {
-      return -Math.expm1(-writesPerPageNano * (toGuestNanos - fromGuestNanos));
+      return oneMinusExp(writesPerPageNano * (toGuestNanos - fromGuestNanos));
     }
     double untouched = 1;
     double at = fromGuestNanos;
@@ -97,6 +97,11 @@ record WriteRate(
       at = Math.max(end, Math.nextUp(at));
     }
     return 1 - Math.max(0, untouched);
+  }
+
+  /** {@code 1 - exp(-x)}; three terms of the series where the difference would lose digits. */
+  static double oneMinusExp(double x) {
+    return x < 1e-4 ? x * (1 - x / 2 * (1 - x / 3)) : 1 - Math.exp(-x);
   }
 
   /** The mean of {@link #chance} up to now over starting points spread evenly over a stretch. */

@@ -11,6 +11,7 @@ import blackout.ingest.Loaded;
 import blackout.ingest.UnreadableInput;
 import blackout.inventory.Estate;
 import blackout.outcome.Outcome;
+import blackout.plan.ClusterOutlook;
 import blackout.plan.EstateForecast;
 import blackout.plan.VmForecast;
 import blackout.report.Report;
@@ -46,7 +47,11 @@ public final class Cluster {
   private Cluster(Loaded<Estate> loaded) {
     this.loaded = loaded;
     forecast = EstateForecast.of(loaded.value(), SEED, done -> {});
-    checks = Report.checks(loaded.value(), forecast);
+    checks =
+        Report.checks(
+            loaded.value(),
+            forecast,
+            ClusterOutlook.of(loaded.value(), forecast, ClusterOutlook.Settings.DEFAULT));
   }
 
   /**

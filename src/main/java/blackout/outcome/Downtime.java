@@ -31,7 +31,11 @@ public record Downtime(List<Part> parts) {
 
   /** The sum of the parts. */
   public Duration total() {
-    return parts.stream().map(Part::duration).reduce(Duration.ZERO, Duration::plus);
+    Duration total = Duration.ZERO;
+    for (Part part : parts) {
+      total = total.plus(part.duration());
+    }
+    return total;
   }
 
   /** The duration of the part with a name, 0 if there is none. */

@@ -33,7 +33,7 @@ public record Availability(Duration planned, Duration unplanned) {
   }
 
   /** The downtime in a year that an objective leaves. */
-  static Duration budget(double objectiveRatio) {
+  public static Duration budget(double objectiveRatio) {
     BigDecimal nanos =
         BigDecimal.ONE
             .subtract(BigDecimal.valueOf(objectiveRatio))

@@ -7,7 +7,9 @@ import blackout.quantity.DataRate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Live migrations that share links and wait for one another, event by event. Whenever one starts or
@@ -102,7 +104,7 @@ public final class LiveQueue {
       }
     }
     waiting.removeAll(started);
-    double[] rates = FairShares.of(active);
+    double[] rates = rates(active);
     for (int i = 0; i < rates.length; i++) {
       if (i < underWay.size()) {
         underWay.get(i).share(now, rates[i]);
@@ -110,6 +112,22 @@ public final class LiveQueue {
         underWay.add(new UnderWay(active.get(i), now, rates[i]));
       }
     }
+  }
+
+  /**
+   * The rate of each move (B/s), in the order of the moves. Every node has one link, as wide in as
+   * out, and the switch between them is never scarce. A move wants no more than its live rate.
+   */
+  static double[] rates(List<LiveMove> moves) {
+    Map<String, DataRate> links = new HashMap<>();
+    List<MaxMinFair.Flow> flows = new ArrayList<>();
+    for (LiveMove move : moves) {
+      List<String> over = List.of("out of " + move.from(), "into " + move.to());
+      DataRate wire = move.scenario().link().wire();
+      over.forEach(link -> links.merge(link, wire, (a, b) -> a.compareTo(b) >= 0 ? a : b));
+      flows.add(new MaxMinFair.Flow(move.scenario().link().liveRate(), over));
+    }
+    return MaxMinFair.rates(links, flows).stream().mapToDouble(DataRate::bytesPerSecond).toArray();
   }
 
   private void finishNext() {

@@ -6,14 +6,17 @@ import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * One capacity shared max-min fairly: nobody gets more than it can use, and nobody can get more
+ * Capacities shared max-min fairly: nobody gets more than it can use, and nobody can get more
  * without taking from somebody who has no more than it. What one leaves unused is divided among the
- * others. Without limits of their own all get the same.
+ * others. Without limits of their own all users of one capacity get the same. TCP flows of equal
+ * round trips come close to such shares, and so do streams to one disk array; that is the
+ * assumption.
  *
  * @see <a href="https://en.wikipedia.org/wiki/Max-min_fairness">Max-min fairness; progressive
  *     filling after Bertsekas and Gallager, Data Networks, 1992, section 6.5.2</a>
@@ -23,27 +26,64 @@ public final class MaxMinFair {
   private MaxMinFair() {}
 
   /**
-   * The rate of each sharer.
+   * Something that flows over what is shared.
+   *
+   * @param limit the most it can use
+   * @param over the names of all that it passes
+   */
+  record Flow(DataRate limit, List<String> over) {}
+
+  /**
+   * The rate of each flow, by progressive filling: what is scarcest is shared out first, and who
+   * passes it is done.
+   *
+   * @param capacities of everything that a flow passes
+   * @param flows in the order of the result
+   */
+  static List<DataRate> rates(Map<String, DataRate> capacities, List<Flow> flows) {
+    var rates = new DataRate[flows.size()];
+    Map<String, Double> left = new HashMap<>();
+    capacities.forEach((name, capacity) -> left.put(name, capacity.bytesPerSecond()));
+    List<Integer> open = new ArrayList<>(IntStream.range(0, rates.length).boxed().toList());
+    while (!open.isEmpty()) {
+      Map<String, Integer> users = new HashMap<>();
+      open.forEach(i -> flows.get(i).over().forEach(name -> users.merge(name, 1, Integer::sum)));
+      Map<String, Double> share = new HashMap<>();
+      users.forEach((name, count) -> share.put(name, left.get(name) / count));
+      double least = open.stream().mapToDouble(i -> most(flows.get(i), share)).min().orElseThrow();
+      List<Integer> fixed =
+          open.stream().filter(i -> most(flows.get(i), share) <= least * (1 + 1e-12)).toList();
+      for (int i : fixed) {
+        rates[i] = DataRate.bytesPerSecond(least);
+        flows.get(i).over().forEach(name -> left.merge(name, -least, MaxMinFair::atLeastNothing));
+      }
+      open.removeAll(fixed);
+    }
+    return List.of(rates);
+  }
+
+  /** What a flow would get now: by its own limit, or by the scarcest of what it passes. */
+  private static double most(Flow flow, Map<String, Double> share) {
+    return flow.over().stream()
+        .mapToDouble(share::get)
+        .reduce(flow.limit().bytesPerSecond(), Math::min);
+  }
+
+  private static double atLeastNothing(double left, double change) {
+    return Math.max(0, left + change);
+  }
+
+  /**
+   * The rate of each sharer of one capacity.
    *
    * @param capacity what is shared
    * @param limits the most that each can use, in the order of the result
    */
   public static List<DataRate> rates(DataRate capacity, List<DataRate> limits) {
-    List<Integer> leastFirst =
-        IntStream.range(0, limits.size())
-            .boxed()
-            .sorted(Comparator.comparing(limits::get))
-            .toList();
-    var rates = new ArrayList<DataRate>(limits);
-    double left = capacity.bytesPerSecond();
-    int sharers = limits.size();
-    for (int i : leastFirst) {
-      double rate = Math.min(limits.get(i).bytesPerSecond(), left / sharers);
-      rates.set(i, DataRate.bytesPerSecond(rate));
-      left = Math.max(0, left - rate);
-      sharers--;
-    }
-    return rates;
+    String storage = "storage";
+    return rates(
+        Map.of(storage, capacity),
+        limits.stream().map(limit -> new Flow(limit, List.of(storage))).toList());
   }
 
   /**

@@ -45,7 +45,7 @@ public enum MoveStrategy {
   }
 
   /** Whether a VM is moved live. */
-  boolean isLive(Estate estate, EstateVm vm) {
+  public boolean isLive(Estate estate, EstateVm vm) {
     return switch (this) {
       case SAVED_STATE -> false;
       case LIVE -> true;

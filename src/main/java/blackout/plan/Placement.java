@@ -17,7 +17,8 @@ import java.util.Set;
  * those that see its volume and run none of the VMs it must stay apart from; so free memory stays
  * even, which leaves the largest room for the loss of another node.
  *
- * <p>Memory that the host itself needs is not known of an estate and not kept back: an assumption.
+ * <p>A node keeps {@link Node#HOST_RESERVE} for itself, as after a crash. Where its VMs already
+ * take more, it gets no other.
  */
 final class Placement {
 
@@ -34,7 +35,7 @@ final class Placement {
     this.estate = estate;
     this.apart = List.copyOf(apart);
     for (Node node : estate.nodes()) {
-      freeBytes.put(node.name(), node.memory().bytes());
+      freeBytes.put(node.name(), node.memoryForVms().bytes());
     }
     for (EstateVm vm : estate.vms()) {
       byName.put(vm.name(), vm);

@@ -54,10 +54,7 @@ final class RestartGround {
       volumes.putIfAbsent(volume.name(), volume);
       seers.putIfAbsent(volume.name(), volume.visibleTo().map(this::numbers).orElse(ALL));
     }
-    long[] freeBytes =
-        estate.nodes().stream()
-            .mapToLong(n -> n.memory().bytes() - RestartPlacement.HOST_RESERVE.bytes())
-            .toArray();
+    long[] freeBytes = estate.nodes().stream().mapToLong(n -> n.memoryForVms().bytes()).toArray();
     List<List<Integer>> on = new ArrayList<>();
     nodes.forEach(n -> on.add(new ArrayList<>()));
     for (EstateVm vm :

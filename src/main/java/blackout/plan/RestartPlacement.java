@@ -3,7 +3,6 @@ package blackout.plan;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.inventory.EstateVm.Priority;
-import blackout.quantity.ByteCount;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,9 +22,6 @@ import java.util.Set;
  * @param refused the VMs that do not start, in the order in which their turn came
  */
 public record RestartPlacement(Map<EstateVm, String> nodes, List<Refusal> refused) {
-
-  /** The memory that a node keeps for itself: an assumption. */
-  public static final ByteCount HOST_RESERVE = ByteCount.gibibytes(2);
 
   /**
    * A VM that does not start.

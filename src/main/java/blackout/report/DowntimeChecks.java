@@ -4,31 +4,75 @@ import blackout.check.Category;
 import blackout.check.CheckResult;
 import blackout.check.Result;
 import blackout.exhibit.Amounts;
+import blackout.exhibit.AvailabilityTables;
+import blackout.exhibit.ClusterTables;
 import blackout.inventory.DowntimeLimit;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
-import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
+import blackout.plan.ClusterOutlook;
 import blackout.plan.EstateForecast;
+import blackout.plan.Reserve;
+import blackout.plan.RestartPlacement.Refusal;
 import blackout.plan.VmForecast;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** The checks of the category Downtime: what was asked for against what is predicted. */
+/**
+ * The checks D01 to D05 of the category Downtime: what was asked for against what is predicted.
+ *
+ * <p>What somebody agreed on fails when it is not kept: a downtime objective (D02), an availability
+ * objective (D04), or a VM with an objective that no node is left for (D05). What nobody agreed on
+ * only warns.
+ */
 final class DowntimeChecks {
 
   private static final String SOURCE = "The predictions of this report; see Method.";
+
+  /** One node in reserve is the vendor's advice; see rule N07. */
+  private static final String RESERVE =
+      "The predictions of this report; one node in reserve: Microsoft Failover Clustering blog,"
+          + " 28 Jun 2010, http://blogs.msdn.com/b/clustering/archive/2010/06/28/10031803.aspx";
+
   private static final String NO_LIVE = "This version, or this estate, has no live migration.";
 
-  private DowntimeChecks() {}
+  private final Estate estate;
+  private final EstateForecast forecast;
+  private final ClusterOutlook outlook;
 
-  static List<CheckResult> all(Estate estate, EstateForecast forecast) {
-    return List.of(ends(estate, forecast), objectives(estate, forecast), limits(estate, forecast));
+  private DowntimeChecks(Estate estate, EstateForecast forecast, ClusterOutlook outlook) {
+    this.estate = estate;
+    this.forecast = forecast;
+    this.outlook = outlook;
   }
 
-  private static CheckResult ends(Estate estate, EstateForecast forecast) {
+  /**
+   * @param outlook of the same estate and forecast
+   */
+  static List<CheckResult> all(Estate estate, EstateForecast forecast, ClusterOutlook outlook) {
+    var checks = new DowntimeChecks(estate, forecast, outlook);
+    return List.of(
+        checks.ends(),
+        checks.objectives(
+            Objective.Kind.DOWNTIME,
+            "Every VM keeps its downtime objective in a planned move",
+            "The objectives in the estate against live migration, or saved state where there is"
+                + " none",
+            "No VM of the estate states a downtime objective.",
+            "Move these VMs at a quieter time, over a faster network, or agree on a longer"
+                + " downtime."),
+        checks.unnoticed(),
+        checks.objectives(
+            Objective.Kind.AVAILABILITY,
+            "Every VM keeps its availability objective over a year",
+            "The objectives in the estate against moves and crashes of a year: "
+                + AvailabilityTables.calendar(outlook.availability().calendar()),
+            "No VM of the estate states an availability objective.",
+            "Do what stands beside each VM, or agree on less."),
+        checks.reserve());
+  }
+
+  private CheckResult ends() {
     var evidence = new ArrayList<String>();
     Result result = Result.SUCCESS;
     for (VmForecast vm : forecast.worstFirst()) {
@@ -46,103 +90,121 @@ final class DowntimeChecks {
                 + outcome.story().stopReason());
       }
     }
-    if (!hasLive(forecast)) {
+    if (forecast.vms().stream().noneMatch(f -> f.live().isPresent())) {
       result = Result.NOT_APPLICABLE;
       evidence.add(NO_LIVE);
     } else if (evidence.isEmpty()) {
       evidence.add("All " + forecast.vms().size() + " end within the pause that was asked for.");
     }
+    int count = estate.vms().size();
     return result(
         "D01",
         "Every live migration ends by itself",
         result,
-        "The simulated live migration of " + vms(estate),
+        "The simulated live migration of " + (count == 1 ? "1 VM" : count + " VMs"),
         evidence,
-        "Give live migration a faster network, or move these VMs while they write less.");
+        "Give live migration a faster network, or move these VMs while they write less.",
+        SOURCE);
   }
 
-  private static CheckResult objectives(Estate estate, EstateForecast forecast) {
+  private CheckResult objectives(
+      Objective.Kind kind, String title, String lookedAt, String none, String action) {
+    List<Objective> asked =
+        Objective.all(estate, forecast, outlook.availability()).stream()
+            .filter(o -> o.kind() == kind)
+            .toList();
     var evidence = new ArrayList<String>();
-    int asked = 0;
-    for (int i = 0; i < estate.vms().size(); i++) {
-      EstateVm vm = estate.vms().get(i);
-      VmForecast predicted = forecast.vms().get(i);
-      Duration objective = vm.downtimeObjective().orElse(null);
-      if (objective == null) {
-        continue;
-      }
-      asked++;
-      Optional<Duration> planned = planned(predicted);
-      if (planned.isEmpty() || planned.get().compareTo(objective) > 0) {
-        evidence.add(
-            vm.name()
-                + " accepts "
-                + Amounts.duration(objective)
-                + ", predicted "
-                + planned.map(Amounts::duration).orElse("that it never moves"));
-      }
-    }
+    asked.stream().filter(o -> !o.kept()).forEach(o -> evidence.add(o.found()));
     Result result = Result.FAILED;
-    if (asked == 0) {
+    if (asked.isEmpty()) {
       result = Result.NOT_APPLICABLE;
-      evidence.add("No VM of the estate states a downtime objective.");
+      evidence.add(none);
     } else if (evidence.isEmpty()) {
       result = Result.SUCCESS;
-      evidence.add(asked + (asked == 1 ? " objective is" : " objectives are") + " kept.");
+      evidence.add(
+          asked.size() + (asked.size() == 1 ? " objective is" : " objectives are") + " kept.");
     }
-    return result(
-        "D02",
-        "Every VM keeps its downtime objective in a planned move",
-        result,
-        "The objectives in the estate against live migration, or saved state where there is none",
-        evidence,
-        "Move these VMs at a quieter time, over a faster network, or agree on a longer downtime.");
+    return result(kind.check(), title, result, lookedAt, evidence, action, SOURCE);
   }
 
-  private static CheckResult limits(Estate estate, EstateForecast forecast) {
+  /** The limits that a planned move passes, by the network outage of each VM. */
+  private CheckResult unnoticed() {
     var evidence = new ArrayList<String>();
-    boolean over = false;
-    for (DowntimeLimit limit : estate.limits()) {
-      List<String> above =
-          forecast.worstFirst().stream()
-              .filter(f -> planned(f).filter(d -> d.compareTo(limit.limit()) <= 0).isEmpty())
-              .map(f -> f.vm().name())
+    int unpassed = 0;
+    for (DowntimeLimit limit : outlook.limits()) {
+      List<EstateVm> over =
+          outlook.clients().stream()
+              .filter(c -> c.planned().noticedBy().contains(limit) || neverMoves(c))
+              .map(ClusterOutlook.Clients::vm)
               .toList();
-      over |= !above.isEmpty();
-      evidence.add(
-          limit.name()
-              + " ("
-              + Amounts.duration(limit.limit())
-              + "): "
-              + (above.isEmpty() ? "no VM is out for longer" : String.join(", ", above)));
+      if (over.isEmpty()) {
+        unpassed++;
+      } else {
+        evidence.add(
+            limit.name()
+                + " ("
+                + Amounts.duration(limit.limit())
+                + "): noticed at "
+                + ClusterTables.vmNames(over));
+      }
     }
-    Result result = over ? Result.WARNING : Result.SUCCESS;
-    if (estate.limits().isEmpty()) {
+    Result result = evidence.isEmpty() ? Result.SUCCESS : Result.WARNING;
+    if (unpassed > 0) {
+      evidence.add(
+          unpassed
+              + " of "
+              + outlook.limits().size()
+              + " limits are passed by no VM; all of them are listed under What a client notices.");
+    }
+    if (estate.vms().isEmpty()) {
       result = Result.NOT_APPLICABLE;
-      evidence.add("The estate names no pause that somebody notices.");
     }
     return result(
         "D03",
         "Nobody notices a planned move",
         result,
-        "The limits in the estate against live migration, or saved state where there is none",
+        "The network outage of each VM in a planned move against the limits of the estate and of"
+            + " widespread software",
         evidence,
-        "Announce the moves of the VMs named here.");
+        "Announce the moves of the VMs named here.",
+        SOURCE);
   }
 
-  private static Optional<Duration> planned(VmForecast forecast) {
-    return forecast.live().isPresent()
-        ? forecast.liveDowntime().map(Downtime::total)
-        : Optional.of(forecast.savedState().total());
+  /** A VM whose live migration never ends has none of it to show. */
+  private boolean neverMoves(ClusterOutlook.Clients clients) {
+    return clients.live().isEmpty()
+        && forecast.vms().stream()
+            .anyMatch(f -> f.vm().name().equals(clients.vm().name()) && f.live().isPresent());
   }
 
-  private static boolean hasLive(EstateForecast forecast) {
-    return forecast.vms().stream().anyMatch(f -> f.live().isPresent());
-  }
-
-  private static String vms(Estate estate) {
-    int count = estate.vms().size();
-    return count == 1 ? "1 VM" : count + " VMs";
+  private CheckResult reserve() {
+    Reserve one = outlook.reserves().get(0);
+    var evidence = new ArrayList<String>();
+    outlook.reserves().forEach(reserve -> evidence.add(Sections.sentence(reserve)));
+    Result result = one.holds() ? Result.SUCCESS : Result.WARNING;
+    List<EstateVm> promised =
+        one.shortages().stream()
+            .flatMap(shortage -> shortage.refused().stream())
+            .map(Refusal::vm)
+            .filter(vm -> vm.availabilityObjective().isPresent())
+            .toList();
+    if (one.cases() == 0) {
+      result = Result.NOT_APPLICABLE;
+    } else if (!promised.isEmpty()) {
+      result = Result.FAILED;
+      evidence.add(
+          0,
+          "Left over although they have an availability objective: "
+              + ClusterTables.vmNames(promised));
+    }
+    return result(
+        "D05",
+        "The other nodes start every VM of a lost one",
+        result,
+        "Memory and disks that are left after the loss of each node; N+2 is told for comparison",
+        evidence,
+        "Add memory or a node, or present the disks to more nodes.",
+        RESERVE);
   }
 
   private static CheckResult result(
@@ -151,9 +213,10 @@ final class DowntimeChecks {
       Result result,
       String lookedAt,
       List<String> evidence,
-      String action) {
+      String action,
+      String source) {
     boolean fine = result == Result.SUCCESS || result == Result.NOT_APPLICABLE;
     return new CheckResult(
-        id, Category.DOWNTIME, title, result, lookedAt, evidence, fine ? "" : action, SOURCE);
+        id, Category.DOWNTIME, title, result, lookedAt, evidence, fine ? "" : action, source);
   }
 }

@@ -14,33 +14,77 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * Check results in the XML that build servers read, as JUnit's Ant task writes it: a test suite for
- * each category, a test case for each check. What failed is a failure; what could not be decided or
- * was canceled is an error, because it is no pass; what does not apply is skipped; a warning and a
- * waiver pass, and speak in the output of their case.
+ * each category, a test case for each check; and a suite for each kind of objective, a case for
+ * each VM that has one. What failed is a failure; what could not be decided or was canceled is an
+ * error, because it is no pass; what does not apply is skipped; a warning and a waiver pass, and
+ * speak in the output of their case.
  */
 public final class JUnitText {
+
+  /** A test case. */
+  private record Case(
+      String suite, String name, Result result, List<String> evidence, String action) {}
 
   private JUnitText() {}
 
   /**
+   * Checks alone.
+   *
    * @param name the name of the estate
    * @param checks the results; categories keep the order in which they first appear
    */
   public static String of(String name, List<CheckResult> checks) {
-    Map<String, List<CheckResult>> suites = new LinkedHashMap<>();
-    for (CheckResult check : checks) {
-      suites.computeIfAbsent(check.category().title(), c -> new ArrayList<>()).add(check);
+    return text(name, checks.stream().map(JUnitText::ofCheck).toList());
+  }
+
+  /** The checks of a report, and the objectives of its VMs. */
+  static String of(Report report) {
+    var cases = new ArrayList<Case>();
+    report.checks().forEach(check -> cases.add(ofCheck(check)));
+    Objective.all(report.estate(), report.forecast(), report.outlook().availability())
+        .forEach(objective -> cases.add(ofObjective(objective, report.checks())));
+    return text(report.estate().name(), cases);
+  }
+
+  private static Case ofCheck(CheckResult check) {
+    return new Case(
+        check.category().title(),
+        check.id() + " " + check.title(),
+        check.result(),
+        check.evidence(),
+        check.action());
+  }
+
+  /** An objective that is not kept fails, unless the check of all of its kind is waived. */
+  private static Case ofObjective(Objective objective, List<CheckResult> checks) {
+    Result result = Result.SUCCESS;
+    if (!objective.kept()) {
+      result =
+          checks.stream()
+              .filter(check -> check.id().equals(objective.kind().check()))
+              .map(CheckResult::result)
+              .findFirst()
+              .orElse(Result.FAILED);
+    }
+    return new Case(
+        objective.kind().title(), objective.vm(), result, List.of(objective.found()), "");
+  }
+
+  private static String text(String name, List<Case> cases) {
+    Map<String, List<Case>> suites = new LinkedHashMap<>();
+    for (Case one : cases) {
+      suites.computeIfAbsent(one.suite(), suite -> new ArrayList<>()).add(one);
     }
     var text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
       xml.writeStartDocument("UTF-8", "1.0");
       xml.writeCharacters("\n");
-      start(xml, "testsuites", name, checks);
-      for (Map.Entry<String, List<CheckResult>> suite : suites.entrySet()) {
+      start(xml, "testsuites", name, cases);
+      for (Map.Entry<String, List<Case>> suite : suites.entrySet()) {
         start(xml, "testsuite", suite.getKey(), suite.getValue());
-        for (CheckResult check : suite.getValue()) {
-          testCase(xml, check);
+        for (Case one : suite.getValue()) {
+          testCase(xml, one);
         }
         end(xml);
       }
@@ -53,44 +97,44 @@ public final class JUnitText {
     return text.toString();
   }
 
-  private static void start(XMLStreamWriter xml, String tag, String name, List<CheckResult> checks)
+  private static void start(XMLStreamWriter xml, String tag, String name, List<Case> cases)
       throws XMLStreamException {
     xml.writeStartElement(tag);
     xml.writeAttribute("name", legal(name));
-    xml.writeAttribute("tests", Integer.toString(checks.size()));
-    xml.writeAttribute("failures", count(checks, r -> r == Result.FAILED));
-    xml.writeAttribute("errors", count(checks, JUnitText::isError));
-    xml.writeAttribute("skipped", count(checks, r -> r == Result.NOT_APPLICABLE));
+    xml.writeAttribute("tests", Integer.toString(cases.size()));
+    xml.writeAttribute("failures", count(cases, r -> r == Result.FAILED));
+    xml.writeAttribute("errors", count(cases, JUnitText::isError));
+    xml.writeAttribute("skipped", count(cases, r -> r == Result.NOT_APPLICABLE));
     xml.writeCharacters("\n");
   }
 
-  private static void testCase(XMLStreamWriter xml, CheckResult check) throws XMLStreamException {
+  private static void testCase(XMLStreamWriter xml, Case one) throws XMLStreamException {
     xml.writeStartElement("testcase");
-    xml.writeAttribute("classname", legal(check.category().title()));
-    xml.writeAttribute("name", legal(check.id() + " " + check.title()));
-    String found = String.join("\n", check.evidence());
-    String all = check.action().isEmpty() ? found : found + "\n> " + check.action();
-    switch (check.result()) {
-      case FAILED -> problem(xml, "failure", check, all);
-      case INCOMPLETE, CANCELED -> problem(xml, "error", check, all);
+    xml.writeAttribute("classname", legal(one.suite()));
+    xml.writeAttribute("name", legal(one.name()));
+    String found = String.join("\n", one.evidence());
+    String all = one.action().isEmpty() ? found : found + "\n> " + one.action();
+    switch (one.result()) {
+      case FAILED -> problem(xml, "failure", one, all);
+      case INCOMPLETE, CANCELED -> problem(xml, "error", one, all);
       case NOT_APPLICABLE -> {
         xml.writeEmptyElement("skipped");
         xml.writeAttribute("message", legal(found));
       }
       case SUCCESS, WARNING, WAIVED -> {
         xml.writeStartElement("system-out");
-        xml.writeCharacters(legal(check.result().word() + "\n" + all));
+        xml.writeCharacters(legal(one.result().word() + "\n" + all));
         xml.writeEndElement();
       }
     }
     end(xml);
   }
 
-  private static void problem(XMLStreamWriter xml, String tag, CheckResult check, String text)
+  private static void problem(XMLStreamWriter xml, String tag, Case one, String text)
       throws XMLStreamException {
     xml.writeStartElement(tag);
-    xml.writeAttribute("type", check.result().word());
-    xml.writeAttribute("message", legal(check.evidence().isEmpty() ? "" : check.evidence().get(0)));
+    xml.writeAttribute("type", one.result().word());
+    xml.writeAttribute("message", legal(one.evidence().isEmpty() ? "" : one.evidence().get(0)));
     xml.writeCharacters(legal(text));
     xml.writeEndElement();
   }
@@ -104,8 +148,8 @@ public final class JUnitText {
     return result == Result.INCOMPLETE || result == Result.CANCELED;
   }
 
-  private static String count(List<CheckResult> checks, Predicate<Result> which) {
-    return Long.toString(checks.stream().filter(c -> which.test(c.result())).count());
+  private static String count(List<Case> cases, Predicate<Result> which) {
+    return Long.toString(cases.stream().filter(c -> which.test(c.result())).count());
   }
 
   /** The text with U+FFFD for each character that XML 1.0 cannot hold, section 2.2. */

@@ -11,8 +11,10 @@ import blackout.exhibit.Sheet;
 import blackout.ingest.Problem;
 import blackout.inventory.Assumption;
 import blackout.inventory.Estate;
+import blackout.inventory.EstateVm;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
+import blackout.plan.MoveStrategy;
 import blackout.plan.VmForecast;
 import blackout.report.PageView.CategoryLine;
 import blackout.report.PageView.ChartView;
@@ -29,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -64,7 +67,7 @@ final class PageMaker {
     List<CheckGroup> groups = groups();
     return new PageView(
         report.estate().name(),
-        PageStyle.head(),
+        PageStyle.headForScript(),
         kicker(),
         new Mark(report.verdict().words(), Marks.shape(report.verdict())),
         sentence(),
@@ -82,7 +85,8 @@ final class PageMaker {
         assumptions(),
         report.problems().stream().map(Problem::toString).toList(),
         Method.lines(report.estate().version(), report.forecast()),
-        report.provenance());
+        report.provenance(),
+        PageStyle.script());
   }
 
   private String kicker() {
@@ -222,11 +226,16 @@ final class PageMaker {
   private List<VmLine> vms(List<VmForecast> worstFirst) {
     Duration longest =
         worstFirst.stream().map(Ways::longest).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    MoveStrategy usual = report.outlook().availability().usual();
     Map<String, String> anchorByName = new LinkedHashMap<>();
-    worstFirst.forEach(f -> anchorByName.put(f.vm().name(), ""));
-    report.estate().vms().stream()
-        .filter(vm -> anchorByName.containsKey(vm.name()))
-        .forEach(vm -> anchorByName.put(vm.name(), anchors.of("vm", vm.name())));
+    Map<String, String> plannedByName = new LinkedHashMap<>();
+    Set<String> shown = worstFirst.stream().map(f -> f.vm().name()).collect(Collectors.toSet());
+    for (EstateVm vm : report.estate().vms()) {
+      if (shown.contains(vm.name())) {
+        anchorByName.put(vm.name(), anchors.of("vm", vm.name()));
+        plannedByName.put(vm.name(), usual.isLive(report.estate(), vm) ? "live" : "saved state");
+      }
+    }
     var lines = new ArrayList<VmLine>();
     for (VmForecast vm : worstFirst) {
       lines.add(
@@ -234,6 +243,8 @@ final class PageMaker {
               vm.vm().name(),
               anchorByName.getOrDefault(vm.vm().name(), "vm"),
               Amounts.bytes(vm.vm().memory()),
+              plannedByName.getOrDefault(vm.vm().name(), "live"),
+              vm.liveWord(),
               Ways.of(vm, longest),
               lines.isEmpty()));
     }

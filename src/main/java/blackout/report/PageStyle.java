@@ -11,20 +11,35 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * The style of the page, and the policy that lets a browser apply it and nothing else: no script,
- * no request, no other style.
+ * The style of the page and its one script, and the policy that lets a browser apply them and
+ * nothing else: no other script, no other style, no request.
  */
 final class PageStyle {
 
-  private static final String FILE = "/blackout/report/page.css";
-
   private PageStyle() {}
 
-  /** The policy and the style, for the head of the page. */
+  /** The policy and the style, for the head of a page without script. */
   static Content head() {
-    String css = Ink.css() + Ink.chartCss() + sheet();
+    return head("");
+  }
+
+  /** The policy and the style, for the head of a page that ends with {@link #script}. */
+  static Content headForScript() {
+    return head("script-src '" + sha256(file("page.js")) + "'; ");
+  }
+
+  /** The script, for the end of the page. */
+  static Content script() {
+    String script = "<script>" + file("page.js") + "</script>";
+    return output -> output.writeContent(script);
+  }
+
+  private static Content head(String scripts) {
+    String css = Ink.css() + Ink.chartCss() + file("page.css");
     String policy =
-        "default-src 'none'; style-src 'sha256-"
+        "default-src 'none'; "
+            + scripts
+            + "style-src '"
             + sha256(css)
             + "'; img-src data:; base-uri 'none'; form-action 'none'";
     String head =
@@ -36,10 +51,10 @@ final class PageStyle {
     return output -> output.writeContent(head);
   }
 
-  private static String sheet() {
-    try (InputStream in = PageStyle.class.getResourceAsStream(FILE)) {
+  private static String file(String name) {
+    try (InputStream in = PageStyle.class.getResourceAsStream("/blackout/report/" + name)) {
       if (in == null) {
-        throw new IllegalStateException("the program lacks its file " + FILE);
+        throw new IllegalStateException("the program lacks its file " + name);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -47,11 +62,12 @@ final class PageStyle {
     }
   }
 
+  /** As a policy names a text: {@code "sha256-"} and the checksum. */
   private static String sha256(String text) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(digest);
+      return "sha256-" + Base64.getEncoder().encodeToString(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param problems what in the input could not be used
  * @param method how the numbers come about, in a few lines
  * @param provenance where the numbers come from
+ * @param script what filters and sorts in the page
  */
 public record PageView(
     String title,
@@ -47,7 +48,8 @@ public record PageView(
     Optional<Sheet> assumptions,
     List<String> problems,
     List<String> method,
-    Provenance provenance) {
+    Provenance provenance,
+    Content script) {
 
   /**
    * A result as word, shape and colour.
@@ -78,9 +80,20 @@ public record PageView(
       String action,
       String source) {}
 
-  /** A VM: its line in the table, and its parts below. */
+  /**
+   * A VM: its line in the table, and its parts below.
+   *
+   * @param planned how it is moved when its node is emptied
+   * @param live how its live migration ends
+   */
   public record VmLine(
-      String name, String anchor, String memory, List<WayView> ways, boolean open) {}
+      String name,
+      String anchor,
+      String memory,
+      String planned,
+      String live,
+      List<WayView> ways,
+      boolean open) {}
 
   /**
    * So many VMs that each has only a short line.
@@ -126,19 +139,27 @@ public record PageView(
       String anchor, String word, String title, List<String> sentences, List<TableView> tables) {}
 
   /** A table, and whether it waits folded until somebody opens it. */
-  public record TableView(Sheet sheet, boolean folded) {}
+  public record TableView(Sheet sheet, boolean folded) {
+
+    /** Longer tables are folded: an assumption about a readable page. */
+    private static final int LONG_TABLE = 20;
+
+    static TableView of(Sheet sheet) {
+      return new TableView(sheet, sheet.rows().size() > LONG_TABLE);
+    }
+  }
 
   /** The rounds of one VM. */
   public record WorstVm(String name, String anchor, String story, ChartView chart) {}
 
   /** A chart with its numbers. */
-  public record ChartView(String title, String description, Content picture, Sheet numbers) {
+  public record ChartView(String title, String description, Content picture, TableView numbers) {
     static ChartView of(Chart chart) {
       return new ChartView(
           chart.title(),
           chart.description(),
           output -> output.writeContent(chart.picture()),
-          Sheet.of(chart.numbers()));
+          TableView.of(Sheet.of(chart.numbers()).called(chart.title() + ": the numbers")));
     }
   }
 }

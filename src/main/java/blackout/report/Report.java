@@ -63,7 +63,7 @@ public record Report(
       Provenance provenance) {
     return new Report(
         input.value(),
-        checks(input.value(), forecast),
+        checks(input.value(), forecast, outlook),
         forecast,
         outlook,
         Optional.empty(),
@@ -93,10 +93,15 @@ public record Report(
         provenance);
   }
 
-  /** The results of all checks: those of the cluster, then those of what is predicted for it. */
-  public static List<CheckResult> checks(Estate estate, EstateForecast forecast) {
+  /**
+   * The results of all checks: those of the cluster, then those of what is predicted for it.
+   *
+   * @param outlook of the same estate and forecast
+   */
+  public static List<CheckResult> checks(
+      Estate estate, EstateForecast forecast, ClusterOutlook outlook) {
     var checks = new ArrayList<>(Checks.runAll(estate));
-    checks.addAll(DowntimeChecks.all(estate, forecast));
+    checks.addAll(DowntimeChecks.all(estate, forecast, outlook));
     return checks;
   }
 

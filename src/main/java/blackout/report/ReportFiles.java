@@ -37,7 +37,7 @@ public final class ReportFiles {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("report.html", html(report));
     files.put("report.json", JsonReport.of(report));
-    files.put("junit.xml", JUnitText.of(report.estate().name(), report.checks()));
+    files.put("junit.xml", JUnitText.of(report));
     files.put("vms.csv", CsvText.of(Tables.vms(report.forecast().vms())));
     List<VmForecast> worstFirst = report.forecast().worstFirst();
     if (!worstFirst.isEmpty()) {

@@ -5,6 +5,7 @@ import blackout.exhibit.AvailabilityTables;
 import blackout.exhibit.ClusterTables;
 import blackout.exhibit.Sheet;
 import blackout.inventory.EstateVm;
+import blackout.inventory.Node;
 import blackout.plan.AvailabilityPlan;
 import blackout.plan.ClusterOutlook;
 import blackout.plan.NodeCrash;
@@ -24,9 +25,6 @@ import tech.tablesaw.api.Table;
 
 /** The sections of the page that speak of the cluster as a whole, each sentences and tables. */
 final class Sections {
-
-  /** Longer tables are folded: an assumption about a readable page. */
-  private static final int LONG_TABLE = 20;
 
   private Sections() {}
 
@@ -104,7 +102,7 @@ final class Sections {
     sentences.add(
         "VMs start by priority, then by start order, then the largest first, each where most memory"
             + " is free; a node keeps "
-            + Amounts.bytes(RestartPlacement.HOST_RESERVE)
+            + Amounts.bytes(Node.HOST_RESERVE)
             + " for itself, an assumption.");
     var tables = new ArrayList<>(tables(Sheet.of(ClusterTables.crashes(crashes))));
     if (crashes.stream().anyMatch(c -> !c.refused().isEmpty())) {
@@ -116,7 +114,8 @@ final class Sections {
     return new SectionView("nodes", "Nodes", "Loss of a node", sentences, tables);
   }
 
-  private static String sentence(Reserve reserve) {
+  /** A reserve in words. */
+  static String sentence(Reserve reserve) {
     String name = "N+" + reserve.lostNodes() + ": ";
     String lost = reserve.lostNodes() == 1 ? "one node" : "two nodes at once";
     if (reserve.cases() == 0) {
@@ -199,7 +198,7 @@ final class Sections {
   private static TableView restarts(List<NodeCrash> crashes) {
     int all = crashes.stream().mapToInt(c -> c.restarts().size()).sum();
     if (all <= Crowd.MOST_ROWS) {
-      return table(Sheet.of(ClusterTables.restarts(crashes)));
+      return TableView.of(Sheet.of(ClusterTables.restarts(crashes)));
     }
     var slowest = new ArrayList<NodeCrash>();
     int rows = 0;
@@ -210,24 +209,20 @@ final class Sections {
         rows += crash.restarts().size();
       }
     }
-    return table(Crowd.part(Sheet.of(ClusterTables.restarts(slowest)), all));
+    return TableView.of(Crowd.part(Sheet.of(ClusterTables.restarts(slowest)), all));
   }
 
   /** All rows in their order; of very many only the worst, which the comparator puts last. */
   private static <T> TableView worst(
       List<T> rows, Comparator<T> badness, Function<List<T>, Table> table) {
     if (rows.size() <= Crowd.MOST_ROWS) {
-      return table(Sheet.of(table.apply(rows)));
+      return TableView.of(Sheet.of(table.apply(rows)));
     }
     List<T> worst = rows.stream().sorted(badness.reversed()).limit(Crowd.MOST_ROWS).toList();
-    return table(Crowd.part(Sheet.of(table.apply(worst)), rows.size()));
-  }
-
-  private static TableView table(Sheet sheet) {
-    return new TableView(sheet, sheet.rows().size() > LONG_TABLE);
+    return TableView.of(Crowd.part(Sheet.of(table.apply(worst)), rows.size()));
   }
 
   private static List<TableView> tables(Sheet... sheets) {
-    return List.of(sheets).stream().map(Crowd::cut).map(Sections::table).toList();
+    return List.of(sheets).stream().map(Crowd::cut).map(TableView::of).toList();
   }
 }

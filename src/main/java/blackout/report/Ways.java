@@ -97,7 +97,7 @@ final class Ways {
     BigDecimal share =
         BigDecimal.valueOf(part.toNanos())
             .multiply(BigDecimal.valueOf(100))
-            .divide(BigDecimal.valueOf(whole.toNanos()), 2, RoundingMode.HALF_UP);
+            .divide(BigDecimal.valueOf(whole.toNanos()), 1, RoundingMode.HALF_UP);
     return share.signum() == 0 ? "0" : share.stripTrailingZeros().toPlainString();
   }
 }

@@ -32,8 +32,8 @@ final class EnginesAgreeTest {
   private static final double TOTAL_TOLERANCE = 0.01;
   private static final double DOWNTIME_TOLERANCE = 0.05;
   private static final double DOWNTIME_TOLERANCE_MILLIS = 5;
-  private static final double MOST_CORNERS_RATIO = 0.07;
-  private static final double CORNER_TOTAL_TOLERANCE = 0.08;
+  private static final double MOST_CORNERS_RATIO = 0.04;
+  private static final double CORNER_TOTAL_TOLERANCE = 0.05;
 
   static List<Scenario> grid() {
     var random = new SplittableRandom(20261122);

@@ -64,7 +64,7 @@ final class GuestWritesTest {
     int[] decades = new int[5];
     for (int i = 0; i < 50_000; i++) {
       zipf.write(1, log);
-      int word = log.nextWord(0);
+      int word = log.nextWord(0, 0, log.words.length);
       long page = ((long) word << 6) + Long.numberOfTrailingZeros(log.words[word]);
       log.words[word] = 0;
       decades[(int) Math.log10(page + 1)]++;

@@ -108,6 +108,9 @@ final class ScriptedTransfer extends Transfer {
   }
 
   @Override
+  void watchTouches() {}
+
+  @Override
   long fetchTouched() {
     return 0;
   }

@@ -32,7 +32,7 @@ final class LiveQueueTest {
     // By hand: three leave A and get a third each; what comes from E into D gets the other two
     // thirds of D's link.
     double[] rates =
-        FairShares.of(
+        LiveQueue.rates(
             List.of(
                 idle("1", "A", "B"),
                 idle("2", "A", "C"),
@@ -47,7 +47,7 @@ final class LiveQueueTest {
 
   @Test
   void aNodeSendsAndReceivesAtFullRateAtOnce() {
-    assertThat(FairShares.of(List.of(idle("1", "A", "B"), idle("2", "B", "A"))))
+    assertThat(LiveQueue.rates(List.of(idle("1", "A", "B"), idle("2", "B", "A"))))
         .containsExactly(125e6, 125e6);
   }
 

@@ -57,7 +57,7 @@ final class RestartGroundTest {
     Map<String, Long> free = new LinkedHashMap<>();
     for (Node node : estate.nodes()) {
       long used = estate.vmsOn(node.name()).stream().mapToLong(v -> v.vm().memory().bytes()).sum();
-      free.put(node.name(), node.memory().bytes() - RestartPlacement.HOST_RESERVE.bytes() - used);
+      free.put(node.name(), node.memoryForVms().bytes() - used);
     }
     free.keySet().removeAll(lost);
     Map<String, String> owners = new LinkedHashMap<>();

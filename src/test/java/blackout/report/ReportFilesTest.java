@@ -43,12 +43,13 @@ final class ReportFilesTest {
   }
 
   @Test
-  void nothingInThePageIsRunOrFetched() {
+  void nothingInThePageIsFetchedAndOnlyItsOwnScriptIsRun() {
     String html = ReportFiles.html(SampleReports.named(SampleReports.HOSTILE_NAMES));
 
+    assertThat(html.substring(html.indexOf("</footer>"))).containsOnlyOnce("<script>'use strict'");
     assertThat(html)
-        .contains("default-src 'none'")
-        .doesNotContainIgnoringCase("<script")
+        .contains("default-src 'none'; script-src 'sha256-")
+        .containsOnlyOnce("<script")
         .doesNotContain("<img")
         .doesNotContain("<b>-1</b>")
         .doesNotContain(" src=\"")

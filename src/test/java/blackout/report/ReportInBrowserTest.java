@@ -2,28 +2,17 @@ package blackout.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import blackout.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openqa.selenium.By;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
-import org.openqa.selenium.print.PrintOptions;
 
 /** The page with hostile names, in a real browser and opened as a file. */
 final class ReportInBrowserTest {
@@ -32,91 +21,68 @@ final class ReportInBrowserTest {
   private static final double LEAST_CONTRAST = 4.5;
 
   @TempDir private static Path dir;
-  private static ChromeDriver browser;
+  private static Browser browser;
   private static String address;
 
   @BeforeAll
   static void openBrowser() throws IOException {
-    Path chromium = Tools.requireChromium();
-    Path driver = Tools.requireChromedriver();
+    browser = Browser.open();
     ReportFiles.write(SampleReports.named(SampleReports.HOSTILE_NAMES), dir);
     address = dir.resolve("report.html").toUri().toString();
-    var options = new ChromeOptions();
-    options.setBinary(chromium.toFile());
-    options.addArguments(
-        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage");
-    var logs = new LoggingPreferences();
-    logs.enable(LogType.BROWSER, Level.ALL);
-    logs.enable(LogType.PERFORMANCE, Level.ALL);
-    options.setCapability("goog:loggingPrefs", logs);
-    var service = new ChromeDriverService.Builder().usingDriverExecutable(driver.toFile()).build();
-    browser = new ChromeDriver(service, options);
   }
 
   @AfterAll
   static void closeBrowser() {
     if (browser != null) {
-      browser.quit();
+      browser.close();
     }
   }
 
   @Test
   void loadsWithoutComplaintAndAsksForNothing() {
-    browser.manage().logs().get(LogType.PERFORMANCE);
-    browser.manage().logs().get(LogType.BROWSER);
-
-    browser.get(address);
-
-    assertThat(browser.getTitle()).startsWith("Cluster <i>&amp; friends</i>: ");
-    assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
-    List<String> requests =
-        browser.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
-            .map(LogEntry::getMessage)
-            .filter(message -> message.contains("\"Network.requestWillBeSent\""))
-            .filter(message -> !message.contains("\"url\":\"data:"))
-            .toList();
-    assertThat(requests).hasSize(1).allMatch(message -> message.contains("report.html"));
+    assertThat(browser.consoleOf(address)).isEmpty();
+    assertThat(browser.title()).startsWith("Cluster <i>&amp; friends</i>: ");
+    assertThat(browser.requestsOf(address)).hasSize(1).allMatch(m -> m.contains("report.html"));
   }
 
   @Test
   void hostileNamesAppearAsText() {
-    browser.get(address);
+    browser.load(address);
 
     List<String> shown =
-        browser.findElements(By.cssSelector(".vms tbody th a")).stream()
+        browser.all(".vms tbody th a").stream()
             .map(name -> name.getDomProperty("textContent"))
             .toList();
     assertThat(shown).containsExactlyInAnyOrderElementsOf(SampleReports.HOSTILE_NAMES);
-    assertThat(browser.findElements(By.cssSelector("script, img, i, b"))).isEmpty();
-    assertThat(browser.findElements(By.cssSelector("[onmouseover], [onfocus], [onerror]")))
-        .isEmpty();
+    assertThat(browser.all("script:not(body > script:last-child), img, i, b")).isEmpty();
+    assertThat(browser.all("[onmouseover], [onfocus], [onerror]")).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {360, 1280})
   void nothingStandsOutBesideThePage(int width) {
-    viewport(width);
-    media("", "light");
-    browser.get(address);
+    browser.viewport(width);
+    browser.media("", "light");
+    browser.load(address);
 
     // Every check and VM open, so that all of the page counts.
-    browser.executeScript("document.querySelectorAll('details').forEach(d => d.open = true)");
-    assertThat(browser.executeScript("return window.innerWidth")).isEqualTo((long) width);
-    assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
-        .isEqualTo(browser.executeScript("return document.documentElement.clientWidth"));
+    browser.script("document.querySelectorAll('details').forEach(d => d.open = true)");
+    assertThat(browser.script("return window.innerWidth")).isEqualTo((long) width);
+    assertThat(browser.script("return document.documentElement.scrollWidth"))
+        .isEqualTo(browser.script("return document.documentElement.clientWidth"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"light", "dark"})
   void everyTextCanBeReadOnItsGround(String scheme) {
-    viewport(1280);
-    media("", scheme);
-    browser.get(address);
+    browser.viewport(1280);
+    browser.media("", scheme);
+    browser.load(address);
 
-    Object paper = browser.executeScript("return getComputedStyle(document.body).backgroundColor");
+    Object paper = browser.script("return getComputedStyle(document.body).backgroundColor");
     assertThat(paper).isEqualTo(scheme.equals("dark") ? "rgb(20, 25, 31)" : "rgb(255, 255, 255)");
     @SuppressWarnings("unchecked")
-    var contrasts = (List<Map<String, Object>>) browser.executeScript(CONTRASTS);
+    var contrasts = (List<Map<String, Object>>) browser.script(CONTRASTS);
     assertThat(contrasts).hasSizeGreaterThan(100);
     assertThat(contrasts)
         .allSatisfy(
@@ -128,33 +94,17 @@ final class ReportInBrowserTest {
 
   @Test
   void printedEverythingIsOpenAndTheColoursAreThoseOfPaper() {
-    viewport(1280);
-    media("print", "dark");
-    browser.get(address);
+    browser.viewport(1280);
+    browser.media("print", "dark");
+    browser.load(address);
 
-    assertThat(browser.findElements(By.cssSelector("details:not([open])"))).isNotEmpty();
-    assertThat(browser.executeScript(HIDDEN_IN_DETAILS)).isEqualTo(0L);
-    assertThat(browser.executeScript("return getComputedStyle(document.body).backgroundColor"))
+    assertThat(browser.all("details:not([open])")).isNotEmpty();
+    assertThat(browser.script(HIDDEN_IN_DETAILS)).isEqualTo(0L);
+    assertThat(browser.script("return getComputedStyle(document.body).backgroundColor"))
         .isEqualTo("rgb(255, 255, 255)");
-    byte[] pdf = Base64.getDecoder().decode(browser.print(new PrintOptions()).getContent());
+    byte[] pdf = browser.pdf();
     assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
     assertThat(pdf).hasSizeGreaterThan(20_000);
-  }
-
-  private static void viewport(int width) {
-    browser.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
-  }
-
-  private static void media(String type, String scheme) {
-    browser.executeCdpCommand(
-        "Emulation.setEmulatedMedia",
-        Map.of(
-            "media",
-            type,
-            "features",
-            List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
   private static final String HIDDEN_IN_DETAILS =

@@ -64,9 +64,18 @@ public final class SampleReports {
   }
 
   static EstateVm vm(String name, Optional<Duration> objective) {
+    return vm(name, "<NODE-1>", 256, objective, Optional.empty());
+  }
+
+  static EstateVm vm(
+      String name,
+      String node,
+      int mebibytes,
+      Optional<Duration> downtimeObjective,
+      Optional<Double> availabilityObjective) {
     return new EstateVm(
-        new Vm(name, ByteCount.mebibytes(256), 0, Workload.steady(8192, 2560)),
-        "<NODE-1>",
+        new Vm(name, ByteCount.mebibytes(mebibytes), 0, Workload.steady(8192, 2560)),
+        node,
         "disk",
         List.of(),
         Optional.empty(),
@@ -75,8 +84,8 @@ public final class SampleReports {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        objective,
-        Optional.empty());
+        downtimeObjective,
+        availabilityObjective);
   }
 
   static Estate estate(WindowsVersion version, List<EstateVm> vms, List<DowntimeLimit> limits) {

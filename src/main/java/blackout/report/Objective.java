@@ -1,0 +1,97 @@
+package blackout.report;
+
+import blackout.exhibit.Amounts;
+import blackout.exhibit.AvailabilityTables;
+import blackout.inventory.Estate;
+import blackout.inventory.EstateVm;
+import blackout.outcome.Downtime;
+import blackout.plan.Availability;
+import blackout.plan.AvailabilityPlan;
+import blackout.plan.EstateForecast;
+import blackout.plan.VmForecast;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was agreed for a VM, and what is predicted for it.
+ *
+ * @param kind what was agreed
+ * @param vm the name of the VM
+ * @param kept whether the prediction keeps it
+ * @param found both in one sentence
+ */
+record Objective(Kind kind, String vm, boolean kept, String found) {
+
+  /** What can be agreed for a VM. */
+  enum Kind {
+    DOWNTIME("D02", "Downtime objectives"),
+    AVAILABILITY("D04", "Availability objectives");
+
+    private final String check;
+    private final String title;
+
+    Kind(String check, String title) {
+      this.check = check;
+      this.title = title;
+    }
+
+    /** The id of the check that speaks of all objectives of this kind together. */
+    String check() {
+      return check;
+    }
+
+    String title() {
+      return title;
+    }
+  }
+
+  /** The objectives of an estate: of each kind, in the order of its VMs. */
+  static List<Objective> all(Estate estate, EstateForecast forecast, AvailabilityPlan plan) {
+    var all = new ArrayList<Objective>();
+    for (int i = 0; i < estate.vms().size(); i++) {
+      EstateVm vm = estate.vms().get(i);
+      VmForecast predicted = forecast.vms().get(i);
+      vm.downtimeObjective().ifPresent(asked -> all.add(downtime(vm.name(), asked, predicted)));
+    }
+    for (AvailabilityPlan.OfVm vm : plan.vms()) {
+      vm.vm().availabilityObjective().ifPresent(asked -> all.add(availability(vm, asked, plan)));
+    }
+    return List.copyOf(all);
+  }
+
+  /** The downtime of a planned move: live, or by saved state where that is the only way. */
+  static Optional<Duration> planned(VmForecast forecast) {
+    return forecast.live().isPresent()
+        ? forecast.liveDowntime().map(Downtime::total)
+        : Optional.of(forecast.savedState().total());
+  }
+
+  private static Objective downtime(String vm, Duration asked, VmForecast predicted) {
+    Optional<Duration> planned = planned(predicted);
+    String found =
+        vm
+            + " accepts "
+            + Amounts.duration(asked)
+            + ", predicted "
+            + planned.map(Amounts::duration).orElse("that it never moves");
+    return new Objective(
+        Kind.DOWNTIME, vm, planned.filter(d -> d.compareTo(asked) <= 0).isPresent(), found);
+  }
+
+  private static Objective availability(
+      AvailabilityPlan.OfVm vm, double asked, AvailabilityPlan plan) {
+    Availability year = vm.year().get(plan.usual());
+    String found =
+        vm.vm().name()
+            + " asks for "
+            + AvailabilityTables.objective(asked)
+            + ", which leaves "
+            + Amounts.duration(Availability.budget(asked))
+            + " a year; predicted "
+            + Amounts.duration(year.downtime())
+            + vm.remedy().map(r -> "; to mend it: " + AvailabilityTables.words(r)).orElse("");
+    return new Objective(Kind.AVAILABILITY, vm.vm().name(), year.keeps(asked), found);
+  }
+}

@@ -1,0 +1,143 @@
+'use strict';
+// Filters and sorting of what the page shows; nothing is missing without this script.
+(() => {
+  const UNITS = {
+    us: 1e-6, ms: 1e-3, s: 1, min: 60, h: 3600,
+    B: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30, TiB: 2 ** 40,
+  };
+  const AMOUNT = /^(?:[\d,.]+ (?:us|ms|s|min|h|B|[KMGT]iB)(?: |$))+$/;
+  const NUMBER = /^-?[\d,]+(?:\.\d+)?(?: %)?$/;
+  const LEAST_ROWS_TO_SORT = 5;
+  const LEAST_ROWS_TO_FILTER = 20;
+  const texts = new Intl.Collator('en', { numeric: true });
+
+  const text = element => element.textContent.trim();
+  const make = (tag, properties, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  };
+
+  // What a cell sorts by: a number, also of an amount with units, or its text; '' if it has none.
+  const key = cell => {
+    const shown = text(cell);
+    if (NUMBER.test(shown)) return parseFloat(shown.replaceAll(',', ''));
+    if (!AMOUNT.test(shown)) return shown === '-' ? '' : shown;
+    return [...shown.matchAll(/([\d,.]+) (\S+)/g)]
+      .reduce((sum, [, number, unit]) => sum + number.replaceAll(',', '') * UNITS[unit], 0);
+  };
+
+  // Texts are more than numbers ("never ends"); what is empty comes last in both directions.
+  const compare = (a, b, sign) => {
+    if (a === '' || b === '') return (a === '') - (b === '');
+    if (typeof a !== typeof b) return typeof a === 'number' ? -sign : sign;
+    return sign * (typeof a === 'number' ? a - b : texts.compare(a, b));
+  };
+
+  // Each head becomes a button: one way, the other way, the order of the report.
+  const sortable = (table, before) => {
+    const body = table.tBodies[0];
+    const original = [...body.rows];
+    if (original.length < LEAST_ROWS_TO_SORT) return;
+    const told = make('p', { className: 'sr', role: 'status' });
+    before.before(told);
+    const heads = [...table.tHead.rows[0].cells];
+    heads.forEach((head, column) => {
+      const name = text(head);
+      const button = make('button', { type: 'button', className: 'sort' }, name);
+      head.replaceChildren(button);
+      button.addEventListener('click', () => {
+        const keys = new Map(original.map(row => [row, key(row.cells[column])]));
+        const states = ['ascending', 'descending'];
+        if ([...keys.values()].some(value => typeof value === 'number')) states.reverse();
+        const state = states[states.indexOf(head.getAttribute('aria-sort')) + 1];
+        const sign = state === 'ascending' ? 1 : -1;
+        heads.forEach(other => other.removeAttribute('aria-sort'));
+        if (state) head.setAttribute('aria-sort', state);
+        body.append(...(state
+          ? [...original].sort((a, b) => compare(keys.get(a), keys.get(b), sign))
+          : original));
+        told.textContent = state ? `Sorted by ${name}, ${state}` : 'In the order of the report';
+      });
+    });
+  };
+
+  // A text field, a choice for each facet, and a line that says how much of it is shown.
+  // An item has its elements, its words, and a value for each facet.
+  const filterable = (before, name, things, items, facets = {}) => {
+    items.forEach(item => { item.words = item.words.toLowerCase(); });
+    const find = make('input', { type: 'search', autocomplete: 'off' });
+    const choices = Object.entries(facets).flatMap(([facet, label]) => {
+      const values = [...new Set(items.map(item => item[facet]))];
+      const options = ['any', ...values].map((value, i) => make('option', { value: i && value }, value));
+      return values.length > 1 ? [{ facet, label, select: make('select', {}, ...options) }] : [];
+    });
+    const all = make('button', { type: 'button' }, 'Show all');
+    const shown = make('p', { className: 'shown', role: 'status' });
+    const bar = make('div', { className: 'filter', role: 'group', ariaLabel: name },
+      make('label', {}, `Find ${things}`, find),
+      ...choices.map(({ label, select }) => make('label', {}, label, select)), all, shown);
+    const update = () => {
+      const words = find.value.toLowerCase().split(/\s+/);
+      const fitting = items.filter(item => {
+        const fits = words.every(word => item.words.includes(word))
+          && choices.every(({ facet, select }) => !select.selectedIndex || item[facet] === select.value);
+        item.elements.forEach(element => { element.hidden = !fits; });
+        return fits;
+      });
+      shown.textContent = `${fitting.length} of ${items.length} ${things} shown`;
+      bar.classList.toggle('on', fitting.length < items.length);
+    };
+    const showAll = () => {
+      find.value = '';
+      choices.forEach(({ select }) => { select.selectedIndex = 0; });
+      update();
+    };
+    bar.addEventListener('input', update);
+    all.addEventListener('click', () => { showAll(); find.focus(); });
+    addEventListener('hashchange', () => {
+      const target = document.getElementById(location.hash.slice(1));
+      if (target?.hidden && items.some(item => item.elements.includes(target))) showAll();
+    });
+    before.before(bar);
+    update();
+  };
+
+  const checks = [...document.querySelectorAll('.check')].map(check => ({
+    elements: [check],
+    words: check.textContent,
+    result: text(check.querySelector('summary .mark')),
+  }));
+  filterable(document.querySelector('.group'), 'Filter the checks', 'checks', checks, { result: 'Result' });
+
+  const vms = document.querySelector('table.vms');
+  if (vms) {
+    const items = [...vms.tBodies[0].rows].map(row => ({
+      elements: [row, document.getElementById(row.cells[0].firstChild.hash.slice(1))],
+      words: text(row.cells[0]),
+      planned: row.dataset.planned,
+      live: row.dataset.live,
+    }));
+    filterable(vms, 'Filter the VMs', 'VMs', items, { planned: 'Planned move', live: 'Live migration' });
+    sortable(vms, vms);
+  }
+
+  document.querySelectorAll('table.numbers').forEach(table => {
+    const before = table.closest('.scroll');
+    const rows = [...table.tBodies[0].rows];
+    if (rows.length > LEAST_ROWS_TO_FILTER) {
+      const items = rows.map(row => ({ elements: [row], words: row.textContent }));
+      filterable(before, `Filter: ${text(table.caption)}`, 'rows', items);
+    }
+    sortable(table, before);
+  });
+
+  // A link to a part that is folded opens it.
+  const open = () => {
+    const target = document.getElementById(location.hash.slice(1));
+    if (target?.matches('details')) target.open = true;
+    if (target) target.scrollIntoView();
+  };
+  addEventListener('hashchange', open);
+  if (location.hash) open();
+})();

@@ -1,0 +1,91 @@
+package blackout.bench;
+
+import blackout.inventory.Link;
+import blackout.inventory.Vm;
+import blackout.inventory.Workload;
+import blackout.kernel.Kernel;
+import blackout.quantity.ByteCount;
+import blackout.quantity.DataRate;
+import blackout.scenario.Scenario;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
+import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
+import de.erichseifert.vectorgraphics2d.util.PageSize;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+
+/** Draws what {@link ScalingBench} measured: the time of a prediction over memory. */
+public final class ScalingChart {
+
+  private ScalingChart() {}
+
+  /** Reads the results of JMH from the first file and writes an SVG to the second. */
+  public static void main(String[] args) throws IOException {
+    JsonNode root = new ObjectMapper().readTree(Files.readString(Path.of(args[0])));
+    Map<String, TreeMap<Double, Double>> series = new LinkedHashMap<>();
+    for (JsonNode result : root.has("results") ? root.get("results") : root) {
+      if (result.get("benchmark").asText().contains("ScalingBench")) {
+        double gibibytes = result.get("params").get("memoryGibibytes").asDouble();
+        double rate = result.get("params").get("writesPerSecond").asDouble();
+        String engine =
+            result.get("benchmark").asText().endsWith("pageExact") ? "pages" : "expected counts";
+        series
+            .computeIfAbsent(name(engine, rate), name -> new TreeMap<>())
+            .put(gibibytes, result.get("primaryMetric").get("score").asDouble() / 1000);
+      }
+    }
+    XYChart chart =
+        new XYChartBuilder()
+            .width(860)
+            .height(480)
+            .title("Time of one prediction, qemu-7.2 over 25 Gbit/s, a quarter of memory written")
+            .xAxisTitle("memory (GiB)")
+            .yAxisTitle("time (ms)")
+            .build();
+    chart.getStyler().setXAxisLogarithmic(true);
+    chart.getStyler().setYAxisLogarithmic(true);
+    series.forEach(
+        (name, points) ->
+            chart.addSeries(
+                name,
+                points.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
+                points.values().stream().mapToDouble(Double::doubleValue).toArray()));
+    try (OutputStream out = Files.newOutputStream(Path.of(args[1]))) {
+      var graphics = new VectorGraphics2D();
+      chart.paint(graphics, chart.getWidth(), chart.getHeight());
+      new SVGProcessor()
+          .getDocument(graphics.getCommands(), new PageSize(chart.getWidth(), chart.getHeight()))
+          .writeTo(out);
+    }
+  }
+
+  private static String name(String engine, double writesPerSecond) {
+    ByteCount memory = ByteCount.gibibytes(256);
+    int rounds =
+        Kernel.expect(
+                Scenario.of(
+                    new Vm(
+                        "scaling",
+                        memory,
+                        0,
+                        Workload.steady(memory.pages(Vm.PAGE_BYTES) / 4, writesPerSecond)),
+                    Link.wire(DataRate.gigabitsPerSecond(25)),
+                    "qemu-7.2"))
+            .story()
+            .liveRounds();
+    return String.format(
+        java.util.Locale.ROOT,
+        "%s, %,.0f writes/s (%d rounds at 256 GiB)",
+        engine,
+        writesPerSecond,
+        rounds);
+  }
+}
