@@ -174,7 +174,7 @@ final class DrainCommand implements Callable<Integer> {
             + " ("
             + rules.atOnce().source()
             + ").");
-    out.println(order(drain.order()));
+    out.println(Gantt.order(drain.order()));
     out.println(
         drain.keepsReserve()
             ? "Meanwhile one more node could fail: the others have room for its VMs."
@@ -226,20 +226,6 @@ final class DrainCommand implements Callable<Integer> {
                   + (late ? "." : " to spare."));
     }
     return late || !stuck.isEmpty() ? Exit.CHECK_FAILED : Exit.FINE;
-  }
-
-  private static String order(Drain.Order order) {
-    if (order.proven()) {
-      return "Every order of the live migrations was tried; none is faster.";
-    }
-    double above =
-        order.bound().isZero() ? 0 : (double) order.found().toNanos() / order.bound().toNanos() - 1;
-    return "No order of the live migrations can be faster than "
-        + Amounts.duration(order.bound())
-        + "; the best one found takes "
-        + Amounts.duration(order.found())
-        + ", "
-        + (above < 0.0005 ? "no more." : String.format(Locale.ROOT, "%.1f %% more.", above * 100));
   }
 
   private static String replayed(Drain drain) {

@@ -3,6 +3,7 @@ package blackout.exhibit;
 import blackout.plan.Drain;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -91,6 +92,21 @@ public final class Gantt {
     String description =
         drain.moves().size() + " VMs leave within " + Amounts.duration(drain.makespan()) + ".";
     return new Chart("drain", title, description, new GanttDrawing(drain), table(drain));
+  }
+
+  /** How good the order of the live migrations is, in a sentence. */
+  public static String order(Drain.Order order) {
+    if (order.proven()) {
+      return "Every order of the live migrations was tried; none is faster.";
+    }
+    double above =
+        order.bound().isZero() ? 0 : (double) order.found().toNanos() / order.bound().toNanos() - 1;
+    return "No order of the live migrations can be faster than "
+        + Amounts.duration(order.bound())
+        + "; the best one found takes "
+        + Amounts.duration(order.found())
+        + ", "
+        + (above < 0.0005 ? "no more." : String.format(Locale.ROOT, "%.1f %% more.", above * 100));
   }
 
   private static double[] times(List<Drain.Move> moves, Function<Drain.Move, Duration> time) {
