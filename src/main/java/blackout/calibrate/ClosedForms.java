@@ -103,10 +103,20 @@ final class ClosedForms {
    * <pre>  random: W (1 - exp(-r t / W))        sequential: min(r t, W)</pre>
    */
   static double distinctPages(Region region, Duration time) {
-    double writes = region.writesPerSecond() * time.toNanos() / 1e9;
-    return region.pattern() == Pattern.RANDOM
-        ? region.pages() * -Math.expm1(-writes / region.pages())
-        : Math.min(writes, region.pages());
+    return distinctPages(
+        region.pattern(), region.pages(), region.writesPerSecond() * time.toNanos() / 1e9);
+  }
+
+  /**
+   * The same, of a region whose size need not be whole.
+   *
+   * @param pages more than 0
+   * @param writes all writes in the time, repeats included
+   */
+  static double distinctPages(Pattern pattern, double pages, double writes) {
+    return pattern == Pattern.RANDOM
+        ? pages * -Math.expm1(-writes / pages)
+        : Math.min(writes, pages);
   }
 
   private static ByteCount usedMemory(MeasuredRun run) {

@@ -57,6 +57,13 @@ record Rule(
 
   @Override
   public CheckResult run(Estate estate) {
+    if (!estate.isWindows()) {
+      return result(
+          estate,
+          Result.NOT_APPLICABLE,
+          List.of(
+              "A rule of Windows failover clusters; this estate runs " + estate.platform() + "."));
+    }
     if (!appliesTo(estate.version())) {
       return result(
           estate,

@@ -4,7 +4,6 @@ import blackout.exhibit.AvailabilityTables;
 import blackout.exhibit.CsvText;
 import blackout.exhibit.Sheet;
 import blackout.exhibit.TerminalText;
-import blackout.ingest.EstateFile;
 import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
@@ -15,14 +14,12 @@ import blackout.plan.EstateForecast;
 import blackout.report.JsonOutlook;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code blackout availability}. */
 @Command(
@@ -42,8 +39,7 @@ final class AvailabilityCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "ESTATE", description = "The estate file, or the folder it is in.")
-  private Path estate;
+  @Mixin private EstateOptions estate = new EstateOptions();
 
   @Mixin private CalendarOptions calendar = new CalendarOptions();
 
@@ -74,7 +70,7 @@ final class AvailabilityCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ClusterOutlook.Settings settings = calendar.settings();
     try {
-      Loaded<Estate> loaded = EstateFile.load(EstatePath.file(estate));
+      Loaded<Estate> loaded = estate.load().loaded();
       EstateForecast forecast = EstateForecast.of(loaded.value(), seed, done -> {});
       AvailabilityPlan plan = ClusterOutlook.of(loaded.value(), forecast, settings).availability();
       return tell(loaded, plan);

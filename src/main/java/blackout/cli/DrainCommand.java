@@ -5,7 +5,6 @@ import blackout.exhibit.CsvText;
 import blackout.exhibit.Gantt;
 import blackout.exhibit.Sheet;
 import blackout.exhibit.TerminalText;
-import blackout.ingest.EstateFile;
 import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
@@ -31,10 +30,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code blackout drain}. */
@@ -53,15 +52,12 @@ import picocli.CommandLine.Spec;
     })
 final class DrainCommand implements Callable<Integer> {
 
-  private static final String ESTATE_FILE = "estate.json";
-
   private final Terminal terminal;
 
   /** Set by picocli before the command runs. */
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "ESTATE", description = "The estate file, or the folder it is in.")
-  private Path estateFile;
+  @Mixin private EstateOptions estate = new EstateOptions();
 
   @ArgGroup(multiplicity = "1")
   private What what;
@@ -127,9 +123,8 @@ final class DrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path file = Files.isDirectory(estateFile) ? estateFile.resolve(ESTATE_FILE) : estateFile;
     try {
-      Loaded<Estate> loaded = EstateFile.load(file);
+      Loaded<Estate> loaded = estate.load().loaded();
       loaded.problems().forEach(p -> message(p.toString()));
       DrainRules rules = rules(loaded.value());
       Exit exit = what.rolling ? rolling(loaded.value(), rules) : host(loaded.value(), rules);
@@ -165,20 +160,7 @@ final class DrainCommand implements Callable<Integer> {
     out.println();
     out.print(Sheet.of(Gantt.choices(drain)).text());
     out.println();
-    out.println(
-        drain.host()
-            + " is empty after "
-            + Amounts.duration(drain.makespan())
-            + ", with "
-            + rules.atOnce().name()
-            + " ("
-            + rules.atOnce().source()
-            + ").");
-    out.println(Gantt.order(drain.order()));
-    out.println(
-        drain.keepsReserve()
-            ? "Meanwhile one more node could fail: the others have room for its VMs."
-            : "Meanwhile no other node may fail: the rest has no room for its VMs.");
+    out.print(Gantt.sentences(drain, rules.atOnce()));
     if (replay) {
       out.println(replayed(drain));
     }

@@ -11,6 +11,9 @@ record Factory(Terminal terminal) implements IFactory {
     if (type == ReportCommand.class) {
       return type.cast(new ReportCommand(terminal));
     }
+    if (type == ImportCommand.class) {
+      return type.cast(new ImportCommand(terminal));
+    }
     if (type == ValidateCommand.class) {
       return type.cast(new ValidateCommand(terminal));
     }
@@ -31,6 +34,9 @@ record Factory(Terminal terminal) implements IFactory {
     }
     if (type == AccuracyCommand.class) {
       return type.cast(new AccuracyCommand(terminal));
+    }
+    if (type == CalibrateCommand.class) {
+      return type.cast(new CalibrateCommand(terminal));
     }
     if (type == DrainCommand.class) {
       return type.cast(new DrainCommand(terminal));

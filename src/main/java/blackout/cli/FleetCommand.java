@@ -1,10 +1,10 @@
 package blackout.cli;
 
 import blackout.exhibit.TerminalText;
-import blackout.ingest.EstateFile;
 import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
+import blackout.ingest.exports.Imported;
 import blackout.inventory.Estate;
 import blackout.outcome.Provenance;
 import blackout.plan.FleetForecast;
@@ -19,10 +19,10 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code blackout fleet}. */
@@ -47,8 +47,7 @@ final class FleetCommand implements Callable<Integer> {
   /** Set by picocli before the command runs. */
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "ESTATE", description = "The estate file, or the folder it is in.")
-  private Path estate;
+  @Mixin private EstateOptions estate = new EstateOptions();
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Write all VMs as CSV.")
   private Optional<Path> csv = Optional.empty();
@@ -80,9 +79,9 @@ final class FleetCommand implements Callable<Integer> {
     if (csv.isEmpty() && json.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "Name a file with --csv or --json.");
     }
-    Path file = EstatePath.file(estate);
     try {
-      Loaded<Estate> loaded = EstateFile.load(file);
+      Imported imported = estate.load();
+      Loaded<Estate> loaded = imported.loaded();
       loaded.problems().forEach(p -> message(p.toString()));
       var fleet =
           new FleetForecast(
@@ -91,8 +90,8 @@ final class FleetCommand implements Callable<Integer> {
           new Provenance(
               Version.number(),
               Version.commit(),
-              String.valueOf(file.getFileName()),
-              Checksum.sha256(file),
+              EstateOptions.names(imported),
+              EstateOptions.sha256(imported),
               seed);
       int kept = write(new FleetFiles(fleet, provenance, csv, json), fleet.size());
       csv.ifPresent(path -> message("Wrote " + path));

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ReportCommand.class,
+      ImportCommand.class,
       ValidateCommand.class,
       ChecksCommand.class,
       AvailabilityCommand.class,
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       RiskCommand.class,
       AdviseCommand.class,
       AccuracyCommand.class,
+      CalibrateCommand.class,
       HypervisorsCommand.class,
       NotebookCommand.class,
       CompletionCommand.class,

@@ -5,10 +5,10 @@ import blackout.exhibit.Sheet;
 import blackout.exhibit.Tables;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.Baseline;
-import blackout.ingest.EstateFile;
 import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
+import blackout.ingest.exports.Imported;
 import blackout.inventory.Estate;
 import blackout.outcome.Provenance;
 import blackout.plan.CapacityReview;
@@ -30,7 +30,6 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code blackout report}. */
 @Command(
@@ -52,8 +51,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "ESTATE", description = "The estate file, or the folder it is in.")
-  private Path estate;
+  @Mixin private EstateOptions estate = new EstateOptions();
 
   @Option(
       names = "--out",
@@ -91,20 +89,20 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path file = EstatePath.file(estate);
     try {
-      Loaded<Estate> loaded = EstateFile.load(file);
+      Imported imported = estate.load();
+      Loaded<Estate> loaded = imported.loaded();
       Optional<Baseline> earlier = baseline.map(Baseline::load);
       List<Waiver> valid = waivers.waivers();
       ClusterOutlook.Settings settings = calendar.settings();
       EstateForecast forecast = forecast(loaded.value());
       ClusterOutlook outlook = ClusterOutlook.of(loaded.value(), forecast, settings);
       Report alone =
-          Report.of(loaded, forecast, outlook, provenance(file))
+          Report.of(loaded, forecast, outlook, provenance(imported))
               .withWaivers(valid, waivers.today())
               .withReview(CapacityReview.of(loaded.value(), forecast, window, seed));
       Report report = earlier.map(alone::withBaseline).orElse(alone);
-      Path folder = out.orElseGet(() -> folder(file));
+      Path folder = out.orElseGet(() -> Path.of("reports").resolve(EstateOptions.folder(imported)));
       ReportFiles.write(report, folder);
       return tell(report, folder);
     } catch (UnreadableInput e) {
@@ -160,18 +158,12 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  private Provenance provenance(Path file) throws IOException {
+  private Provenance provenance(Imported imported) throws IOException {
     return new Provenance(
         Version.number(),
         Version.commit(),
-        String.valueOf(file.getFileName()),
-        Checksum.sha256(file),
+        EstateOptions.names(imported),
+        EstateOptions.sha256(imported),
         seed);
-  }
-
-  private static Path folder(Path file) {
-    Path parent = file.toAbsolutePath().normalize().getParent();
-    Path name = parent == null ? null : parent.getFileName();
-    return Path.of("reports").resolve(name == null ? Path.of("estate") : name);
   }
 }

@@ -1,20 +1,17 @@
 package blackout.cli;
 
 import blackout.exhibit.TerminalText;
-import blackout.ingest.EstateFile;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
 import blackout.report.JUnitText;
 import blackout.report.JsonReport;
 import blackout.report.Validation;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code blackout validate}. */
 @Command(
@@ -41,8 +38,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "ESTATE", description = "The estate file, or the folder it is in.")
-  private Path estate;
+  @Mixin private EstateOptions estate = new EstateOptions();
 
   @Mixin private WaiverOptions waivers = new WaiverOptions();
 
@@ -72,8 +68,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try {
-      Path file = EstatePath.file(estate);
-      return tell(Validation.of(EstateFile.load(file), waivers.waivers(), waivers.today()));
+      return tell(Validation.of(estate.load().loaded(), waivers.waivers(), waivers.today()));
     } catch (UnreadableInput e) {
       e.problems().forEach(this::message);
       return ended("BAD INPUT", Exit.BAD_INPUT);

@@ -103,7 +103,12 @@ public final class Answers {
     return misses.isEmpty() ? "" : "; misses " + String.join(" and ", misses);
   }
 
-  private static String value(Unknown unknown, double value) {
+  /**
+   * A value that was looked for, as it is printed.
+   *
+   * @param value in B/s, bytes or ns
+   */
+  public static String value(Unknown unknown, double value) {
     return switch (unknown) {
       case BANDWIDTH -> Amounts.linkRate(new DataRate(value));
       case MEMORY -> memory(new ByteCount(Math.round(value)));

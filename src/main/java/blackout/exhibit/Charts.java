@@ -243,17 +243,22 @@ public final class Charts {
         + Amounts.duration(large.savedState().total())
         + " for "
         + Amounts.bytes(large.vm().memory())
-        + ". Live migration goes from "
-        + live(small)
-        + " to "
-        + live(large)
-        + ".";
+        + ". "
+        + liveDescription(bySize);
   }
 
-  private static String live(VmForecast forecast) {
-    return forecast
-        .liveDowntime()
-        .map(d -> Amounts.duration(d.total()))
-        .orElse(forecast.liveWord());
+  private static String liveDescription(List<VmForecast> vms) {
+    List<Duration> live =
+        vms.stream().flatMap(f -> f.liveDowntime().stream()).map(Downtime::total).sorted().toList();
+    if (live.isEmpty()) {
+      return "Live migration: " + vms.get(0).liveWord() + ".";
+    }
+    String range =
+        "Live migration goes from "
+            + Amounts.duration(live.get(0))
+            + " to "
+            + Amounts.duration(live.get(live.size() - 1));
+    int never = vms.size() - live.size();
+    return never == 0 ? range + "." : range + "; " + never + " of " + vms.size() + " never end.";
   }
 }

@@ -136,7 +136,7 @@ public final class ClusterTables {
     return Table.create(
         "Planned move of each VM, as its clients see it",
         Tables.texts("VM", clients, c -> c.vm().name()),
-        Tables.texts("Moved", clients, c -> c.live().isPresent() ? "live" : "saved state"),
+        Tables.texts("Moved", clients, c -> c.movedLive() ? "live" : "saved state"),
         Tables.seconds(
             "Downtime (s)", "#,##0.00", clients, c -> Optional.of(c.planned().downtime())),
         Tables.seconds(

@@ -1,5 +1,6 @@
 package blackout.exhibit;
 
+import blackout.plan.Concurrency;
 import blackout.plan.Drain;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,44 @@ public final class Gantt {
         seconds("Start (s)", "#,##0.0", times(moves, Drain.Move::start)),
         seconds("End (s)", "#,##0.0", times(moves, Drain.Move::end)),
         seconds("Downtime (s)", "#,##0.00", times(moves, Drain.Move::downtime)));
+  }
+
+  /**
+   * When the host is empty, how good the order is, and whether another node could fail meanwhile: a
+   * sentence a line.
+   *
+   * @param atOnce the rule by which it was drained
+   */
+  public static String sentences(Drain drain, Concurrency atOnce) {
+    return drain.host()
+        + " is empty after "
+        + Amounts.duration(drain.makespan())
+        + ", with "
+        + atOnce.name()
+        + " ("
+        + atOnce.source()
+        + ").\n"
+        + order(drain.order())
+        + "\n"
+        + (drain.keepsReserve()
+            ? "Meanwhile one more node could fail: the others have room for its VMs."
+            : "Meanwhile no other node may fail: the rest has no room for its VMs.")
+        + "\n";
+  }
+
+  /** How good the order of the live migrations is, in a sentence. */
+  public static String order(Drain.Order order) {
+    if (order.proven()) {
+      return "Every order of the live migrations was tried; none is faster.";
+    }
+    double above =
+        order.bound().isZero() ? 0 : (double) order.found().toNanos() / order.bound().toNanos() - 1;
+    return "No order of the live migrations can be faster than "
+        + Amounts.duration(order.bound())
+        + "; the best one found takes "
+        + Amounts.duration(order.found())
+        + ", "
+        + (above < 0.0005 ? "no more." : String.format(Locale.ROOT, "%.1f %% more.", above * 100));
   }
 
   /** What other numbers at once would cost. */
@@ -92,21 +131,6 @@ public final class Gantt {
     String description =
         drain.moves().size() + " VMs leave within " + Amounts.duration(drain.makespan()) + ".";
     return new Chart("drain", title, description, new GanttDrawing(drain), table(drain));
-  }
-
-  /** How good the order of the live migrations is, in a sentence. */
-  public static String order(Drain.Order order) {
-    if (order.proven()) {
-      return "Every order of the live migrations was tried; none is faster.";
-    }
-    double above =
-        order.bound().isZero() ? 0 : (double) order.found().toNanos() / order.bound().toNanos() - 1;
-    return "No order of the live migrations can be faster than "
-        + Amounts.duration(order.bound())
-        + "; the best one found takes "
-        + Amounts.duration(order.found())
-        + ", "
-        + (above < 0.0005 ? "no more." : String.format(Locale.ROOT, "%.1f %% more.", above * 100));
   }
 
   private static double[] times(List<Drain.Move> moves, Function<Drain.Move, Duration> time) {

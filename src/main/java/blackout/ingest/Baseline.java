@@ -47,8 +47,21 @@ public record Baseline(String estate, Map<String, Check> checks, Map<String, Dow
    * @throws UnreadableInput if the file cannot be read or is no such report
    */
   public static Baseline load(Path file) {
-    JsonNode tree = JsonText.read(file);
-    List<Problem> problems = RULES.problems(tree, JsonText.sourceName(file));
+    return baseline(JsonText.read(file), JsonText.sourceName(file));
+  }
+
+  /**
+   * Reads a report from the bytes of a file that lies elsewhere.
+   *
+   * @param source what to call the file in problems
+   * @throws UnreadableInput as {@link #load}
+   */
+  static Baseline parse(byte[] json, String source) {
+    return baseline(JsonText.parse(json, source), source);
+  }
+
+  private static Baseline baseline(JsonNode tree, String source) {
+    List<Problem> problems = RULES.problems(tree, source);
     if (!problems.isEmpty()) {
       throw new UnreadableInput(problems);
     }

@@ -7,6 +7,7 @@ import blackout.inventory.EstateVm;
 import blackout.inventory.Node;
 import blackout.inventory.VirtualSwitch;
 import blackout.inventory.Volume;
+import blackout.inventory.WindowsVersion;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,7 +94,8 @@ public final class EstateFile {
     Estate estate =
         new Estate(
             root.text("name"),
-            EstateJson.version(root, "windows_version").orElseThrow(),
+            EstateJson.version(root, "windows_version").orElse(WindowsVersion.WINDOWS_2022),
+            root.optionalText("hypervisor"),
             nodes,
             networks,
             switches,
@@ -105,7 +107,8 @@ public final class EstateFile {
             root.optionalCount("drain_live_from_priority"),
             root.parts("limits").stream().map(EstateJson::limit).toList(),
             vms,
-            assumptions);
+            assumptions,
+            EstateJson.origins(root));
     return new Loaded<>(estate, problems);
   }
 

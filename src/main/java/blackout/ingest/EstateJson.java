@@ -11,7 +11,10 @@ import blackout.inventory.NetworkAdapter;
 import blackout.inventory.Node;
 import blackout.inventory.NodeRoles;
 import blackout.inventory.OperatingSystem;
+import blackout.inventory.Origin;
+import blackout.inventory.Origins;
 import blackout.inventory.Processor;
+import blackout.inventory.Sourced;
 import blackout.inventory.StorageRates;
 import blackout.inventory.StorageStack;
 import blackout.inventory.VirtualSwitch;
@@ -21,7 +24,12 @@ import blackout.inventory.Witness;
 import blackout.quantity.DataRate;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -197,6 +205,34 @@ final class EstateJson {
 
   static DowntimeLimit limit(Section limit) {
     return new DowntimeLimit(limit.text("name"), limit.millis("limit_ms"), limit.text("source"));
+  }
+
+  /** Where the facts come from; nothing for VMs that do not say. */
+  static Origins origins(Section root) {
+    Map<String, List<Sourced>> vms = new LinkedHashMap<>();
+    for (Section vm : root.parts("vms")) {
+      List<Sourced> sources = new ArrayList<>();
+      vm.json()
+          .path("origins")
+          .properties()
+          .forEach(entry -> sources.add(sourced(entry.getKey(), entry.getValue().asText())));
+      if (!sources.isEmpty()) {
+        vms.put(vm.text("name"), sources);
+      }
+    }
+    List<String> readings = root.texts("readings");
+    return vms.isEmpty() && readings.isEmpty() ? Origins.NONE : new Origins(readings, vms);
+  }
+
+  private static Sourced sourced(String field, String text) {
+    int colon = text.indexOf(": ");
+    String label = colon < 0 ? "" : text.substring(0, colon);
+    Origin origin =
+        Arrays.stream(Origin.values())
+            .filter(o -> o.label().equals(label))
+            .findFirst()
+            .orElse(Origin.ASSUMED);
+    return new Sourced(field, origin, colon < 0 ? text : text.substring(colon + 2));
   }
 
   /** An assumption; its value is what stands at its pointer. */

@@ -2,13 +2,16 @@ package blackout.ingest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +22,7 @@ import java.util.regex.Pattern;
  * JSON files as trees, read strictly: no key twice, nothing after the end, no NaN, no comments, and
  * limits on size, depth and lengths, so that no file can take the program down.
  */
-final class JsonText {
+public final class JsonText {
 
   /** The largest file that is read: an estate of a million VMs; an assumption. */
   static final long MAX_FILE_BYTES = 512L << 20;
@@ -48,7 +51,32 @@ final class JsonText {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  /** For the parts of a list, behind which there is more. */
+  private static final ObjectReader PARTS = JsonMapper.builder().build().reader();
+
   private JsonText() {}
+
+  /**
+   * A parser with the same strictness and limits, for lists too long for a tree; it reads trees of
+   * what is in them.
+   *
+   * @throws IOException if nothing can be read
+   */
+  public static JsonParser parser(Reader text) throws IOException {
+    JsonParser parser = MAPPER.createParser(text);
+    parser.setCodec(PARTS);
+    return parser;
+  }
+
+  /** What a parser complains of and where, without its hints to programmers. */
+  public static Problem problem(String source, JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    String place =
+        at == null
+            ? ""
+            : String.format(Locale.ROOT, "line %d, column %d", at.getLineNr(), at.getColumnNr());
+    return new Problem(source, place, complaint(e), "well-formed JSON");
+  }
 
   /**
    * The tree of a file.
@@ -82,19 +110,14 @@ final class JsonText {
       }
       return tree;
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      String place =
-          at == null
-              ? ""
-              : String.format(Locale.ROOT, "line %d, column %d", at.getLineNr(), at.getColumnNr());
-      throw refused(source, place, complaint(e), "well-formed JSON");
+      throw new UnreadableInput(List.of(problem(source, e)));
     } catch (IOException e) {
       throw refused(source, "", String.valueOf(e.getMessage()), "JSON in UTF-8");
     }
   }
 
   /** What the parser complains of, without its hints to programmers. */
-  private static String complaint(JsonProcessingException e) {
+  static String complaint(JsonProcessingException e) {
     return HINT.matcher(e.getOriginalMessage()).replaceAll("");
   }
 

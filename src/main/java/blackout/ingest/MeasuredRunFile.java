@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,21 @@ public final class MeasuredRunFile {
       reading.lines(reader);
     } catch (IOException e) {
       throw reading.refused(String.valueOf(e.getMessage()));
+    }
+    return reading.loaded();
+  }
+
+  /**
+   * The runs of a text, and what could not be used.
+   *
+   * @throws UnreadableInput if no line can be used
+   */
+  static Loaded<List<MeasuredRun>> parse(String text, String source) {
+    var reading = new MeasuredRunFile(source);
+    try (Reader reader = new StringReader(text)) {
+      reading.lines(reader);
+    } catch (IOException e) {
+      throw new AssertionError("a text in memory cannot fail to be read", e);
     }
     return reading.loaded();
   }

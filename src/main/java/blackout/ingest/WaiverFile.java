@@ -21,8 +21,20 @@ public final class WaiverFile {
    * @throws UnreadableInput if anything is wrong
    */
   public static List<Waiver> load(Path file) {
-    JsonNode tree = JsonText.read(file);
-    String source = JsonText.sourceName(file);
+    return waivers(JsonText.read(file), JsonText.sourceName(file));
+  }
+
+  /**
+   * Reads waivers from the bytes of a file that lies elsewhere.
+   *
+   * @param source what to call the file in problems
+   * @throws UnreadableInput as {@link #load}
+   */
+  static List<Waiver> parse(byte[] json, String source) {
+    return waivers(JsonText.parse(json, source), source);
+  }
+
+  private static List<Waiver> waivers(JsonNode tree, String source) {
     List<Problem> problems = new ArrayList<>(RULES.problems(tree, source));
     List<Waiver> waivers = new ArrayList<>();
     if (problems.isEmpty()) {

@@ -9,7 +9,9 @@ import java.util.Optional;
  * A failover cluster and the VMs on it.
  *
  * @param name what its owner calls it, untrusted text
- * @param version the version whose rules apply
+ * @param version the version whose rules apply; a stand-in where another hypervisor is named
+ * @param hypervisor whose live migration moves the VMs, by the name of its profile; empty for that
+ *     of the Windows version
  * @param nodes the hosts, at least one
  * @param networks the networks between them
  * @param switches the virtual switches of every node
@@ -23,10 +25,12 @@ import java.util.Optional;
  * @param limits the pauses that somebody notices
  * @param vms the VMs, their names unique in any case of letters
  * @param assumptions the facts that nobody measured or looked up
+ * @param origins where the facts come from, if the estate was imported
  */
 public record Estate(
     String name,
     WindowsVersion version,
+    Optional<String> hypervisor,
     List<Node> nodes,
     List<ClusterNetwork> networks,
     List<VirtualSwitch> switches,
@@ -38,7 +42,8 @@ public record Estate(
     Optional<Integer> drainThreshold,
     List<DowntimeLimit> limits,
     List<EstateVm> vms,
-    List<Assumption> assumptions) {
+    List<Assumption> assumptions,
+    Origins origins) {
 
   public Estate {
     nodes = List.copyOf(nodes);
@@ -49,6 +54,51 @@ public record Estate(
     vms = List.copyOf(vms);
     assumptions = List.copyOf(assumptions);
     require(!nodes.isEmpty(), "cluster \"%s\" has no nodes", name);
+  }
+
+  /** An estate of Windows whose origins nobody said. */
+  public Estate(
+      String name,
+      WindowsVersion version,
+      List<Node> nodes,
+      List<ClusterNetwork> networks,
+      List<VirtualSwitch> switches,
+      List<Volume> volumes,
+      Optional<Witness> witness,
+      Optional<MigrationLink> migrationLink,
+      StorageRates storage,
+      FailoverSettings failover,
+      Optional<Integer> drainThreshold,
+      List<DowntimeLimit> limits,
+      List<EstateVm> vms,
+      List<Assumption> assumptions) {
+    this(
+        name,
+        version,
+        Optional.empty(),
+        nodes,
+        networks,
+        switches,
+        volumes,
+        witness,
+        migrationLink,
+        storage,
+        failover,
+        drainThreshold,
+        limits,
+        vms,
+        assumptions,
+        Origins.NONE);
+  }
+
+  /** Whether it is a failover cluster of Windows, so that the rules of those hold. */
+  public boolean isWindows() {
+    return hypervisor.isEmpty() || hypervisor.get().startsWith("hyper-v");
+  }
+
+  /** What moves the VMs, for people: the Windows version, or the profile of another hypervisor. */
+  public String platform() {
+    return isWindows() ? version.toString() : hypervisor.orElseThrow();
   }
 
   public Optional<Node> node(String nodeName) {

@@ -180,6 +180,19 @@ public sealed interface Workload {
   }
 
   /**
+   * What a fit to measurements of a running operating system comes to: how it writes is known,
+   * where in its memory is not. A guest that writes nothing has no region.
+   *
+   * @param region the writes
+   */
+  record Fitted(Region region) implements Workload {
+    @Override
+    public long workingSetPages() {
+      return region.pages();
+    }
+  }
+
+  /**
    * One window of a dirty-rate measurement.
    *
    * @param length the length of the window, more than 0

@@ -70,7 +70,9 @@ record KernelInput(
           vm.pages(),
           PageSet.MOST_PAGES);
     }
-    long top = vm.workload() instanceof Workload.MeasuredCurve ? TOP_PAGES : 0;
+    boolean measured =
+        vm.workload() instanceof Workload.MeasuredCurve || vm.workload() instanceof Workload.Fitted;
+    long top = measured ? TOP_PAGES : 0;
     return new KernelInput(
         vm.pages(),
         vm.zeroPages(),
@@ -88,7 +90,9 @@ record KernelInput(
 
   private static List<WritePlan> plans(Vm vm) {
     Workload workload = vm.workload();
-    if (workload instanceof Workload.MeasuredCurve curve) {
+    if (workload instanceof Workload.Fitted fitted) {
+      workload = new Workload.Regions(List.of(fitted.region()));
+    } else if (workload instanceof Workload.MeasuredCurve curve) {
       workload = CurveFit.regions(curve, vm.pages(), vm.residentPages());
     }
     long workingSet = workload.workingSetPages();

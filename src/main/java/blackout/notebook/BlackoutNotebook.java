@@ -63,7 +63,7 @@ public final class BlackoutNotebook {
   public static Html svg(Chart chart) {
     return chart
         .drawing()
-        .map(ChartPng::svg)
+        .map(drawing -> ChartPng.svg(drawing, ChartPng.text(chart)))
         .orElseGet(() -> new Html(chart.picture(), chart.description()));
   }
 

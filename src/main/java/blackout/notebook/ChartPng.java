@@ -35,11 +35,16 @@ public final class ChartPng {
 
   /** A chart of Blackout, with what can be seen in it as its text. */
   public static Bundle bundle(Chart chart) {
-    String text = "chart: " + chart.title() + ". " + chart.description();
+    String text = text(chart);
     return chart
         .drawing()
         .map(drawing -> bundle(drawing, text))
         .orElseGet(() -> Bundle.html(chart.picture(), text));
+  }
+
+  /** What can be seen in a chart of Blackout. */
+  static String text(Chart chart) {
+    return "chart: " + chart.title() + ". " + chart.description();
   }
 
   private static Bundle bundle(IChart chart, String text) {
@@ -78,6 +83,10 @@ public final class ChartPng {
    * markers is several times the size of its PNG; turn markers off first.
    */
   public static Html svg(IChart chart) {
+    return svg(chart, title(chart));
+  }
+
+  static Html svg(IChart chart, String text) {
     ByteArrayOutputStream svg = new ByteArrayOutputStream(1 << 16);
     try {
       var graphics = new VectorGraphics2D();
@@ -94,9 +103,9 @@ public final class ChartPng {
             .formatted(
                 chart.getWidth(),
                 chart.getHeight(),
-                Html.escape(title(chart)),
+                Html.escape(text),
                 Base64.getEncoder().encodeToString(svg.toByteArray())),
-        title(chart));
+        text);
   }
 
   private static String title(IChart chart) {

@@ -1,24 +1,36 @@
 package blackout.notebook;
 
+import static blackout.quantity.Require.require;
+
 import blackout.check.CheckResult;
 import blackout.check.Result;
 import blackout.check.Verdict;
+import blackout.exhibit.AdviceText;
 import blackout.exhibit.Chart;
 import blackout.exhibit.Charts;
+import blackout.exhibit.Gantt;
 import blackout.exhibit.Tables;
-import blackout.ingest.EstateFile;
 import blackout.ingest.Loaded;
 import blackout.ingest.UnreadableInput;
+import blackout.ingest.exports.EstateSource;
 import blackout.inventory.Estate;
 import blackout.outcome.Outcome;
+import blackout.plan.Advice;
 import blackout.plan.ClusterOutlook;
+import blackout.plan.Concurrency;
+import blackout.plan.DrainRules;
+import blackout.plan.Drains;
 import blackout.plan.EstateForecast;
+import blackout.plan.Goal;
+import blackout.plan.Search;
+import blackout.plan.Unknown;
 import blackout.plan.VmForecast;
 import blackout.report.Report;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import blackout.scenario.Scenario;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -31,9 +43,13 @@ import tech.tablesaw.api.Table;
  * cluster.chart()          // saved state against live migration
  * cluster.checks()         // what asks for something
  * cluster.vm("SQL01")      // the three ways of one VM
+ * cluster.drain("HV01")    // who goes where and when if this node is emptied
+ * cluster.solve("SQL01", bandwidth(), downtimeWithin("1 s"))   // what it needs
+ * cluster.advise("SQL01", downtimeWithin("1 s"))               // what can be done
+ * cluster.advice(5, downtimeWithin("1 s"))                     // the worst, an action each
  * }</pre>
  *
- * <p>The answers are those of the command {@code report}.
+ * <p>The answers are those of the commands {@code report} and {@code drain}.
  */
 public final class Cluster {
 
@@ -57,14 +73,17 @@ public final class Cluster {
   /**
    * Reads an estate, checks it and predicts every VM.
    *
-   * @param name the estate file, or the folder it is in, looked for here and in the folders above
+   * @param name the estate file or the folder it is in, or an export, looked for here and in the
+   *     folders above
    * @throws IllegalArgumentException if there is no such file, or it cannot be used
    */
   public static Cluster read(String name) {
-    Path found = DatasetPath.find(name);
-    Path file = Files.isDirectory(found) ? found.resolve("estate.json") : found;
+    return Words.read(() -> load(name));
+  }
+
+  private static Cluster load(String name) {
     try {
-      return new Cluster(EstateFile.load(file));
+      return new Cluster(EstateSource.load(List.of(DatasetPath.find(name))).loaded());
     } catch (UnreadableInput e) {
       throw new IllegalArgumentException(String.valueOf(e.problems().get(0)), e);
     }
@@ -110,6 +129,10 @@ public final class Cluster {
    * @throws IllegalArgumentException if there is none of that name; the message lists them
    */
   public VmForecast vm(String name) {
+    return Words.read(() -> find(name));
+  }
+
+  private VmForecast find(String name) {
     return forecast.vms().stream()
         .filter(f -> f.vm().name().equals(name))
         .findFirst()
@@ -129,10 +152,92 @@ public final class Cluster {
    * @throws IllegalArgumentException if there is no VM of that name, or no live migration
    */
   public Outcome live(String name) {
-    return vm(name)
-        .live()
-        .orElseThrow(
-            () -> new IllegalArgumentException(estate().version() + " has no live migration"));
+    return Words.read(() -> find(name).live().orElseThrow(this::noLiveMigration));
+  }
+
+  /**
+   * How a node is emptied by the rules of the estate's platform.
+   *
+   * @throws IllegalArgumentException if there is no node of that name; the message lists them
+   */
+  public NodeDrain drain(String node) {
+    return drain(node, rules());
+  }
+
+  /** How a node is emptied with so many live migrations of a node at once. */
+  public NodeDrain drain(String node, int atOnce) {
+    return Words.read(() -> drain(node, rules().withAtOnce(Concurrency.perNode(atOnce))));
+  }
+
+  private NodeDrain drain(String node, DrainRules rules) {
+    return Words.read(() -> new NodeDrain(Drains.of(estate(), node, rules), rules));
+  }
+
+  /** Every node emptied and patched in turn, a line for each. */
+  public Table rolling() {
+    return Gantt.hosts(Drains.rolling(estate(), rules()), rules().patch());
+  }
+
+  /**
+   * The hardest value with which the live migration of one VM reaches the goals; without a goal,
+   * with which it ends at all. Takes some seconds for a large VM.
+   *
+   * @param unknown the bandwidth or the downtime limit; the VM is as it was measured
+   * @throws IllegalArgumentException if there is no such VM, or no live migration
+   */
+  public Answer solve(String name, Unknown unknown, Goal... goals) {
+    return Words.read(() -> answer(name, unknown, Move.all(goals)));
+  }
+
+  private Answer answer(String name, Unknown unknown, Goal goal) {
+    require(
+        unknown == Unknown.BANDWIDTH || unknown == Unknown.DOWNTIME_LIMIT,
+        "the %s of %s is as it was measured; ask for the bandwidth or the downtime limit",
+        unknown.label(),
+        name);
+    return new Answer(unknown, goal, Search.in(scenario(name), unknown, goal).solve());
+  }
+
+  /**
+   * What can be done so that one VM reaches the goals, best first.
+   *
+   * @throws IllegalArgumentException if there is no such VM, or no live migration
+   */
+  public Table advise(String name, Goal... goals) {
+    return AdviceText.table(actions(name, goals));
+  }
+
+  /**
+   * The VMs that are out longest, each with the best action for the goals.
+   *
+   * @param most how many VMs
+   * @throws IllegalArgumentException if the platform has no live migration
+   */
+  public Table advice(int most, Goal... goals) {
+    var best = new LinkedHashMap<String, Advice.Action>();
+    forecast.worstFirst().stream()
+        .limit(most)
+        .map(f -> f.vm().name())
+        .forEach(name -> best.put(name, actions(name, goals).get(0)));
+    Table table = AdviceText.table(List.copyOf(best.values()));
+    return table.insertColumn(0, StringColumn.create("VM", best.keySet())).setName("Worst VMs");
+  }
+
+  private List<Advice.Action> actions(String name, Goal... goals) {
+    return Words.read(() -> Advice.of(scenario(name), Move.all(goals), find(name).savedState(), 1));
+  }
+
+  private Scenario scenario(String name) {
+    return EstateForecast.scenario(estate(), find(name).vm(), SEED)
+        .orElseThrow(this::noLiveMigration);
+  }
+
+  private IllegalArgumentException noLiveMigration() {
+    return new IllegalArgumentException(estate().version() + " has no live migration");
+  }
+
+  private DrainRules rules() {
+    return DrainRules.of(estate());
   }
 
   /** The name, the verdict and how many checks there are, in one line. */

@@ -9,6 +9,7 @@ import blackout.plan.VmForecast;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.knowm.xchart.internal.chartpart.IChart;
 import tech.tablesaw.api.Table;
 
@@ -29,6 +30,9 @@ public final class Display {
           new Kind<>(Move.class, OutcomeCard::bundle),
           new Kind<>(Outcome.class, OutcomeCard::bundle),
           new Kind<>(Moves.class, moves -> HtmlTable.bundle(moves.table())),
+          new Kind<>(Answer.class, Display::answer),
+          new Kind<>(MoveRisk.class, risk -> HtmlTable.bundle(risk.quantiles())),
+          new Kind<>(NodeDrain.class, Display::drain),
           new Kind<>(Measurements.class, m -> HtmlTable.bundle(m.summary())),
           new Kind<>(Cluster.class, Display::cluster),
           new Kind<>(EstateForecast.class, f -> HtmlTable.bundle(Tables.summary(f.worstFirst()))),
@@ -57,10 +61,29 @@ public final class Display {
   }
 
   private static Bundle cluster(Cluster cluster) {
-    Bundle table = HtmlTable.bundle(cluster.downtimes());
+    return below(cluster.toString(), cluster.downtimes());
+  }
+
+  private static Bundle answer(Answer answer) {
+    return below(answer.toString(), answer.table());
+  }
+
+  private static Bundle drain(NodeDrain drain) {
+    return below(drain.toString(), drain.table());
+  }
+
+  /** Sentences, a paragraph each, and a table below. */
+  private static Bundle below(String sentences, Table table) {
+    String paragraphs =
+        sentences
+            .lines()
+            .filter(line -> !line.isBlank())
+            .map(line -> "<p>" + Html.escape(line) + "</p>\n")
+            .collect(Collectors.joining());
+    Bundle shown = HtmlTable.bundle(table);
     return Bundle.html(
-        "<p>" + Html.escape(cluster.toString()) + "</p>\n" + table.data().get(Bundle.HTML),
-        cluster + "\n" + table.data().get(Bundle.TEXT));
+        paragraphs + shown.data().get(Bundle.HTML),
+        sentences.stripTrailing() + "\n" + shown.data().get(Bundle.TEXT));
   }
 
   /** The bundle of a value, empty if no kind fits and its text will do. */

@@ -137,14 +137,16 @@ public final class KernelSpecInstaller {
     if (!given.isEmpty()) {
       return Path.of(given);
     }
-    if (system.startsWith("Mac")) {
-      return Path.of(home, "Library", "Jupyter");
-    }
     if (system.startsWith("Windows")) {
       return Path.of(environment.getOrDefault("APPDATA", home), "jupyter");
     }
+    // Jupyter takes the variable; Java takes the list of users, which may name another folder.
+    String own = environment.getOrDefault("HOME", home);
+    if (system.startsWith("Mac")) {
+      return Path.of(own, "Library", "Jupyter");
+    }
     String data = environment.getOrDefault("XDG_DATA_HOME", "");
-    return (data.isEmpty() ? Path.of(home, ".local", "share") : Path.of(data)).resolve("jupyter");
+    return (data.isEmpty() ? Path.of(own, ".local", "share") : Path.of(data)).resolve("jupyter");
   }
 
   private Path file() {

@@ -46,6 +46,10 @@ public final class Measurements {
    * @throws IllegalArgumentException if a file is not there, or a line of it cannot be used
    */
   public static Measurements read(String... names) {
+    return Words.read(() -> load(names));
+  }
+
+  private static Measurements load(String... names) {
     require(names.length > 0, "no file of measured migrations given");
     List<MeasuredFile> files = new ArrayList<>();
     for (String name : names) {

@@ -2,6 +2,7 @@ package blackout.notebook;
 
 import static blackout.quantity.Require.require;
 
+import blackout.exhibit.AdviceText;
 import blackout.exhibit.Chart;
 import blackout.exhibit.Charts;
 import blackout.exhibit.Sentences;
@@ -10,8 +11,13 @@ import blackout.inventory.StorageRates;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
+import blackout.plan.Advice;
+import blackout.plan.Goal;
 import blackout.plan.Guest;
+import blackout.plan.Risk;
+import blackout.plan.Search;
 import blackout.plan.SingleMove;
+import blackout.plan.Unknown;
 import blackout.plan.VmForecast;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
@@ -19,6 +25,7 @@ import blackout.quantity.TimeText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 
@@ -34,6 +41,9 @@ import tech.tablesaw.api.Table;
  * move.chart()                                  // and as a chart
  * move.compare("hyper-v-2008-r2", "qemu-7.2")   // the same by several hypervisors
  * move.sweep(dirtyRates("10 MiB/s", "80 MiB/s"))
+ * move.solve(bandwidth(), downtimeWithin("1 s"))   // what it needs
+ * move.advise(downtimeWithin("1 s"))               // what can be done
+ * move.risk(dirtyRateOf("40 MiB/s~x1.5"))          // how sure that is
  * }</pre>
  *
  * <p>Immutable in its words: each method that takes one gives a new move. The answer is computed
@@ -55,7 +65,7 @@ public final class Move {
    * @throws IllegalArgumentException if the text is no size
    */
   public static MovingVm vm(String memory) {
-    return new MovingVm(Guest.of(ByteCount.parse(memory), DataRate.ZERO));
+    return Words.read(() -> new MovingVm(Guest.of(ByteCount.parse(memory), DataRate.ZERO)));
   }
 
   /** A move of this VM; say next what it goes across. */
@@ -98,6 +108,64 @@ public final class Move {
     return new Sweep("Downtime limit", List.of(times), Move::within);
   }
 
+  /** What {@link #solve} looks for: the smallest payload rate of the migration network. */
+  public static Unknown bandwidth() {
+    return Unknown.BANDWIDTH;
+  }
+
+  /** What {@link #solve} looks for: the largest memory. */
+  public static Unknown memory() {
+    return Unknown.MEMORY;
+  }
+
+  /** What {@link #solve} looks for: the largest dirty rate. */
+  public static Unknown dirtyRate() {
+    return Unknown.DIRTY_RATE;
+  }
+
+  /** What {@link #solve} looks for: the smallest downtime limit. */
+  public static Unknown downtimeLimit() {
+    return Unknown.DOWNTIME_LIMIT;
+  }
+
+  /**
+   * A goal: the longest pause, such as {@code "1 s"}.
+   *
+   * @throws IllegalArgumentException if the text is no time, or is 0
+   */
+  public static Goal downtimeWithin(String limit) {
+    return Words.read(() -> Goal.downtimeWithin(TimeText.parse(limit)));
+  }
+
+  /**
+   * A goal: the longest time from the command to the end, such as {@code "10 min"}.
+   *
+   * @throws IllegalArgumentException if the text is no time, or is 0
+   */
+  public static Goal totalWithin(String limit) {
+    return Words.read(() -> Goal.totalWithin(TimeText.parse(limit)));
+  }
+
+  /** A dirty rate that is not sure; see {@link Unsure}. */
+  public static Unsure dirtyRateOf(String spread) {
+    return Unsure.rate(Risk.Input.DIRTY_RATE, spread);
+  }
+
+  /** A payload rate of the migration network that is not sure; see {@link Unsure}. */
+  public static Unsure linkOf(String spread) {
+    return Unsure.rate(Risk.Input.LINK, spread);
+  }
+
+  /** A working set that is not sure; see {@link Unsure}. */
+  public static Unsure workingSetOf(String spread) {
+    return Unsure.size(Risk.Input.WORKING_SET, spread);
+  }
+
+  /** A memory size that is not sure; see {@link Unsure}. */
+  public static Unsure memoryOf(String spread) {
+    return Unsure.size(Risk.Input.MEMORY, spread);
+  }
+
   /**
    * A VM that is about to move.
    *
@@ -111,7 +179,7 @@ public final class Move {
      * @throws IllegalArgumentException if the text is no rate, or is 0
      */
     public Move across(String link) {
-      return new Move(SingleMove.of(vm.guest(), rate(link, "a link")));
+      return Words.read(() -> new Move(SingleMove.of(vm.guest(), rate(link, "a link"))));
     }
   }
 
@@ -121,7 +189,7 @@ public final class Move {
    * @throws IllegalArgumentException if the text is no rate, or is 0
    */
   public Move across(String link) {
-    return new Move(question.withLink(rate(link, "a link")));
+    return Words.read(() -> new Move(question.withLink(rate(link, "a link"))));
   }
 
   /**
@@ -131,13 +199,7 @@ public final class Move {
    *     ones
    */
   public Move by(String hypervisor) {
-    List<String> known = Kernel.hypervisors();
-    require(
-        known.contains(hypervisor),
-        "unknown hypervisor \"%s\"; known are %s",
-        hypervisor,
-        String.join(", ", known));
-    return new Move(question.withHypervisor(hypervisor));
+    return Words.read(() -> new Move(question.withHypervisor(known(hypervisor))));
   }
 
   /**
@@ -146,7 +208,7 @@ public final class Move {
    * @throws IllegalArgumentException if the text is no time
    */
   public Move within(String downtimeLimit) {
-    return new Move(question.withDowntimeLimit(TimeText.parse(downtimeLimit)));
+    return Words.read(() -> new Move(question.withDowntimeLimit(TimeText.parse(downtimeLimit))));
   }
 
   /**
@@ -155,7 +217,7 @@ public final class Move {
    * @throws IllegalArgumentException if the text is no rate, or is 0
    */
   public Move savingAt(String storage) {
-    DataRate rate = rate(storage, "storage");
+    DataRate rate = Words.read(() -> rate(storage, "storage"));
     return new Move(question.withStorage(new StorageRates(rate, rate)));
   }
 
@@ -172,7 +234,7 @@ public final class Move {
   /** The answer for all three ways: saved state, live migration, crash restart. */
   public synchronized VmForecast forecast() {
     if (answer == null) {
-      answer = question.forecast();
+      answer = Words.read(question::forecast);
     }
     return answer;
   }
@@ -218,10 +280,37 @@ public final class Move {
    * @throws IllegalArgumentException if a word cannot be understood, or none is given
    */
   public Moves sweep(Sweep sweep) {
-    require(!sweep.words().isEmpty(), "nothing to compare: no %s given", sweep.what());
-    Map<String, Move> moves = new LinkedHashMap<>();
-    sweep.words().forEach(word -> moves.put(word, sweep.change().apply(this, word)));
-    return new Moves(sweep.what(), moves);
+    return Words.read(() -> new Moves(sweep.what(), swept(sweep)));
+  }
+
+  /**
+   * The hardest value of one word with which the live migration still reaches the goals, such as
+   * {@code solve(bandwidth(), downtimeWithin("1 s"))}; without a goal, with which it ends at all.
+   * Takes some seconds for a large VM. The answer is that of the command {@code solve}.
+   *
+   * @param unknown the word that is looked for; what the move says of it is left out of account
+   */
+  public Answer solve(Unknown unknown, Goal... goals) {
+    Goal goal = all(goals);
+    return Words.read(() -> new Answer(unknown, goal, Search.in(question, unknown, goal).solve()));
+  }
+
+  /**
+   * What can be done so that the live migration reaches the goals, best first; without a goal, so
+   * that it ends at all. The actions are those of the command {@code advise}.
+   */
+  public Table advise(Goal... goals) {
+    return AdviceText.table(Advice.of(question.scenario(), all(goals), forecast().savedState(), 1));
+  }
+
+  /**
+   * The same move many times with numbers that are not sure, such as {@code risk(dirtyRateOf("40
+   * MiB/s~x1.5"), linkOf("800 Mbit/s..940 Mbit/s"))}.
+   *
+   * @throws IllegalArgumentException if every number is sure
+   */
+  public MoveRisk risk(Unsure... numbers) {
+    return Words.read(() -> MoveRisk.of(question, List.of(numbers)));
   }
 
   /** The question in one line, as {@code estimate} prints it. */
@@ -230,12 +319,33 @@ public final class Move {
     return Sentences.question(question);
   }
 
+  static Goal all(Goal... goals) {
+    return Stream.of(goals).reduce(Goal.ENDS, Goal::and);
+  }
+
   private MovingVm vm() {
     return new MovingVm(question.guest());
   }
 
   private Move guest(MovingVm vm) {
     return new Move(question.withGuest(vm.guest()));
+  }
+
+  private Map<String, Move> swept(Sweep sweep) {
+    require(!sweep.words().isEmpty(), "nothing to compare: no %s given", sweep.what());
+    Map<String, Move> moves = new LinkedHashMap<>();
+    sweep.words().forEach(word -> moves.put(word, sweep.change().apply(this, word)));
+    return moves;
+  }
+
+  private static String known(String hypervisor) {
+    List<String> known = Kernel.hypervisors();
+    require(
+        known.contains(hypervisor),
+        "unknown hypervisor \"%s\"; known are %s",
+        hypervisor,
+        String.join(", ", known));
+    return hypervisor;
   }
 
   private static DataRate rate(String text, String what) {

@@ -1,5 +1,7 @@
 package blackout.plan;
 
+import static blackout.quantity.Require.require;
+
 import blackout.inventory.DowntimeLimit;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
@@ -49,13 +51,22 @@ public record ClusterOutlook(
    * @param savedState of a move by saved state
    * @param live of a live migration; empty where there is none or it never ends
    * @param crash of a crash of its node; empty if it does not start again by itself
+   * @param movedLive whether a planned move is live: by the usual strategy, where that ends
    */
   public record Clients(
-      EstateVm vm, ClientView savedState, Optional<ClientView> live, Optional<ClientView> crash) {
+      EstateVm vm,
+      ClientView savedState,
+      Optional<ClientView> live,
+      Optional<ClientView> crash,
+      boolean movedLive) {
 
-    /** Of a planned move: live, or by saved state where that is the only way. */
+    public Clients {
+      require(live.isPresent() || !movedLive, "%s has no live migration to be seen", vm.name());
+    }
+
+    /** Of a planned move, as the cluster does it by itself when a node is emptied. */
     public ClientView planned() {
-      return live.orElse(savedState);
+      return movedLive ? live.orElseThrow() : savedState;
     }
   }
 
@@ -100,6 +111,7 @@ public record ClusterOutlook(
     for (NodeCrash crash : crashes) {
       crash.restarts().forEach(r -> restarts.put(r.vm().name(), r.downtime()));
     }
+    MoveStrategy usual = MoveStrategy.usual(estate);
     var clients = new ArrayList<Clients>();
     for (int i = 0; i < estate.vms().size(); i++) {
       EstateVm vm = estate.vms().get(i);
@@ -110,7 +122,8 @@ public record ClusterOutlook(
               ClientView.of(predicted.savedState().total(), announcement, limits),
               predicted.liveDowntime().map(d -> ClientView.of(d.total(), announcement, limits)),
               Optional.ofNullable(restarts.get(vm.name()))
-                  .map(d -> ClientView.of(d.total(), announcement, limits))));
+                  .map(d -> ClientView.of(d.total(), announcement, limits)),
+              usual.isLive(estate, vm) && predicted.liveDowntime().isPresent()));
     }
     return clients;
   }

@@ -96,8 +96,25 @@ public record Concurrency(
         "vSphere, vCenter and Host Management, limits on simultaneous migrations");
   }
 
-  /** The rule of an estate: one before Windows Server 2012, later what was configured. */
+  /**
+   * The rule of an estate: one before Windows Server 2012, later what was configured; that of
+   * vMotion where it moves the VMs, otherwise what was configured or one.
+   */
   public static Concurrency of(Estate estate) {
+    if (!estate.isWindows()) {
+      return estate
+          .migrationLink()
+          .flatMap(m -> m.simultaneous())
+          .map(Concurrency::perNode)
+          .or(
+              () ->
+                  estate
+                      .hypervisor()
+                      .filter("vmotion"::equals)
+                      .flatMap(name -> estate.migrationLink())
+                      .map(m -> vMotion(m.link().wire())))
+          .orElse(perNode(1));
+    }
     if (!estate.version().movesSeveralAtOnce()) {
       return new Concurrency(
           "1 per node",

@@ -132,14 +132,14 @@ public final class Drains {
   }
 
   private Optional<String> whySaved(List<EstateVm> together) {
-    if (EstateForecast.hypervisor(estate.version()).isEmpty() || estate.migrationLink().isEmpty()) {
+    if (EstateForecast.hypervisor(estate).isEmpty() || estate.migrationLink().isEmpty()) {
       return Optional.of("no live migration");
     }
     if (together.size() > 1) {
       return Optional.of("shares a disk");
     }
     EstateVm vm = together.get(0);
-    if (estate.version().hasNodeDrain() && vm.priority().isPresent()) {
+    if (estate.isWindows() && estate.version().hasNodeDrain() && vm.priority().isPresent()) {
       int threshold = estate.drainThreshold().orElse(EstateVm.Priority.MEDIUM.number());
       if (vm.priority().get().number() < threshold) {
         return Optional.of("low priority");
@@ -150,7 +150,7 @@ public final class Drains {
   }
 
   private Scenario scenario(EstateVm vm) {
-    String hypervisor = EstateForecast.hypervisor(estate.version()).orElseThrow();
+    String hypervisor = EstateForecast.hypervisor(estate).orElseThrow();
     return Scenario.of(vm.vm(), estate.migrationLink().orElseThrow().link(), hypervisor)
         .withSeed(rules.seed());
   }

@@ -147,9 +147,14 @@ public record EstateForecast(List<VmForecast> vms, Optional<Fleet> fleet) {
     return Optional.of(version.movesSeveralAtOnce() ? "hyper-v-2012-r2" : "hyper-v-2008-r2");
   }
 
+  /** The profile by which the kernel moves the VMs of an estate live; empty if nothing does. */
+  public static Optional<String> hypervisor(Estate estate) {
+    return estate.hypervisor().or(() -> hypervisor(estate.version()));
+  }
+
   /** The live migration of a VM alone; empty where the estate has none. */
-  static Optional<Scenario> scenario(Estate estate, Vm vm, long seed) {
-    return hypervisor(estate.version())
+  public static Optional<Scenario> scenario(Estate estate, Vm vm, long seed) {
+    return hypervisor(estate)
         .flatMap(
             name ->
                 estate.migrationLink().map(m -> Scenario.of(vm, m.link(), name).withSeed(seed)));

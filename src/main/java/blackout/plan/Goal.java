@@ -6,6 +6,7 @@ import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a live migration is to reach. One that never ends reaches no goal, not even one without
@@ -32,11 +33,20 @@ public record Goal(Optional<Duration> downtime, Optional<Duration> total) {
     return new Goal(Optional.empty(), Optional.of(limit));
   }
 
+  /** This goal and another one: of each time, the shorter limit. */
+  public Goal and(Goal other) {
+    return new Goal(shorter(downtime, other.downtime), shorter(total, other.total));
+  }
+
   public boolean isMetBy(Outcome outcome) {
     Optional<Downtime> pause = outcome.downtime();
     return pause.isPresent()
         && downtime.map(limit -> pause.get().total().compareTo(limit) <= 0).orElse(true)
         && total.map(limit -> outcome.story().total().compareTo(limit) <= 0).orElse(true);
+  }
+
+  private static Optional<Duration> shorter(Optional<Duration> one, Optional<Duration> other) {
+    return Stream.concat(one.stream(), other.stream()).min(Duration::compareTo);
   }
 
   private static void requireLonger(Optional<Duration> limit, String what) {

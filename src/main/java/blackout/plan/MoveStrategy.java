@@ -32,7 +32,8 @@ public enum MoveStrategy {
 
   /** The strategies that an estate has a choice of. */
   public static List<MoveStrategy> of(Estate estate) {
-    boolean live = estate.version().hasLiveMigration() && estate.migrationLink().isPresent();
+    boolean live =
+        EstateForecast.hypervisor(estate).isPresent() && estate.migrationLink().isPresent();
     return live ? List.of(values()) : List.of(SAVED_STATE);
   }
 
@@ -41,7 +42,7 @@ public enum MoveStrategy {
     if (of(estate).size() == 1) {
       return SAVED_STATE;
     }
-    return estate.version().hasNodeDrain() ? BY_PRIORITY : LIVE;
+    return estate.isWindows() && estate.version().hasNodeDrain() ? BY_PRIORITY : LIVE;
   }
 
   /** Whether a VM is moved live. */

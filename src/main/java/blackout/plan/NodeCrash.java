@@ -91,7 +91,7 @@ public record NodeCrash(
         .failover()
         .isolation()
         .orElse(
-            estate.version().isAtLeast(WindowsVersion.WINDOWS_2016)
+            estate.isWindows() && estate.version().isAtLeast(WindowsVersion.WINDOWS_2016)
                 ? WindowsCluster.SERVER_2016_AND_LATER.isolation()
                 : Duration.ZERO);
   }

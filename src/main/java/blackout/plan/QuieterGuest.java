@@ -26,6 +26,11 @@ final class QuieterGuest {
               .map(r -> new Workload.Region(r.pattern(), r.pages(), r.writesPerSecond() * ratio))
               .toList());
     }
+    if (workload instanceof Workload.Fitted fitted) {
+      Workload.Region region = fitted.region();
+      return new Workload.Fitted(
+          new Workload.Region(region.pattern(), region.pages(), region.writesPerSecond() * ratio));
+    }
     if (workload instanceof Workload.Zipf zipf) {
       return new Workload.Zipf(
           zipf.workingSetPages(), zipf.writesPerSecond() * ratio, zipf.exponent());

@@ -56,8 +56,8 @@ final class DowntimeChecks {
         checks.objectives(
             Objective.Kind.DOWNTIME,
             "Every VM keeps its downtime objective in a planned move",
-            "The objectives in the estate against live migration, or saved state where there is"
-                + " none",
+            "The objectives in the estate against the downtime of a move, "
+                + outlook.availability().usual().label(),
             "No VM of the estate states a downtime objective.",
             "Move these VMs at a quieter time, over a faster network, or agree on a longer"
                 + " downtime."),
@@ -65,7 +65,7 @@ final class DowntimeChecks {
         checks.objectives(
             Objective.Kind.AVAILABILITY,
             "Every VM keeps its availability objective over a year",
-            "The objectives in the estate against moves and crashes of a year: "
+            "The objectives in the estate against moves and crashes. "
                 + AvailabilityTables.calendar(outlook.availability().calendar()),
             "No VM of the estate states an availability objective.",
             "Do what stands beside each VM, or agree on less."),
@@ -134,7 +134,7 @@ final class DowntimeChecks {
     for (DowntimeLimit limit : outlook.limits()) {
       List<EstateVm> over =
           outlook.clients().stream()
-              .filter(c -> c.planned().noticedBy().contains(limit) || neverMoves(c))
+              .filter(c -> c.planned().noticedBy().contains(limit))
               .map(ClusterOutlook.Clients::vm)
               .toList();
       if (over.isEmpty()) {
@@ -150,11 +150,7 @@ final class DowntimeChecks {
     }
     Result result = evidence.isEmpty() ? Result.SUCCESS : Result.WARNING;
     if (unpassed > 0) {
-      evidence.add(
-          unpassed
-              + " of "
-              + outlook.limits().size()
-              + " limits are passed by no VM; all of them are listed under What a client notices.");
+      evidence.add(unpassed + " of " + outlook.limits().size() + " limits are passed by no VM.");
     }
     if (estate.vms().isEmpty()) {
       result = Result.NOT_APPLICABLE;
@@ -163,18 +159,12 @@ final class DowntimeChecks {
         "D03",
         "Nobody notices a planned move",
         result,
-        "The network outage of each VM in a planned move against the limits of the estate and of"
-            + " widespread software",
+        "The network outage of each VM in a move, "
+            + outlook.availability().usual().label()
+            + ", against the limits of the estate and of widespread software",
         evidence,
         "Announce the moves of the VMs named here.",
         SOURCE);
-  }
-
-  /** A VM whose live migration never ends has none of it to show. */
-  private boolean neverMoves(ClusterOutlook.Clients clients) {
-    return clients.live().isEmpty()
-        && forecast.vms().stream()
-            .anyMatch(f -> f.vm().name().equals(clients.vm().name()) && f.live().isPresent());
   }
 
   private CheckResult reserve() {

@@ -1,7 +1,7 @@
 package blackout.report;
 
 import blackout.exhibit.Amounts;
-import blackout.inventory.WindowsVersion;
+import blackout.inventory.Estate;
 import blackout.plan.EstateForecast;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +11,8 @@ final class Method {
 
   private Method() {}
 
-  static List<String> lines(WindowsVersion version, EstateForecast forecast) {
-    String profile = EstateForecast.hypervisor(version).orElse("none");
+  static List<String> lines(Estate estate, EstateForecast forecast) {
+    String profile = EstateForecast.hypervisor(estate).orElse("none");
     var lines = new ArrayList<>(lines(profile));
     forecast
         .fleet()

@@ -47,13 +47,21 @@ record Objective(Kind kind, String vm, boolean kept, String found) {
     }
   }
 
-  /** The objectives of an estate: of each kind, in the order of its VMs. */
+  /**
+   * The objectives of an estate: of each kind, in the order of its VMs. A planned move is one by
+   * the usual strategy, so live, or by saved state where a drain does so or there is no other way.
+   */
   static List<Objective> all(Estate estate, EstateForecast forecast, AvailabilityPlan plan) {
     var all = new ArrayList<Objective>();
     for (int i = 0; i < estate.vms().size(); i++) {
       EstateVm vm = estate.vms().get(i);
       VmForecast predicted = forecast.vms().get(i);
-      vm.downtimeObjective().ifPresent(asked -> all.add(downtime(vm.name(), asked, predicted)));
+      boolean live = plan.usual().isLive(estate, vm) && predicted.live().isPresent();
+      Optional<Duration> planned =
+          live
+              ? predicted.liveDowntime().map(Downtime::total)
+              : Optional.of(predicted.savedState().total());
+      vm.downtimeObjective().ifPresent(asked -> all.add(downtime(vm.name(), asked, planned)));
     }
     for (AvailabilityPlan.OfVm vm : plan.vms()) {
       vm.vm().availabilityObjective().ifPresent(asked -> all.add(availability(vm, asked, plan)));
@@ -61,15 +69,7 @@ record Objective(Kind kind, String vm, boolean kept, String found) {
     return List.copyOf(all);
   }
 
-  /** The downtime of a planned move: live, or by saved state where that is the only way. */
-  static Optional<Duration> planned(VmForecast forecast) {
-    return forecast.live().isPresent()
-        ? forecast.liveDowntime().map(Downtime::total)
-        : Optional.of(forecast.savedState().total());
-  }
-
-  private static Objective downtime(String vm, Duration asked, VmForecast predicted) {
-    Optional<Duration> planned = planned(predicted);
+  private static Objective downtime(String vm, Duration asked, Optional<Duration> planned) {
     String found =
         vm
             + " accepts "

@@ -15,6 +15,7 @@ import blackout.inventory.EstateVm;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.plan.MoveStrategy;
+import blackout.plan.NodeCrash;
 import blackout.plan.VmForecast;
 import blackout.report.PageView.CategoryLine;
 import blackout.report.PageView.ChartView;
@@ -27,11 +28,11 @@ import blackout.report.PageView.WorstVm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -52,8 +53,14 @@ final class PageMaker {
   private final Report report;
   private final Anchors anchors = new Anchors();
 
+  /** Why a VM is not started after a crash of its node, by its name. */
+  private final Map<String, String> leftOver = new HashMap<>();
+
   private PageMaker(Report report) {
     this.report = report;
+    for (NodeCrash crash : report.outlook().crashes()) {
+      crash.refused().forEach(refusal -> leftOver.put(refusal.vm().name(), refusal.reason()));
+    }
   }
 
   static PageView page(Report report) {
@@ -85,7 +92,7 @@ final class PageMaker {
         Sections.of(report),
         assumptions(),
         report.problems().stream().map(Problem::toString).toList(),
-        Method.lines(report.estate().version(), report.forecast()),
+        Method.lines(report.estate(), report.forecast()),
         report.provenance(),
         PageStyle.script());
   }
@@ -99,7 +106,7 @@ final class PageMaker {
             .orElse("");
     int nodes = estate.nodes().size();
     return "Blackout report: "
-        + estate.version()
+        + estate.platform()
         + ", "
         + (nodes == 1 ? "1 node" : nodes + " nodes")
         + link;
@@ -148,7 +155,17 @@ final class PageMaker {
               stuck ? "never ends" : longest(vms, VmForecast::liveDowntime),
               "longest out by live migration"));
     }
-    facts.add(new Fact(longest(vms, f -> Optional.of(f.crash())), "longest out after a crash"));
+    facts.add(
+        new Fact(
+            longest(
+                vms,
+                f ->
+                    leftOver.containsKey(f.vm().name())
+                        ? Optional.empty()
+                        : Optional.of(f.crash())),
+            leftOver.isEmpty()
+                ? "longest out after a crash"
+                : "longest out after a crash, of those that start again"));
     return facts;
   }
 
@@ -226,13 +243,16 @@ final class PageMaker {
 
   private List<VmLine> vms(List<VmForecast> worstFirst) {
     Duration longest =
-        worstFirst.stream().map(Ways::longest).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        worstFirst.stream()
+            .map(vm -> Ways.longest(vm, leftOver.containsKey(vm.vm().name())))
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
     MoveStrategy usual = report.outlook().availability().usual();
     Map<String, String> anchorByName = new LinkedHashMap<>();
     Map<String, String> plannedByName = new LinkedHashMap<>();
-    Set<String> shown = worstFirst.stream().map(f -> f.vm().name()).collect(Collectors.toSet());
+    worstFirst.forEach(f -> anchorByName.put(f.vm().name(), ""));
     for (EstateVm vm : report.estate().vms()) {
-      if (shown.contains(vm.name())) {
+      if (anchorByName.containsKey(vm.name())) {
         anchorByName.put(vm.name(), anchors.of("vm", vm.name()));
         plannedByName.put(vm.name(), usual.isLive(report.estate(), vm) ? "live" : "saved state");
       }
@@ -246,7 +266,7 @@ final class PageMaker {
               Amounts.bytes(vm.vm().memory()),
               plannedByName.getOrDefault(vm.vm().name(), "live"),
               vm.liveWord(),
-              Ways.of(vm, longest),
+              Ways.of(vm, longest, Optional.ofNullable(leftOver.get(vm.vm().name()))),
               lines.isEmpty()));
     }
     return lines;

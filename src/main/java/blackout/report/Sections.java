@@ -157,6 +157,10 @@ final class Sections {
                 + all
                 + " VMs: its network outage passes a limit below.");
     sentences.add(
+        "A planned move is what the cluster does when a node is emptied: "
+            + outlook.availability().usual().label()
+            + ".");
+    sentences.add(
         "The network outage is "
             + Amounts.duration(outlook.settings().announcement())
             + " longer than the downtime, until the network knows where the VM is; an assumption.");

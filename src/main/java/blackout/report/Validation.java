@@ -49,7 +49,7 @@ public record Validation(
     int nodes = estate.nodes().size();
     return new Validation(
         estate.name(),
-        estate.version() + ", " + (nodes == 1 ? "1 node" : nodes + " nodes"),
+        estate.platform() + ", " + (nodes == 1 ? "1 node" : nodes + " nodes"),
         Waivers.apply(Checks.runAll(estate), waivers, today),
         input.problems());
   }

@@ -22,9 +22,13 @@ final class Ways {
 
   private Ways() {}
 
-  /** The longest downtime of a VM over its three ways. */
-  static Duration longest(VmForecast vm) {
-    return Stream.of(Optional.of(vm.savedState()), vm.liveDowntime(), Optional.of(vm.crash()))
+  /**
+   * The longest downtime of a VM over its three ways.
+   *
+   * @param leftOver whether no other node starts it after a crash
+   */
+  static Duration longest(VmForecast vm, boolean leftOver) {
+    return Stream.of(Optional.of(vm.savedState()), vm.liveDowntime(), crash(vm, leftOver))
         .flatMap(Optional::stream)
         .map(Downtime::total)
         .max(Duration::compareTo)
@@ -34,9 +38,10 @@ final class Ways {
   /**
    * @param longest the downtime whose bar fills the whole width; the pieces of the parts fill it
    *     with the longest downtime of this VM alone
+   * @param leftOver why no other node starts it after a crash; empty if one does
    */
-  static List<WayView> of(VmForecast vm, Duration longest) {
-    Duration own = longest(vm);
+  static List<WayView> of(VmForecast vm, Duration longest, Optional<String> leftOver) {
+    Duration own = longest(vm, leftOver.isPresent());
     String live =
         vm.live()
             .map(o -> o.word() + ", takes " + Amounts.duration(o.story().total()) + remedy(o))
@@ -44,7 +49,18 @@ final class Ways {
     return List.of(
         way("Saved state", "saved", Optional.of(vm.savedState()), "", "", longest, own),
         way("Live migration", "live", vm.liveDowntime(), vm.liveWord(), live, longest, own),
-        way("Crash restart", "crash", Optional.of(vm.crash()), "", "", longest, own));
+        way(
+            "Crash restart",
+            "crash",
+            crash(vm, leftOver.isPresent()),
+            "does not start",
+            leftOver.orElse(""),
+            longest,
+            own));
+  }
+
+  private static Optional<Downtime> crash(VmForecast vm, boolean leftOver) {
+    return leftOver ? Optional.empty() : Optional.of(vm.crash());
   }
 
   private static String remedy(Outcome outcome) {

@@ -1,6 +1,7 @@
 package blackout.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import blackout.ReferenceTable;
@@ -9,6 +10,7 @@ import blackout.quantity.DataRate;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -47,11 +49,24 @@ final class Rosas2023ReferenceTest {
         .filteredOn(row -> row.getField("trust").equals("suspect"))
         .singleElement()
         .satisfies(
-            row -> assertThat(saveMillis(image, row)).isGreaterThan(1.08 * measuredMillis(row)));
+            row -> {
+              assertThat(saveMillis(image, row)).isGreaterThan(1.08 * measuredMillis(row));
+              assertStatedError(image, row);
+            });
   }
 
   private static void assertSaveTime(ByteCount image, NamedCsvRecord row) {
     assertThat(saveMillis(image, row)).isCloseTo(measuredMillis(row), withPercentage(0.5));
+    assertStatedError(image, row);
+  }
+
+  /** The file says of each row what is predicted, and how far off that is. */
+  private static void assertStatedError(ByteCount image, NamedCsvRecord row) {
+    double predicted = saveMillis(image, row);
+    assertThat(String.format(Locale.ROOT, "%.0f", predicted))
+        .isEqualTo(row.getField("predicted_ms"));
+    assertThat(100 * (predicted / measuredMillis(row) - 1))
+        .isCloseTo(Double.parseDouble(row.getField("error_percent")), within(0.006));
   }
 
   private static double saveMillis(ByteCount image, NamedCsvRecord row) {

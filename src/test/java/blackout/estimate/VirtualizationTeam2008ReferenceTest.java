@@ -35,12 +35,20 @@ final class VirtualizationTeam2008ReferenceTest {
     Downtime downtime = SavedState.ofAssignedMemory(memory, link, link).downtime();
 
     assertThat(printed(downtime.total())).isEqualTo(row.getField("printed"));
+    assertThat(downtime.total()).isEqualTo(seconds(row, "predicted_s"));
+    assertThat(downtime.total().minus(seconds(row, "printed_s")))
+        .isEqualTo(seconds(row, "error_s"));
     assertThat(downtime.part("save")).isEqualTo(downtime.part("restore"));
   }
 
   @Test
-  void thereAre15Cells() {
+  void fourteenOf15CellsAreMetToTheSecond() {
     assertThat(rows()).hasSize(15);
+    assertThat(rows().stream().filter(row -> row.getField("error_s").equals("0"))).hasSize(14);
+  }
+
+  private static Duration seconds(NamedCsvRecord row, String field) {
+    return Duration.ofSeconds(Long.parseLong(row.getField(field)));
   }
 
   /** From two minutes on the table prints whole minutes. */

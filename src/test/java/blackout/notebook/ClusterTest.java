@@ -1,13 +1,18 @@
 package blackout.notebook;
 
+import static blackout.notebook.Move.bandwidth;
+import static blackout.notebook.Move.downtimeWithin;
+import static blackout.notebook.Move.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import blackout.exhibit.Amounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
 
 /** The promise: a cluster is read, checked and predicted by one line, or refused by one. */
 final class ClusterTest {
@@ -45,6 +50,53 @@ final class ClusterTest {
         .hasMessageStartingWith("no VM \"sql\"; there are print-01, dns-01, ");
     assertThatThrownBy(() -> Cluster.read("datasets/exclusive-disks-2008").live("none"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aNodeIsEmptiedAsATableAndAsAChart() {
+    String node = CLUSTER.estate().nodes().get(0).name();
+    NodeDrain drain = CLUSTER.drain(node);
+
+    assertThat(drain.table().stringColumn("VM").asList())
+        .hasSameSizeAs(CLUSTER.estate().vmsOn(node));
+    assertThat(drain.chart().description()).contains(" VMs leave within ");
+    assertThat(Display.of(drain).orElseThrow().data().get("text/html"))
+        .startsWith("<p>" + node + " is empty after ")
+        .contains("<table");
+    assertThat(CLUSTER.drain(node, 1).rules().atOnce().name()).isEqualTo("1 per node");
+    assertThat(CLUSTER.rolling().rowCount()).isEqualTo(CLUSTER.estate().nodes().size());
+    assertThatThrownBy(() -> CLUSTER.drain("nowhere"))
+        .hasMessageStartingWith("no node \"nowhere\"; known are ");
+  }
+
+  @Test
+  void whatAVmNeedsIsSearchedFromTheScenarioOfItsForecast() {
+    Answer answer = CLUSTER.solve("dns-01", bandwidth(), downtimeWithin("1 s"));
+
+    assertThat(answer.toString())
+        .startsWith("The smallest bandwidth for a downtime of at most 1 s is " + answer.value());
+    assertThatThrownBy(() -> CLUSTER.solve("dns-01", memory()))
+        .hasMessage(
+            "the memory of dns-01 is as it was measured; ask for the bandwidth or the downtime"
+                + " limit");
+  }
+
+  @Test
+  void theWorstVmsComeWithTheirBestAction() {
+    Table advice = CLUSTER.advice(2, downtimeWithin("1 s"));
+
+    assertThat(advice.stringColumn("VM").asList())
+        .isEqualTo(CLUSTER.downtimes().stringColumn("VM").asList().subList(0, 2));
+    String best = CLUSTER.advise("sql-02", downtimeWithin("1 s")).stringColumn("Action").get(0);
+    assertThat(advice.stringColumn("Action").get(0)).isEqualTo(best);
+    // The forecast and the advice ask the kernel the same question.
+    Table small = CLUSTER.advise("dns-01");
+    Table asItIs = small.where(small.stringColumn("Action").isEqualTo("as it is"));
+    assertThat(asItIs.stringColumn("Downtime").asList())
+        .containsExactly(
+            Amounts.duration(CLUSTER.vm("dns-01").liveDowntime().orElseThrow().total()));
+    assertThatThrownBy(() -> Cluster.read("datasets/exclusive-disks-2008").advice(1))
+        .hasMessageEndingWith(" has no live migration");
   }
 
   @Test

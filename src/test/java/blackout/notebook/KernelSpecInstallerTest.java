@@ -58,6 +58,8 @@ final class KernelSpecInstallerTest {
   void theFolderOfTheUserFollowsTheRulesOfJupyter() {
     assertThat(KernelSpecInstaller.userData(Map.of(), "Linux", "/home/a"))
         .isEqualTo(Path.of("/home/a/.local/share/jupyter"));
+    assertThat(KernelSpecInstaller.userData(Map.of("HOME", "/home/b"), "Linux", "/home/a"))
+        .isEqualTo(Path.of("/home/b/.local/share/jupyter"));
     assertThat(KernelSpecInstaller.userData(Map.of(), "Mac OS X", "/Users/a"))
         .isEqualTo(Path.of("/Users/a/Library/Jupyter"));
     assertThat(

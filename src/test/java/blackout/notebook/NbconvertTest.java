@@ -7,13 +7,16 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,7 +100,59 @@ final class NbconvertTest {
     assertThat(output(cells, 1, 0).getAsJsonObject("data").toString()).contains("still here");
   }
 
+  @Test
+  void aKernelInstalledInANewHomeIsFoundThereAndHasTheJarsOfIJava() throws Exception {
+    Path home = Files.createDirectory(folder.resolve("home"));
+    Path source = folder.resolve("Added.java");
+    Files.writeString(
+        source, "package added; public class Added { public static int seven() { return 7; } }");
+    ToolProvider.getSystemJavaCompiler()
+        .run(null, null, null, "-d", folder.toString(), source.toString());
+
+    // The second line of the README, and the third without a screen.
+    ProcessBuilder install =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "blackout.cli.Main",
+            "notebook",
+            "install");
+    inHome(install, home);
+    Process process = install.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+
+    assertThat(said).contains(home.resolve(".local/share/jupyter/kernels/java").toString());
+    JsonArray cells =
+        execute(
+            "home",
+            List.of(),
+            builder -> {
+              inHome(builder, home);
+              builder.environment().put("IJAVA_CLASSPATH", folder.toString());
+            },
+            "added.Added.seven()");
+    assertThat(output(cells, 0, 0).getAsJsonObject("data").toString()).contains("7");
+  }
+
+  private static void inHome(ProcessBuilder builder, Path home) {
+    builder.environment().put("HOME", home.toString());
+    builder
+        .environment()
+        .keySet()
+        .removeAll(List.of("JUPYTER_DATA_DIR", "JUPYTER_PATH", "XDG_DATA_HOME"));
+  }
+
   private static JsonArray execute(String name, List<String> options, String... sources)
+      throws IOException, InterruptedException {
+    String kernels = folder.resolve("share/jupyter").toString();
+    return execute(
+        name, options, builder -> builder.environment().put("JUPYTER_PATH", kernels), sources);
+  }
+
+  private static JsonArray execute(
+      String name, List<String> options, Consumer<ProcessBuilder> place, String... sources)
       throws IOException, InterruptedException {
     Files.writeString(folder.resolve(name + ".ipynb"), notebook(sources).toString());
     List<String> command =
@@ -117,7 +172,7 @@ final class NbconvertTest {
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    builder.environment().put("JUPYTER_PATH", folder.resolve("share/jupyter").toString());
+    place.accept(builder);
     Process process = builder.start();
     try {
       assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("nbconvert ends").isTrue();

@@ -3,6 +3,7 @@ package blackout.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blackout.Tools;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,7 +86,7 @@ final class NotebooksInJupyterTest {
   void jupyterShowsWhatIsCommittedAndABrowserShowsTheExport(Path path) throws Exception {
     NotebookFile committed = NotebookFile.read(path);
 
-    Path executed = execute(path);
+    Path executed = execute(path, folder.resolve("share/jupyter"));
 
     NotebookFile run = NotebookFile.read(executed);
     List<List<NotebookFile.Output>> outputs =
@@ -109,9 +111,32 @@ final class NotebooksInJupyterTest {
         .allSatisfy(table -> assertThat(table.getText()).isNotBlank());
   }
 
-  private static Path execute(Path notebook) throws IOException, InterruptedException {
+  /**
+   * With {@code -Dother.kernels=DIR:DIR} the notebooks run on other kernels too: each DIR is a
+   * JUPYTER_PATH with a kernel {@code java} of IJava or JJava that has Blackout on its class path.
+   * Those kernels are in no repository that a build could name, so it is not done by itself.
+   */
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  @EnabledIfSystemProperty(named = "other.kernels", matches = ".+")
+  void otherJavaKernelsShowWhatIsCommittedToo(Path path) throws Exception {
+    NotebookFile committed = NotebookFile.read(path);
+    for (String kernels : System.getProperty("other.kernels").split(File.pathSeparator)) {
+      NotebookFile run = NotebookFile.read(execute(path, Path.of(kernels)));
+
+      assertThat(
+              NotebookComparison.differences(
+                  committed, run.codeCells().stream().map(NotebookFile.Cell::outputs).toList()))
+          .as(kernels)
+          .isEmpty();
+    }
+  }
+
+  private static Path execute(Path notebook, Path kernels)
+      throws IOException, InterruptedException {
     String name = notebook.getFileName().toString();
     nbconvert(
+        kernels,
         "--to=notebook",
         "--execute",
         "--ExecutePreprocessor.kernel_name=" + KernelSpecInstaller.NAME,
@@ -124,17 +149,18 @@ final class NotebooksInJupyterTest {
   }
 
   private static Path export(Path notebook) throws IOException, InterruptedException {
-    nbconvert("--to=html", notebook.toString());
+    nbconvert(notebook.getParent(), "--to=html", notebook.toString());
     return notebook.resolveSibling(notebook.getFileName().toString().replace(".ipynb", ".html"));
   }
 
-  private static void nbconvert(String... arguments) throws IOException, InterruptedException {
+  private static void nbconvert(Path kernels, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(nbconvert.toString()));
     command.addAll(List.of(arguments));
     Path log = folder.resolve("nbconvert.log");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.environment().put("JUPYTER_PATH", folder.resolve("share/jupyter").toString());
+    builder.environment().put("JUPYTER_PATH", kernels.toString());
     Process process = builder.start();
     try {
       assertThat(process.waitFor(400, TimeUnit.SECONDS)).as("nbconvert ends").isTrue();

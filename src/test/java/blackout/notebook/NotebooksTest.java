@@ -48,6 +48,10 @@ final class NotebooksTest {
     assertThat(cells.get(0).source())
         .contains("import blackout.notebook.*;", "BlackoutNotebook.init();");
     assertThat(cells).noneMatch(cell -> NOT_PORTABLE.matcher(cell.source()).find());
+    // All three kernels install themselves under this name.
+    assertThat(NotebookFile.read(path).json().getAsJsonObject("metadata").get("kernelspec"))
+        .hasToString(
+            "{\"display_name\":\"Java (Blackout)\",\"language\":\"java\",\"name\":\"java\"}");
   }
 
   @Test

@@ -2,11 +2,6 @@ package blackout.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import blackout.ingest.EstateFile;
-import blackout.ingest.Loaded;
-import blackout.inventory.Estate;
-import blackout.outcome.Provenance;
-import blackout.plan.EstateForecast;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,7 +36,7 @@ final class DatasetPagesInBrowserTest {
     browser = Browser.open();
     for (String name : List.of(CLASSIC, FAULTY, LARGE)) {
       Path folder = dir.resolve(name);
-      ReportFiles.write(report(name), folder);
+      ReportFiles.write(SampleReports.ofDataset(name), folder);
       PAGES.put(name, folder.resolve("report.html").toUri().toString());
     }
   }
@@ -271,14 +266,6 @@ final class DatasetPagesInBrowserTest {
     } finally {
       browser.scripts(true);
     }
-  }
-
-  private static Report report(String dataset) {
-    Loaded<Estate> loaded = EstateFile.load(Path.of("datasets", dataset, "estate.json"));
-    return Report.of(
-        loaded,
-        EstateForecast.of(loaded.value(), 1, done -> {}),
-        new Provenance("1.2.3", "abc1234", "estate.json", "0".repeat(64), 1));
   }
 
   private static String page(String dataset) {

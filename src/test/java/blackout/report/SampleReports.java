@@ -1,5 +1,6 @@
 package blackout.report;
 
+import blackout.ingest.EstateFile;
 import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
 import blackout.inventory.Assumption;
@@ -22,6 +23,7 @@ import blackout.outcome.Provenance;
 import blackout.plan.EstateForecast;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,10 +58,19 @@ public final class SampleReports {
     return report(estate, List.of(new Problem("estate.json", "/vms/9", "<b>-1</b>", "a size")));
   }
 
+  /** The report of an estate under {@code datasets}. */
+  static Report ofDataset(String name) {
+    return of(EstateFile.load(Path.of("datasets", name, "estate.json")));
+  }
+
   static Report report(Estate estate, List<Problem> problems) {
+    return of(new Loaded<>(estate, problems));
+  }
+
+  static Report of(Loaded<Estate> loaded) {
     return Report.of(
-        new Loaded<>(estate, problems),
-        EstateForecast.of(estate, 1, done -> {}),
+        loaded,
+        EstateForecast.of(loaded.value(), 1, done -> {}),
         new Provenance("1.2.3", "abc1234", "estate.json", "0".repeat(64), 1));
   }
 

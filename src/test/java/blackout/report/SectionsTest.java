@@ -3,14 +3,9 @@ package blackout.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blackout.ingest.EstateFile;
-import blackout.ingest.Loaded;
 import blackout.ingest.SixteenNodes;
-import blackout.inventory.Estate;
-import blackout.outcome.Provenance;
-import blackout.plan.EstateForecast;
 import blackout.report.PageView.SectionView;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -19,7 +14,7 @@ final class SectionsTest {
 
   @Test
   void aDiskThatOneNodeOwnsIsToldWithTheVmThatKeepsTheOthersWaiting() {
-    String text = text(section(dataset("exclusive-disks-2008"), "volumes"));
+    String text = text(section(SampleReports.ofDataset("exclusive-disks-2008"), "volumes"));
 
     // LUN 2 holds 8 and 2 GiB at 100 MiB/s: 102.4 s and 102.4 s, a disk in 6 s, resume in 0.5 s.
     assertThat(text)
@@ -29,24 +24,33 @@ final class SectionsTest {
 
   @Test
   void aClusterOfTwoHoldsOneLossAndNotTwo() {
-    assertThat(text(section(dataset("two-node-r2"), "nodes")))
+    assertThat(text(section(SampleReports.ofDataset("two-node-r2"), "nodes")))
         .contains("N+1: the cluster can lose one node and still start every VM.")
         .contains("N+2: without two nodes at once no node would be left.");
   }
 
   @Test
   void nobodyNoticesIsAStatementAboutTheNumbers() {
-    String of2022 = text(section(dataset("cluster-2022"), "clients"));
-    String of2008 = text(section(dataset("exclusive-disks-2008"), "clients"));
+    String ofSixteen = text(section(SampleReports.ofDataset("sixteen-node"), "clients"));
+    String of2008 = text(section(SampleReports.ofDataset("exclusive-disks-2008"), "clients"));
 
     // Downtimes of tens of milliseconds against limits of 1 s and more; minutes against the same.
-    assertThat(of2022).contains("Nobody notices a planned move");
+    assertThat(ofSixteen).contains("Nobody notices a planned move");
     assertThat(of2008).contains("Somebody notices the planned move of 6 of 6 VMs");
   }
 
   @Test
+  void whoIsSavedByADrainIsNoticedAlthoughItCouldMoveLive() {
+    // The four VMs of low priority are saved and restored in 19.4 s, more than a heartbeat's 5 s.
+    assertThat(text(section(SampleReports.ofDataset("cluster-2022"), "clients")))
+        .contains("Somebody notices the planned move of 4 of 24 VMs")
+        .contains("when a node is emptied: live, low priority saved.")
+        .contains("build-01 | saved state | 19.");
+  }
+
+  @Test
   void aYearNamesItsCalendarAndItsBrokenObjectives() {
-    assertThat(text(section(dataset("cluster-2022"), "availability")))
+    assertThat(text(section(SampleReports.ofDataset("cluster-2022"), "availability")))
         .contains("12 patch cycles, 2 moves of a VM in each, 0.5 crashes")
         .contains("0 of 16 objectives are broken under the usual strategy");
   }
@@ -55,21 +59,10 @@ final class SectionsTest {
   void aPageOfFiveHundredVmsStaysBelowTwoMegabytes() {
     byte[] json = SixteenNodes.json(500).getBytes(StandardCharsets.UTF_8);
 
-    String html = ReportFiles.html(report(EstateFile.parse(json, "large.json")));
+    String html = ReportFiles.html(SampleReports.of(EstateFile.parse(json, "large.json")));
 
     assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(2_000_000);
     assertThat(html).contains("<details class=\"more\">");
-  }
-
-  private static Report dataset(String name) {
-    return report(EstateFile.load(Path.of("datasets", name, "estate.json")));
-  }
-
-  private static Report report(Loaded<Estate> loaded) {
-    return Report.of(
-        loaded,
-        EstateForecast.of(loaded.value(), 1, done -> {}),
-        new Provenance("1.2.3", "abc1234", "estate.json", "0".repeat(64), 1));
   }
 
   private static SectionView section(Report report, String anchor) {

@@ -1,0 +1,64 @@
+package blackout.calibrate;
+
+import blackout.calibrate.WorkloadFit.Basis;
+import blackout.inventory.Grade;
+import blackout.inventory.Vm;
+import blackout.quantity.ByteCount;
+import blackout.quantity.DataRate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the measurements of one VM come to.
+ *
+ * @param name untrusted text
+ * @param memory the assigned memory, if anything said it
+ * @param zeroPages the pages that hold only zeros, as far as known
+ * @param touched a bound for the working set, if anything said one
+ * @param fits the workloads fitted, one for each basis that there is
+ * @param link what the stream of its migration carried, if one was watched
+ * @param predictions what each fit says of a migration; empty without memory or link
+ * @param observed the end of its migration, if one was watched to its end
+ * @param observedNever whether its migration was watched and did not complete
+ * @param resolution how exactly the times of that end are known; zero for to the millisecond
+ * @param grade how much the workload is to be trusted
+ */
+public record CalibratedVm(
+    String name,
+    Optional<ByteCount> memory,
+    long zeroPages,
+    Optional<ByteCount> touched,
+    List<WorkloadFit> fits,
+    Optional<DataRate> link,
+    Map<Basis, FitPrediction> predictions,
+    Optional<Finish> observed,
+    boolean observedNever,
+    java.time.Duration resolution,
+    Grade grade) {
+
+  public CalibratedVm {
+    fits = List.copyOf(fits);
+    predictions = java.util.Collections.unmodifiableMap(new java.util.EnumMap<>(predictions));
+  }
+
+  /**
+   * The fit to use: the first of passes, windows and totals that tells both numbers; if none does,
+   * the first there is.
+   */
+  public Optional<WorkloadFit> best() {
+    List<WorkloadFit> ordered =
+        java.util.stream.Stream.of(Basis.PASSES, Basis.WINDOWS, Basis.TOTALS)
+            .flatMap(basis -> fits.stream().filter(f -> f.basis() == basis))
+            .toList();
+    return ordered.stream()
+        .filter(WorkloadFit::isIdentified)
+        .findFirst()
+        .or(() -> ordered.stream().findFirst());
+  }
+
+  /** The pages that are not zero, if the memory is known. */
+  public Optional<Long> residentPages() {
+    return memory.map(m -> m.pages(Vm.PAGE_BYTES) - zeroPages);
+  }
+}

@@ -1,0 +1,263 @@
+package blackout.calibrate;
+
+import static blackout.quantity.Require.require;
+
+import blackout.calibrate.Observation.DirtyWindow;
+import blackout.calibrate.Observation.Method;
+import blackout.calibrate.WorkloadFit.Basis;
+import blackout.inventory.Grade;
+import blackout.inventory.Link;
+import blackout.inventory.Vm;
+import blackout.inventory.Workload;
+import blackout.inventory.Workload.Region;
+import blackout.quantity.ByteCount;
+import blackout.quantity.DataRate;
+import blackout.quantity.TimeText;
+import blackout.scenario.Scenario;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * From what was measured of VMs to their workloads.
+ *
+ * @param vms in the order in which the sources name them
+ */
+public record Calibration(List<CalibratedVm> vms) {
+
+  /**
+   * What the measurements do not say.
+   *
+   * @param vm the name of the VM that nameless measurements are of
+   * @param memory the assigned memory, where no source says it
+   * @param link the payload rate of the migration to predict; that of the watched one if empty
+   * @param hypervisor whose migration was watched, and is predicted
+   * @param downtimeLimit the pause that it is asked for
+   * @param draws the guests drawn for an interval, at least 1
+   * @param seed the seed of the draws
+   */
+  public record Settings(
+      String vm,
+      Optional<ByteCount> memory,
+      Optional<DataRate> link,
+      String hypervisor,
+      Duration downtimeLimit,
+      int draws,
+      long seed) {
+
+    /** The most draws that are made. */
+    public static final int MOST_DRAWS = 100_000;
+
+    /** Nothing said: QEMU's migration with its own downtime limit, 400 draws. */
+    public static Settings defaults() {
+      return new Settings(
+          "VM",
+          Optional.empty(),
+          Optional.empty(),
+          "qemu-7.2",
+          Scenario.DEFAULT_DOWNTIME_LIMIT,
+          400,
+          1);
+    }
+
+    public Settings {
+      require(draws >= 1 && draws <= MOST_DRAWS, "draws are not in 1..%s: %s", MOST_DRAWS, draws);
+      require(
+          MeasuredRun.hypervisors().contains(hypervisor),
+          "unknown hypervisor \"%s\"; known are %s",
+          hypervisor,
+          String.join(", ", MeasuredRun.hypervisors()));
+    }
+  }
+
+  public Calibration {
+    vms = List.copyOf(vms);
+  }
+
+  /** Fits a workload to what was measured of each VM. The same input gives the same result. */
+  public static Calibration of(List<Observation> observations, Settings settings) {
+    var byVm = new LinkedHashMap<String, List<Observation>>();
+    for (Observation each : observations) {
+      byVm.computeIfAbsent(each.vm().orElse(settings.vm), name -> new ArrayList<>()).add(each);
+    }
+    var vms = new ArrayList<CalibratedVm>();
+    byVm.forEach((name, of) -> vms.add(vm(name, of, settings)));
+    return new Calibration(vms);
+  }
+
+  private static CalibratedVm vm(String name, List<Observation> observations, Settings settings) {
+    List<DirtyWindow> windows = only(observations, DirtyWindow.class);
+    List<ObservedMigration> migrations =
+        only(observations, Observation.Migration.class).stream()
+            .map(Observation.Migration::migration)
+            .toList();
+    Optional<ObservedMigration.Totals> totals =
+        migrations.stream().flatMap(m -> m.totals().stream()).findFirst();
+    Optional<ByteCount> memory =
+        totals
+            .map(t -> new ByteCount(Math.multiplyExact(t.memoryPages(), Vm.PAGE_BYTES)))
+            .or(
+                () ->
+                    only(observations, Observation.Memory.class).stream()
+                        .map(Observation.Memory::size)
+                        .findFirst())
+            .or(settings::memory);
+    long zeroPages = totals.map(t -> t.memoryPages() - t.residentPages()).orElse(0L);
+    Optional<ByteCount> touched =
+        only(observations, Observation.Touched.class).stream()
+            .map(Observation.Touched::size)
+            .max(ByteCount::compareTo);
+    Optional<DataRate> seenLink = migrations.stream().flatMap(m -> m.rate().stream()).findFirst();
+    Optional<ObservedMigration> finished =
+        migrations.stream().filter(m -> m.finish().isPresent()).findFirst();
+    Optional<ObservedMigration> watched =
+        finished.or(() -> migrations.stream().filter(m -> m.run().isPresent()).findFirst());
+    Optional<Function<Vm, Scenario>> scenario =
+        scenario(watched.flatMap(ObservedMigration::run), seenLink, settings);
+
+    Function<Region, Workload> workload = workload(watched.flatMap(ObservedMigration::run));
+    double mostPages = memory.map(m -> (double) m.pages(Vm.PAGE_BYTES) - zeroPages).orElse(1.0 / 0);
+    mostPages = Math.min(mostPages, touchedPages(touched, windows));
+    List<WorkloadFit> fits = new ArrayList<>();
+    fit(windows, memory, mostPages, settings).ifPresent(fits::add);
+    passes(migrations, mostPages, settings).ifPresent(fits::add);
+    scenario
+        .flatMap(
+            asked ->
+                finished.flatMap(
+                    m -> TotalsFitting.fit(m, asked, workload, settings.draws, settings.seed)))
+        .ifPresent(fits::add);
+
+    var predictions = new EnumMap<Basis, FitPrediction>(Basis.class);
+    Optional<Vm> vm =
+        memory.filter(m -> m.bytes() >= Vm.PAGE_BYTES).map(m -> idle(name, m, zeroPages));
+    if (vm.isPresent() && scenario.isPresent()) {
+      fits.forEach(
+          f -> predictions.put(f.basis(), FitPrediction.of(f, vm.get(), scenario.get(), workload)));
+    }
+    return new CalibratedVm(
+        name,
+        memory,
+        zeroPages,
+        touched,
+        fits,
+        seenLink,
+        predictions,
+        finished.flatMap(ObservedMigration::finish),
+        finished.isEmpty() && watched.isPresent(),
+        finished.map(ObservedMigration::resolution).orElse(Duration.ZERO),
+        grade(fits, windows));
+  }
+
+  /** Touched memory bounds the working set, unless a window saw more of it written. */
+  private static double touchedPages(Optional<ByteCount> touched, List<DirtyWindow> windows) {
+    double dirtiest =
+        windows.stream()
+            .mapToDouble(
+                w -> w.window().rate().bytesPerSecond() * w.window().length().toNanos() / 1e9)
+            .max()
+            .orElse(0);
+    return touched
+        .filter(t -> t.bytes() > 0 && t.bytes() > dirtiest)
+        .map(t -> Math.max(1, t.bytes() / (double) Vm.PAGE_BYTES))
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  private static Vm idle(String name, ByteCount memory, long zeroPages) {
+    return new Vm(name, memory, zeroPages, Workload.idle());
+  }
+
+  /** A guest is an operating system, unless it was a program whose writes are known. */
+  private static Function<Region, Workload> workload(Optional<MeasuredRun> run) {
+    return run.flatMap(r -> r.guest().writes()).isPresent()
+        ? region -> new Workload.Regions(List.of(region))
+        : Workload.Fitted::new;
+  }
+
+  /** The question that a migration is: that of the watched one where its row says everything. */
+  private static Optional<Function<Vm, Scenario>> scenario(
+      Optional<MeasuredRun> run, Optional<DataRate> seenLink, Settings settings) {
+    if (run.isPresent() && settings.link.isEmpty()) {
+      Scenario asked = MeasuringHost.scenario(run.get());
+      return Optional.of(asked::withVm);
+    }
+    return settings
+        .link
+        .or(() -> seenLink)
+        .filter(rate -> rate.bytesPerSecond() > 0)
+        .map(
+            rate ->
+                vm ->
+                    Scenario.of(vm, Link.wire(rate), settings.hypervisor)
+                        .withDowntimeLimit(settings.downtimeLimit)
+                        .withSeed(settings.seed));
+  }
+
+  private static Optional<WorkloadFit> fit(
+      List<DirtyWindow> windows, Optional<ByteCount> memory, double mostPages, Settings settings) {
+    if (windows.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Evidence> evidence = windows.stream().map(w -> evidence(w, memory)).toList();
+    List<String> what =
+        windows.stream().map(w -> "window of " + TimeText.print(w.window().length())).toList();
+    return Optional.of(
+        CurveFitting.fit(Basis.WINDOWS, evidence, what, mostPages, settings.draws, settings.seed));
+  }
+
+  /**
+   * QEMU counts the changed samples and prints their rate as a whole number of MiB/s, cut off
+   * (migration/dirtyrate.c): of 512 samples a GiB each stands for 2 MiB.
+   */
+  private static Evidence evidence(DirtyWindow window, Optional<ByteCount> memory) {
+    double seconds = window.window().length().toNanos() / 1e9;
+    double mebibytes = window.window().rate().bytesPerSecond() / (1 << 20);
+    if (window.method() != Method.PAGE_SAMPLING) {
+      return Evidence.Logged.of(seconds, mebibytes * seconds * 256);
+    }
+    double mebibytesPerSample = 1024.0 / window.samplesPerGibibyte();
+    double samples =
+        memory
+            .map(m -> Math.max(1, Math.floor(m.bytes() / 1048576.0 / mebibytesPerSample)))
+            .orElse(Double.POSITIVE_INFINITY);
+    double least = Math.min(samples, Math.rint(mebibytes * seconds / mebibytesPerSample));
+    double below = Math.ceil((mebibytes + 1) * seconds / mebibytesPerSample) - 1;
+    double most = Math.min(samples, Math.max(least, below));
+    return new Evidence.Sampled(seconds, least, most, mebibytesPerSample * 256, samples);
+  }
+
+  private static Optional<WorkloadFit> passes(
+      List<ObservedMigration> migrations, double mostPages, Settings settings) {
+    List<Evidence> evidence = new ArrayList<>();
+    var what = new ArrayList<String>();
+    for (ObservedMigration migration : migrations) {
+      for (Evidence.Logged pass : migration.passes()) {
+        evidence.add(pass);
+        what.add(String.format(java.util.Locale.ROOT, "pass of %.2f s", pass.seconds()));
+      }
+    }
+    return evidence.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            CurveFitting.fit(
+                Basis.PASSES, evidence, what, mostPages, settings.draws, settings.seed));
+  }
+
+  private static Grade grade(List<WorkloadFit> fits, List<DirtyWindow> windows) {
+    boolean passes = fits.stream().anyMatch(f -> f.basis() == Basis.PASSES);
+    boolean sound = windows.stream().anyMatch(w -> !w.doubted());
+    if (passes || sound) {
+      return Grade.A;
+    }
+    return fits.isEmpty() ? Grade.C : Grade.B;
+  }
+
+  private static <T extends Observation> List<T> only(
+      List<Observation> observations, Class<T> type) {
+    return observations.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+}

@@ -1,0 +1,261 @@
+package blackout.cli;
+
+import blackout.calibrate.CalibratedVm;
+import blackout.calibrate.Calibration;
+import blackout.calibrate.Observation;
+import blackout.calibrate.WorkloadFit;
+import blackout.exhibit.Amounts;
+import blackout.exhibit.CalibrationTables;
+import blackout.exhibit.Sheet;
+import blackout.exhibit.TerminalText;
+import blackout.ingest.CounterNames;
+import blackout.ingest.Loaded;
+import blackout.ingest.MeasurementFile;
+import blackout.ingest.Problem;
+import blackout.ingest.UnreadableInput;
+import blackout.quantity.ByteCount;
+import blackout.quantity.DataRate;
+import blackout.report.CalibrationJson;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tech.tablesaw.api.Table;
+
+/** {@code blackout calibrate}. */
+@Command(
+    name = "calibrate",
+    description = "Fit how a guest writes to what a hypervisor measured of it.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "A source is, recognised by its content: answers of QEMU to query-dirty-rate and query-migrate"
+          + " (JSON, one or a series); what virsh domstats --dirtyrate or domjobinfo prints; KubeVirt"
+          + " metrics; performance counters of a live migration by Hyper-V as CSV; the tab vMemory of"
+          + " RVTools as CSV; a file of measured migrations. Measurements that name no VM are of the"
+          + " one that --vm names. Intervals hold with 95 %% confidence.",
+      "",
+      "Example: blackout calibrate datasets/measurements/qmp/dirty-rate-windows.json --memory 4GiB"
+          + " --link 1Gbit/s"
+    })
+final class CalibrateCommand implements Callable<Integer> {
+
+  /** The VMs whose workloads are printed; more are for --json. */
+  private static final int MOST_PRINTED = 3;
+
+  private final Terminal terminal;
+
+  /** Set by picocli before the command runs. */
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "SOURCE", arity = "1..*", description = "Files of measurements.")
+  private List<Path> sources = List.of();
+
+  @Option(
+      names = "--vm",
+      defaultValue = "VM",
+      paramLabel = "NAME",
+      description = "The VM that measurements without a name are of (${DEFAULT-VALUE}).")
+  private String vm;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      converter = Quantities.Bytes.class,
+      description = "Assigned memory, where no source says it, such as 16GiB.")
+  private Optional<ByteCount> memory = Optional.empty();
+
+  @Option(
+      names = "--link",
+      paramLabel = "RATE",
+      converter = Quantities.Rate.class,
+      description =
+          "Payload rate of the migration to predict; that of the one that was watched if not"
+              + " given.")
+  private Optional<DataRate> link = Optional.empty();
+
+  @Option(
+      names = "--hypervisor",
+      defaultValue = "qemu-7.2",
+      paramLabel = "NAME",
+      description = "Whose live migration; \"blackout hypervisors\" lists them (${DEFAULT-VALUE}).")
+  private String hypervisor;
+
+  @Option(
+      names = "--downtime-limit",
+      defaultValue = "300ms",
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description = "The pause that the hypervisor is asked for (${DEFAULT-VALUE}).")
+  private Duration downtimeLimit;
+
+  @Option(
+      names = "--counter",
+      paramLabel = "ROLE=NAME",
+      description =
+          "What a performance counter is called in another language; roles are pass, dirty-pages,"
+              + " blackout, rate and wire-rate.")
+  private List<String> counters = List.of();
+
+  @Option(
+      names = "--draws",
+      defaultValue = "400",
+      paramLabel = "NUMBER",
+      description = "Guests drawn for the intervals of a prediction (${DEFAULT-VALUE}).")
+  private int draws;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "NUMBER",
+      description = "The seed of all chance (${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write everything as JSON to a file; - for standard output, without tables.")
+  private Optional<String> json = Optional.empty();
+
+  CalibrateCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Calibration.Settings settings;
+    CounterNames names;
+    try {
+      settings = new Calibration.Settings(vm, memory, link, hypervisor, downtimeLimit, draws, seed);
+      names = CounterNames.parse(counters);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+    var problems = new ArrayList<Problem>();
+    var observations = new ArrayList<Observation>();
+    for (Path source : sources) {
+      try {
+        Loaded<List<Observation>> loaded = MeasurementFile.load(source, names);
+        observations.addAll(loaded.value());
+        problems.addAll(loaded.problems());
+      } catch (UnreadableInput e) {
+        problems.addAll(e.problems());
+      }
+    }
+    if (!observations.isEmpty()) {
+      write(Calibration.of(observations, settings), problems);
+    }
+    problems.forEach(p -> message(p.toString()));
+    if (problems.isEmpty()) {
+      return Exit.FINE.code();
+    }
+    message("BAD INPUT (" + Exit.BAD_INPUT.code() + ")");
+    return Exit.BAD_INPUT.code();
+  }
+
+  private void write(Calibration calibration, List<Problem> problems) throws IOException {
+    if (json.isPresent()) {
+      terminal.write(
+          json.get(),
+          CalibrationJson.of(
+              calibration,
+              problems.stream().map(Problem::toString).toList(),
+              new Version().getVersion()[0]));
+    }
+    if (json.filter("-"::equals).isEmpty()) {
+      print(calibration);
+    }
+  }
+
+  private void print(Calibration calibration) {
+    print("Fitted workloads", CalibrationTables.fits(calibration));
+    print("Bounds only: nothing says how fast these write", CalibrationTables.bounds(calibration));
+    PrintWriter out = terminal.out();
+    List<CalibratedVm> vms = calibration.vms();
+    if (vms.size() <= MOST_PRINTED) {
+      vms.forEach(this::remarks);
+      for (CalibratedVm each : vms) {
+        each.fits().forEach(fit -> print(title(each, fit), CalibrationTables.points(fit)));
+        each.link()
+            .ifPresent(
+                rate ->
+                    out.println(
+                        plain(each.name())
+                            + ": the migration that was watched carried "
+                            + Amounts.linkRate(rate)
+                            + ".\n"));
+      }
+    }
+    print("Predicted migrations", CalibrationTables.predictions(calibration));
+    print("Predicted against observed", CalibrationTables.comparison(calibration));
+    print("Absolute errors", CalibrationTables.errors(calibration));
+    if (vms.stream().anyMatch(v -> v.best().isPresent())) {
+      if (vms.size() <= MOST_PRINTED) {
+        out.println("For an estate.json:");
+        out.println();
+        out.print(CalibrationJson.estatePart(calibration));
+      } else {
+        out.println("--json gives the workloads in the form of an estate.json.");
+      }
+    }
+    out.flush();
+  }
+
+  private void remarks(CalibratedVm each) {
+    for (WorkloadFit fit : each.fits()) {
+      fit.remark()
+          .ifPresent(
+              remark ->
+                  terminal
+                      .out()
+                      .println(
+                          plain(each.name()) + ", " + fit.basis().label() + ": " + remark + "."));
+    }
+    if (each.predictions().isEmpty() && !each.fits().isEmpty()) {
+      terminal
+          .out()
+          .println(
+              plain(each.name())
+                  + ": no prediction without "
+                  + (each.memory().isEmpty() ? "--memory" : "--link")
+                  + ".");
+    }
+    if (!each.fits().isEmpty() && each.fits().stream().anyMatch(f -> f.remark().isPresent())) {
+      terminal.out().println();
+    }
+  }
+
+  private static String title(CalibratedVm vm, WorkloadFit fit) {
+    return "Measured and fitted: " + plain(vm.name()) + ", " + fit.basis().label();
+  }
+
+  /** A table with a title, if it has rows. */
+  private void print(String title, Table table) {
+    if (table.rowCount() > 0) {
+      terminal.out().println(title);
+      terminal.out().println();
+      terminal.out().print(Sheet.of(table).text());
+      terminal.out().println();
+    }
+  }
+
+  private static String plain(String text) {
+    return TerminalText.plain(text);
+  }
+
+  private void message(String text) {
+    terminal.err().println(plain(text));
+  }
+}

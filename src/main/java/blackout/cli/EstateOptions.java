@@ -1,0 +1,49 @@
+package blackout.cli;
+
+import blackout.ingest.exports.EstateSource;
+import blackout.ingest.exports.Imported;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Parameters;
+
+/** Which estate a command is about, the same for every command. */
+final class EstateOptions {
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "ESTATE",
+      description =
+          "The estate file or the folder it is in; or exports as they are: RVTools, Get-VM, SCVMM,"
+              + " virsh, Proxmox, OpenStack, KubeVirt, one or several files or folders.")
+  private List<Path> sources;
+
+  /**
+   * Loads the estate.
+   *
+   * @throws blackout.ingest.UnreadableInput if nothing can be used
+   */
+  Imported load() {
+    return EstateSource.load(sources);
+  }
+
+  /** The names of the files that were read, for the footer of a report. */
+  static String names(Imported imported) {
+    return imported.files().stream()
+        .map(file -> String.valueOf(file.path().getFileName()))
+        .collect(Collectors.joining(" + "));
+  }
+
+  /** The checksum of the files that were read, one after the other. */
+  static String sha256(Imported imported) throws IOException {
+    return Checksum.sha256(imported.files().stream().map(Imported.FileRead::path).toList());
+  }
+
+  /** The folder of the first file that was read. */
+  static Path folder(Imported imported) {
+    Path parent = imported.files().get(0).path().toAbsolutePath().normalize().getParent();
+    Path name = parent == null ? null : parent.getFileName();
+    return name == null ? Path.of("estate") : name;
+  }
+}

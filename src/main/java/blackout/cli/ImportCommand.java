@@ -1,0 +1,179 @@
+package blackout.cli;
+
+import blackout.exhibit.OriginTables;
+import blackout.exhibit.Sheet;
+import blackout.exhibit.TerminalText;
+import blackout.ingest.Problem;
+import blackout.ingest.UnreadableInput;
+import blackout.ingest.exports.EstateSource;
+import blackout.ingest.exports.EstateWriter;
+import blackout.ingest.exports.ImportOptions;
+import blackout.ingest.exports.Imported;
+import blackout.inventory.Estate;
+import blackout.kernel.Kernel;
+import blackout.quantity.DataRate;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code blackout import}. */
+@Command(
+    name = "import",
+    description = "Read exports of hypervisors and their tools, and say what each number rests on.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "Knows RVTools (xlsx, csv), Hyper-V Get-VM (CSV, JSON), SCVMM CSV, the collector script of"
+          + " --collector, virsh domstats and dominfo, Proxmox, OpenStack and KubeVirt, by what stands"
+          + " in a file. VMs in several sources are matched by identity, then by name and cluster.",
+      "",
+      "Exit codes: 0 fine, 5 something could not be used; it is listed, and the rest is kept.",
+      "",
+      "Example: blackout import datasets/imports/rvtools-csv --out estate.json"
+    })
+final class ImportCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  /** Set by picocli before the command runs. */
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SOURCE",
+      description = "The exports: files, or folders of them.")
+  private List<Path> sources = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write the estate to a file that every command takes.")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "NAME",
+      description = "Take only the VMs and hosts of this cluster.")
+  private Optional<String> cluster = Optional.empty();
+
+  @Option(
+      names = "--link",
+      paramLabel = "RATE",
+      converter = Quantities.Rate.class,
+      description = "Line rate of the migration network, such as 25Gbit/s.")
+  private Optional<DataRate> link = Optional.empty();
+
+  @Option(
+      names = "--storage",
+      paramLabel = "RATE",
+      converter = Quantities.Rate.class,
+      description = "Rate at which storage takes and gives saved states, such as 500MiB/s.")
+  private Optional<DataRate> storage = Optional.empty();
+
+  @Option(
+      names = "--hypervisor",
+      paramLabel = "NAME",
+      description = "Whose live migration, if another one than the sources suggest.")
+  private Optional<String> hypervisor = Optional.empty();
+
+  @Option(
+      names = "--collector",
+      description = "Print the script that collects a Hyper-V cluster, and do nothing else.")
+  private boolean collector;
+
+  ImportCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (collector) {
+      terminal.out().print(CollectorScript.text());
+      terminal.out().flush();
+      return Exit.FINE.code();
+    }
+    if (sources.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'SOURCE'");
+    }
+    hypervisor.ifPresent(this::requireKnown);
+    if (link.filter(r -> r.bytesPerSecond() <= 0).isPresent()
+        || storage.filter(r -> r.bytesPerSecond() <= 0).isPresent()) {
+      throw new ParameterException(spec.commandLine(), "a rate of 0 moves nothing");
+    }
+    try {
+      var options = new ImportOptions(cluster, link, storage, hypervisor);
+      return tell(EstateSource.read(sources, options));
+    } catch (UnreadableInput e) {
+      complain(e.problems());
+      message("BAD INPUT (" + Exit.BAD_INPUT.code() + ")");
+      return Exit.BAD_INPUT.code();
+    }
+  }
+
+  private void requireKnown(String name) {
+    if (!Kernel.hypervisors().contains(name)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "unknown hypervisor \"" + name + "\"; \"blackout hypervisors\" lists them");
+    }
+  }
+
+  private int tell(Imported imported) throws IOException {
+    Estate estate = imported.loaded().value();
+    List<Problem> problems = imported.loaded().problems();
+    imported.files().forEach(f -> line(f.path().getFileName() + ": " + f.format()));
+    line("");
+    line(
+        estate.name()
+            + ": "
+            + estate.platform()
+            + ", "
+            + count(estate.nodes().size(), "host")
+            + ", "
+            + count(estate.vms().size(), "VM"));
+    estate.origins().readings().forEach(this::line);
+    line("");
+    terminal.out().print(Sheet.of(OriginTables.counts(estate.origins())).text());
+    line("");
+    terminal.out().print(Sheet.of(OriginTables.grades(estate.origins())).text());
+    line("");
+    estate
+        .assumptions()
+        .forEach(a -> line("Assumed " + a.field() + " = " + a.value() + ": " + a.reason()));
+    terminal.out().flush();
+    complain(problems);
+    if (out.isPresent()) {
+      EstateWriter.write(imported, out.get());
+      message("Wrote " + out.get());
+    }
+    Exit exit = problems.isEmpty() ? Exit.FINE : Exit.BAD_INPUT;
+    message((problems.isEmpty() ? "IMPORTED" : "IMPORTED IN PART") + " (" + exit.code() + ")");
+    return exit.code();
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
+  private void line(String text) {
+    terminal.out().println(TerminalText.plain(text));
+  }
+
+  private void complain(List<Problem> problems) {
+    problems.forEach(p -> message(p.toString()));
+  }
+
+  private void message(String text) {
+    terminal.err().println(TerminalText.plain(text));
+  }
+}

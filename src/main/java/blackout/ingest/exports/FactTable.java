@@ -1,0 +1,105 @@
+package blackout.ingest.exports;
+
+import blackout.inventory.Origin;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Makes facts of the rows of a table. A cell that cannot be read costs itself and becomes a
+ * problem; the rest of its row is kept.
+ *
+ * @param <F> the fields
+ */
+final class FactTable<F extends Enum<F>> implements TableSink {
+
+  private final String source;
+  private final String counted;
+  private final Numbers numbers;
+  private final Class<F> fields;
+  private final List<Binding<F>> bindings;
+  private final Harvest harvest;
+  private final Consumer<Facts<F>> taker;
+  private final List<Bound<F>> bound = new ArrayList<>();
+
+  private record Bound<F extends Enum<F>>(Binding<F> binding, int index, Column column) {}
+
+  FactTable(
+      String source,
+      String counted,
+      Numbers numbers,
+      Class<F> fields,
+      List<Binding<F>> bindings,
+      Harvest harvest,
+      Consumer<Facts<F>> taker) {
+    this.source = source;
+    this.counted = counted;
+    this.numbers = numbers;
+    this.fields = fields;
+    this.bindings = bindings;
+    this.harvest = harvest;
+    this.taker = taker;
+  }
+
+  @Override
+  public BitSet titles(List<String> titles, long number) {
+    Map<String, Integer> byKey = new HashMap<>();
+    for (int i = 0; i < titles.size(); i++) {
+      byKey.putIfAbsent(CleanText.key(titles.get(i)), i);
+    }
+    var wanted = new BitSet();
+    for (Binding<F> binding : bindings) {
+      for (String key : binding.keys()) {
+        Integer index = byKey.get(key);
+        if (index != null) {
+          wanted.set(index);
+          String title = CleanText.name(titles.get(index));
+          bound.add(
+              new Bound<>(
+                  binding, index, new Column(source, counted, title, binding.kind().unit())));
+          break;
+        }
+      }
+    }
+    return wanted;
+  }
+
+  @Override
+  public void row(long number, List<String> cells) {
+    var facts = new Facts<>(fields);
+    for (Bound<F> one : bound) {
+      String cell = one.index() < cells.size() ? cells.get(one.index()) : null;
+      if (cell != null && !cell.isBlank()) {
+        Place place = one.column().at(number);
+        read(one.binding(), place, cell, numbers, harvest)
+            .ifPresent(value -> keep(facts, one.binding().field(), value));
+      }
+    }
+    if (!facts.isEmpty()) {
+      taker.accept(facts);
+    }
+  }
+
+  /** Of several columns for a field the first counts, and of yes and no any yes. */
+  static <F extends Enum<F>> void keep(Facts<F> facts, F field, Fact fact) {
+    if (facts.fact(field).isEmpty() || facts.fact(field).get().value().equals(false)) {
+      facts.put(field, fact);
+    }
+  }
+
+  /** A cell as a fact, or a problem and nothing. */
+  static <F extends Enum<F>> Optional<Fact> read(
+      Binding<F> binding, Place place, String cell, Numbers numbers, Harvest harvest) {
+    try {
+      Object value = binding.kind().read(cell, numbers);
+      return Optional.of(new Fact(value, Origin.IMPORTED, place));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      harvest.problem(place, cell, binding.kind().expectation());
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package blackout.ingest.exports;
+
+import blackout.quantity.DataRate;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a guest is taken for where nobody measured how it writes, by the words of its name.
+ *
+ * <p>The rates are assumptions, in round numbers: no public table of dirty rates by class of guest
+ * was found that could be cited. They are per virtual processor, because only a processor that runs
+ * dirties memory. A prediction that rests on them has grade C; one measurement replaces them.
+ */
+enum GuestClass {
+  DATABASE(
+      "database or mail",
+      10,
+      List.of(
+          "sql",
+          "mssql",
+          "mysql",
+          "db",
+          "database",
+          "oracle",
+          "ora",
+          "postgres",
+          "pg",
+          "mongo",
+          "redis",
+          "hana",
+          "sap",
+          "exch",
+          "exchange",
+          "mail",
+          "mbx")),
+  INFRASTRUCTURE(
+      "infrastructure",
+      1,
+      List.of(
+          "dc", "ad", "dns", "dhcp", "ntp", "print", "prn", "radius", "proxy", "jump", "bastion",
+          "ca", "wsus")),
+  GENERAL("general", 4, List.of());
+
+  /** Processors of a VM whose export does not say; an assumption. */
+  static final long USUAL_PROCESSORS = 2;
+
+  private final String label;
+  private final double mebibytesPerSecondAndProcessor;
+  private final List<String> words;
+
+  GuestClass(String label, double mebibytesPerSecondAndProcessor, List<String> words) {
+    this.label = label;
+    this.mebibytesPerSecondAndProcessor = mebibytesPerSecondAndProcessor;
+    this.words = words;
+  }
+
+  /** The class of a VM by its name; {@code "app-db-01"} is a database. */
+  static GuestClass of(String name) {
+    List<String> found = List.of(name.toLowerCase(Locale.ROOT).split("[^a-z]+"));
+    for (GuestClass one : values()) {
+      if (found.stream().anyMatch(one.words::contains)) {
+        return one;
+      }
+    }
+    return GENERAL;
+  }
+
+  /** The rate at which such a guest dirties memory. */
+  DataRate dirtyRate(long processors) {
+    return DataRate.mebibytesPerSecond(mebibytesPerSecondAndProcessor * processors);
+  }
+
+  /** The assumption for one VM, in a line. */
+  String reason(long processors) {
+    return String.format(
+        Locale.ROOT,
+        "class %s, %.0f MiB/s for each of %d processors",
+        label,
+        mebibytesPerSecondAndProcessor,
+        processors);
+  }
+}

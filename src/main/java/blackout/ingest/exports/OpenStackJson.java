@@ -1,0 +1,76 @@
+package blackout.ingest.exports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * OpenStack Nova: {@code GET /servers/detail} with the flavor in each server (2.47 and later, its
+ * memory {@code ram} in MiB), and {@code GET /servers/{id}/migrations} (2.23 and later), which
+ * knows the memory of a server in bytes but not its name.
+ *
+ * @see <a href="https://docs.openstack.org/api-ref/compute/">Compute API</a>
+ */
+final class OpenStackJson implements ExportFormat {
+
+  private static final List<Binding<VmField>> SERVER =
+      List.of(
+          Binding.of(VmField.NAME, Kind.TEXT, "name"),
+          Binding.of(VmField.UUID, Kind.UUID, "id"),
+          Binding.of(
+              VmField.HOST,
+              Kind.TEXT,
+              "OS-EXT-SRV-ATTR:hypervisor_hostname",
+              "OS-EXT-SRV-ATTR:host"),
+          Binding.of(VmField.RUNNING, Kind.POWER, "status"),
+          Binding.of(VmField.MEMORY, Kind.MIB, "flavor.ram"),
+          Binding.of(VmField.PROCESSORS, Kind.COUNT, "flavor.vcpus"));
+
+  private static final List<Binding<VmField>> MIGRATION =
+      List.of(
+          Binding.of(VmField.UUID, Kind.UUID, "server_uuid"),
+          Binding.of(VmField.STARTUP_MEMORY, Kind.BYTES, "memory_total_bytes"));
+
+  @Override
+  public String name() {
+    return "OpenStack JSON";
+  }
+
+  @Override
+  public boolean recognises(ExportFile file) {
+    Head head = file.head();
+    boolean servers =
+        (head.hasJsonKeys("servers") || head.hasJsonKeys("server"))
+            && head.hasJsonKeys("id", "name", "status");
+    return servers || head.hasJsonKeys("server_uuid", "memory_total_bytes");
+  }
+
+  @Override
+  public void read(ExportFile file, Harvest harvest) throws IOException {
+    harvest.products().add(Product.QEMU);
+    var servers = new JsonFacts<>(file.name(), VmField.class, SERVER, harvest);
+    var migrations = new JsonFacts<>(file.name(), VmField.class, MIGRATION, harvest);
+    JsonRecords.read(
+        file,
+        Set.of("servers", "server", "migrations", "migration"),
+        harvest,
+        (list, object, line) ->
+            harvest
+                .vms()
+                .add(
+                    object.has("server_uuid")
+                        ? migrations.of(object, line)
+                        : servers.of(withFlavor(object), line)));
+  }
+
+  private static JsonNode withFlavor(JsonNode server) {
+    ObjectNode flat = ((ObjectNode) server).deepCopy();
+    server
+        .path("flavor")
+        .properties()
+        .forEach(entry -> flat.set("flavor." + entry.getKey(), entry.getValue()));
+    return flat;
+  }
+}

@@ -1,0 +1,22 @@
+package blackout.ingest.exports;
+
+/**
+ * Where a value stands.
+ *
+ * @param column its column
+ * @param number its line or row, counted from 1
+ */
+record Place(Column column, long number) {
+
+  /** The place within its file: {@code "line 3, column Memory"}. */
+  String inFile() {
+    return column.counted() + " " + number + ", column " + column.title();
+  }
+
+  /** The place for people: {@code "vms.csv, line 3, Memory (MiB)"}. */
+  @Override
+  public String toString() {
+    String unit = column.unit().isEmpty() ? "" : " (" + column.unit() + ")";
+    return column.source() + ", " + column.counted() + " " + number + ", " + column.title() + unit;
+  }
+}

@@ -1,0 +1,69 @@
+package blackout.inventory;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the facts of an imported estate come from.
+ *
+ * @param readings how the sources were understood, one sentence each: units, what was left out
+ * @param vms the sources of the facts of each VM, by its name
+ */
+public record Origins(List<String> readings, Map<String, List<Sourced>> vms) {
+
+  /** The field whose origin decides the grade of a VM. */
+  public static final String WRITES = "writes";
+
+  /** Of an estate that does not say. */
+  public static final Origins NONE = new Origins(List.of(), Map.of());
+
+  public Origins {
+    readings = List.copyOf(readings);
+    var copy = new LinkedHashMap<String, List<Sourced>>();
+    vms.forEach((name, sources) -> copy.put(name, List.copyOf(sources)));
+    vms = Collections.unmodifiableMap(copy);
+  }
+
+  /** The sources of the facts of a VM; none if nobody said. */
+  public List<Sourced> of(String vm) {
+    return vms.getOrDefault(vm, List.of());
+  }
+
+  /** How sure the writes of a VM are; empty if nobody said. */
+  public Optional<Grade> grade(String vm) {
+    return of(vm).stream()
+        .filter(s -> s.field().equals(WRITES))
+        .map(s -> Grade.of(s.origin()))
+        .findFirst();
+  }
+
+  /** The fields that some VM has a source for, in the order in which they first appear. */
+  public List<String> fields() {
+    var fields = new ArrayList<String>();
+    for (List<Sourced> sources : vms.values()) {
+      for (Sourced source : sources) {
+        if (!fields.contains(source.field())) {
+          fields.add(source.field());
+        }
+      }
+    }
+    return fields;
+  }
+
+  /** The number of VMs whose field is known in a way. */
+  public long count(String field, Origin origin) {
+    return vms.values().stream()
+        .flatMap(List::stream)
+        .filter(s -> s.field().equals(field) && s.origin() == origin)
+        .count();
+  }
+
+  /** The number of VMs of a grade. */
+  public long count(Grade grade) {
+    return vms.keySet().stream().filter(vm -> grade(vm).filter(grade::equals).isPresent()).count();
+  }
+}

@@ -1,0 +1,30 @@
+package blackout.notebook;
+
+import blackout.plan.Risk;
+import blackout.plan.Spread;
+import blackout.quantity.ByteCount;
+import blackout.quantity.DataRate;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A number that is not sure, for {@link Move#risk}: {@code "20 MiB/s..60 MiB/s"} (all alike),
+ * {@code "20 MiB/s..40 MiB/s..80 MiB/s"} (least, likeliest, most) or {@code "40 MiB/s~x1.5"} (a
+ * median, and the factor within which two thirds of the cases lie).
+ *
+ * @param input which number
+ * @param spread what it may be, in B/s or bytes
+ */
+public record Unsure(Risk.Input input, Spread spread) {
+
+  static Unsure rate(Risk.Input input, String text) {
+    return of(input, text, t -> DataRate.parse(t).bytesPerSecond());
+  }
+
+  static Unsure size(Risk.Input input, String text) {
+    return of(input, text, t -> ByteCount.parse(t).bytes());
+  }
+
+  private static Unsure of(Risk.Input input, String text, ToDoubleFunction<String> number) {
+    return Words.read(() -> new Unsure(input, Spread.parse(text, number)));
+  }
+}
