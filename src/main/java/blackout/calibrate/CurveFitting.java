@@ -112,7 +112,10 @@ final class CurveFitting {
       Evidence each = curve.evidence.get(i);
       points.add(
           new WorkloadFit.Point(
-              what.get(i), each.pages(), curve.expected(each, at, Math.log(rate.value()))));
+              what.get(i),
+              Optional.of(each.seconds()),
+              each.pages(),
+              curve.expected(each, at, Math.log(rate.value()))));
     }
     return new WorkloadFit(
         basis,
@@ -199,7 +202,7 @@ final class CurveFitting {
         new Estimate(0, 0, Double.POSITIVE_INFINITY),
         new Estimate(0, 0, mostRate),
         new Quality(0, Optional.empty()),
-        what.stream().map(w -> new WorkloadFit.Point(w, 0, 0)).toList(),
+        what.stream().map(w -> new WorkloadFit.Point(w, Optional.empty(), 0, 0)).toList(),
         List.of(),
         Optional.of("no page was seen written"));
   }

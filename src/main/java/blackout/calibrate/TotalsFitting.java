@@ -158,16 +158,23 @@ final class TotalsFitting {
       Finish finish, ObservedMigration.Totals totals, Outcome outcome) {
     var points = new ArrayList<WorkloadFit.Point>();
     points.add(
-        new WorkloadFit.Point("pages sent again", totals.resentPages(), resent(totals, outcome)));
+        new WorkloadFit.Point(
+            "pages sent again", Optional.empty(), totals.resentPages(), resent(totals, outcome)));
     points.add(
         new WorkloadFit.Point(
-            "total (ms)", finish.total().toNanos() / 1e6, outcome.story().total().toNanos() / 1e6));
+            "total (ms)",
+            Optional.empty(),
+            finish.total().toNanos() / 1e6,
+            outcome.story().total().toNanos() / 1e6));
     points.add(
         new WorkloadFit.Point(
             "downtime (ms)",
+            Optional.empty(),
             finish.downtime().toNanos() / 1e6,
             outcome.downtime().map(d -> d.total().toNanos() / 1e6).orElse(Double.NaN)));
-    points.add(new WorkloadFit.Point("syncs", finish.syncCount(), outcome.story().syncCount()));
+    points.add(
+        new WorkloadFit.Point(
+            "syncs", Optional.empty(), finish.syncCount(), outcome.story().syncCount()));
     return points;
   }
 

@@ -79,10 +79,11 @@ public record WorkloadFit(
 
   /**
    * @param what what was measured, in words
+   * @param seconds the length of the stretch in which pages were written; empty if it is none
    * @param measured what it said, in pages
    * @param fitted what the region says of it
    */
-  public record Point(String what, double measured, double fitted) {}
+  public record Point(String what, Optional<Double> seconds, double measured, double fitted) {}
 
   public WorkloadFit {
     points = List.copyOf(points);
@@ -114,6 +115,14 @@ public record WorkloadFit(
       return "write rate";
     }
     return workingSetPages.isTold() ? "working set" : "dirty rate";
+  }
+
+  /** The distinct pages that the fitted region writes in a time (s). */
+  public double distinctPages(double seconds) {
+    return workingSetPages.value() == 0
+        ? 0
+        : ClosedForms.distinctPages(
+            pattern, workingSetPages.value(), writesPerSecond.value() * seconds);
   }
 
   /** The region as a workload; idle if nothing was seen written. */

@@ -13,6 +13,7 @@ import blackout.inventory.Estate;
 import blackout.kernel.Kernel;
 import blackout.quantity.DataRate;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Write the estate to a file that every command takes.")
+      description = "Write the estate to a file, or into a folder, that every command takes.")
   private Optional<Path> out = Optional.empty();
 
   @Option(
@@ -153,8 +154,9 @@ final class ImportCommand implements Callable<Integer> {
     terminal.out().flush();
     complain(problems);
     if (out.isPresent()) {
-      EstateWriter.write(imported, out.get());
-      message("Wrote " + out.get());
+      Path file = Files.isDirectory(out.get()) ? out.get().resolve("estate.json") : out.get();
+      EstateWriter.write(imported, file);
+      message("Wrote " + file);
     }
     Exit exit = problems.isEmpty() ? Exit.FINE : Exit.BAD_INPUT;
     message((problems.isEmpty() ? "IMPORTED" : "IMPORTED IN PART") + " (" + exit.code() + ")");

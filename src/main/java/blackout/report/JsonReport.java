@@ -3,6 +3,7 @@ package blackout.report;
 import blackout.check.CheckResult;
 import blackout.exhibit.Tables;
 import blackout.inventory.Assumption;
+import blackout.inventory.Origins;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.outcome.Provenance;
@@ -52,15 +53,22 @@ public final class JsonReport {
     ArrayNode checks = root.putArray("checks");
     report.checks().forEach(check -> checks.add(check(check)));
     ArrayNode vms = root.putArray("vms");
+    Origins origins = report.estate().origins();
     Optional<EstateForecast.Fleet> fleet = report.forecast().fleet();
     for (VmForecast vm : report.forecast().vms()) {
-      vms.add(fleet.isEmpty() ? vm(vm) : vm(vm, fleet.get().replayed().contains(vm.vm().name())));
+      ObjectNode node =
+          fleet.isEmpty() ? vm(vm) : vm(vm, fleet.get().replayed().contains(vm.vm().name()));
+      vms.add(withOrigins(node, vm.vm().name(), origins));
     }
     fleet.ifPresent(f -> root.set("fleet", fleet(f)));
     root.set("cluster", JsonOutlook.of(report.outlook()));
     report.review().ifPresent(review -> root.set("review", JsonReview.of(review)));
     ArrayNode assumptions = root.putArray("assumptions");
     report.estate().assumptions().forEach(a -> assumptions.add(assumption(a)));
+    if (!origins.readings().isEmpty()) {
+      ArrayNode readings = root.putArray("readings");
+      origins.readings().forEach(readings::add);
+    }
     ArrayNode problems = root.putArray("problems");
     report.problems().forEach(problem -> problems.add(problem.toString()));
     root.set("provenance", provenance(report.provenance()));
@@ -122,6 +130,16 @@ public final class JsonReport {
     node.set("saved_state", downtime(forecast.savedState()));
     node.set("live", forecast.live().map(JsonReport::live).orElse(null));
     node.set("crash", downtime(forecast.crash()));
+    return node;
+  }
+
+  /** The grade of a VM and the sources of its facts, where the estate says them. */
+  private static ObjectNode withOrigins(ObjectNode node, String vm, Origins origins) {
+    origins.grade(vm).ifPresent(grade -> node.put("grade", grade.name()));
+    if (!origins.of(vm).isEmpty()) {
+      ObjectNode sources = node.putObject("origins");
+      origins.of(vm).forEach(s -> sources.put(s.field(), s.origin().label() + ": " + s.source()));
+    }
     return node;
   }
 

@@ -3,9 +3,13 @@ package blackout.report;
 import blackout.exhibit.Amounts;
 import blackout.exhibit.AvailabilityTables;
 import blackout.exhibit.ClusterTables;
+import blackout.exhibit.OriginTables;
 import blackout.exhibit.Sheet;
+import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
+import blackout.inventory.Grade;
 import blackout.inventory.Node;
+import blackout.inventory.Origins;
 import blackout.plan.AvailabilityPlan;
 import blackout.plan.ClusterOutlook;
 import blackout.plan.NodeCrash;
@@ -39,8 +43,34 @@ final class Sections {
       sections.add(crashes(outlook));
       sections.add(clients(outlook));
       sections.add(availability(outlook.availability()));
+      if (!report.estate().origins().vms().isEmpty()) {
+        sections.add(origins(report.estate()));
+      }
     }
     return sections;
+  }
+
+  private static SectionView origins(Estate estate) {
+    Origins origins = estate.origins();
+    var sentences = new ArrayList<String>();
+    sentences.add(
+        "Every prediction of a live migration is as sure as the writes it rests on: grade A for "
+            + origins.count(Grade.A)
+            + ", B for "
+            + origins.count(Grade.B)
+            + ", C for "
+            + origins.count(Grade.C)
+            + " VMs.");
+    origins.readings().forEach(reading -> sentences.add(reading + "."));
+    return new SectionView(
+        "sources",
+        "Sources",
+        "Where the facts come from",
+        sentences,
+        tables(
+            Sheet.of(OriginTables.grades(origins)),
+            Sheet.of(OriginTables.counts(origins)),
+            Sheet.of(OriginTables.vms(estate.vms(), origins))));
   }
 
   private static SectionView changes(Changes changes) {

@@ -13,12 +13,21 @@ final class CleanText {
   /** The text on one line without blanks around it; what does not print becomes an escape. */
   static String name(String text) {
     String stripped = text.strip();
-    if (stripped.length() <= LONGEST && stripped.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+    if (stripped.length() <= LONGEST && isPlain(stripped)) {
       return stripped;
     }
     var name = new StringBuilder();
     stripped.codePoints().limit(LONGEST).forEach(c -> name.append(visible(c)));
     return name.length() <= LONGEST ? name.toString() : name.substring(0, LONGEST - 3) + "...";
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String visible(int codePoint) {

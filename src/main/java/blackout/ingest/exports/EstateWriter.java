@@ -44,7 +44,7 @@ public final class EstateWriter {
   public static void write(Imported imported, Path target) throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    Path draft = Files.createTempFile(folder, "estate", ".tmp");
+    Path draft = folder.resolve("." + target.getFileName() + ".draft");
     try {
       try (OutputStream out = Files.newOutputStream(draft);
           JsonGenerator json = new JsonFactory().createGenerator(out, JsonEncoding.UTF8)) {

@@ -26,7 +26,25 @@ final class FactTable<F extends Enum<F>> implements TableSink {
   private final Consumer<Facts<F>> taker;
   private final List<Bound<F>> bound = new ArrayList<>();
 
-  private record Bound<F extends Enum<F>>(Binding<F> binding, int index, Column column) {}
+  /** A binding, its column, and what its cells were read as before: most columns repeat. */
+  private record Bound<F extends Enum<F>>(
+      Binding<F> binding, int index, Column column, Map<String, Object> readBefore) {
+
+    /** More different cells than this are not remembered. */
+    private static final int REMEMBERED = 2_000;
+
+    Object value(String cell, Numbers numbers) {
+      Object before = readBefore.get(cell);
+      if (before != null) {
+        return before;
+      }
+      Object value = binding.kind().read(cell, numbers);
+      if (readBefore.size() < REMEMBERED) {
+        readBefore.put(cell, value);
+      }
+      return value;
+    }
+  }
 
   FactTable(
       String source,
@@ -60,7 +78,10 @@ final class FactTable<F extends Enum<F>> implements TableSink {
           String title = CleanText.name(titles.get(index));
           bound.add(
               new Bound<>(
-                  binding, index, new Column(source, counted, title, binding.kind().unit())));
+                  binding,
+                  index,
+                  new Column(source, counted, title, binding.kind().unit()),
+                  new HashMap<>()));
           break;
         }
       }
@@ -75,8 +96,12 @@ final class FactTable<F extends Enum<F>> implements TableSink {
       String cell = one.index() < cells.size() ? cells.get(one.index()) : null;
       if (cell != null && !cell.isBlank()) {
         Place place = one.column().at(number);
-        read(one.binding(), place, cell, numbers, harvest)
-            .ifPresent(value -> keep(facts, one.binding().field(), value));
+        try {
+          Object value = one.value(cell, numbers);
+          keep(facts, one.binding().field(), new Fact(value, Origin.IMPORTED, place));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+          harvest.problem(place, cell, one.binding().kind().expectation());
+        }
       }
     }
     if (!facts.isEmpty()) {

@@ -1,8 +1,11 @@
 package blackout.ingest.exports;
 
 import blackout.quantity.DataRate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a guest is taken for where nobody measured how it writes, by the words of its name.
@@ -44,39 +47,40 @@ enum GuestClass {
   /** Processors of a VM whose export does not say; an assumption. */
   static final long USUAL_PROCESSORS = 2;
 
-  private final String label;
-  private final double mebibytesPerSecondAndProcessor;
-  private final List<String> words;
+  private static final Pattern NO_LETTERS = Pattern.compile("[^a-z]+");
 
-  GuestClass(String label, double mebibytesPerSecondAndProcessor, List<String> words) {
+  private final String label;
+  private final int mebibytesPerSecondAndProcessor;
+  private final Set<String> words;
+
+  GuestClass(String label, int mebibytesPerSecondAndProcessor, List<String> words) {
     this.label = label;
     this.mebibytesPerSecondAndProcessor = mebibytesPerSecondAndProcessor;
-    this.words = words;
+    this.words = Set.copyOf(words);
   }
 
   /** The class of a VM by its name; {@code "app-db-01"} is a database. */
   static GuestClass of(String name) {
-    List<String> found = List.of(name.toLowerCase(Locale.ROOT).split("[^a-z]+"));
-    for (GuestClass one : values()) {
-      if (found.stream().anyMatch(one.words::contains)) {
-        return one;
-      }
+    List<String> found = List.of(NO_LETTERS.split(name.toLowerCase(Locale.ROOT)));
+    if (!Collections.disjoint(DATABASE.words, found)) {
+      return DATABASE;
     }
-    return GENERAL;
+    return Collections.disjoint(INFRASTRUCTURE.words, found) ? GENERAL : INFRASTRUCTURE;
   }
 
   /** The rate at which such a guest dirties memory. */
   DataRate dirtyRate(long processors) {
-    return DataRate.mebibytesPerSecond(mebibytesPerSecondAndProcessor * processors);
+    return DataRate.mebibytesPerSecond((double) mebibytesPerSecondAndProcessor * processors);
   }
 
   /** The assumption for one VM, in a line. */
   String reason(long processors) {
-    return String.format(
-        Locale.ROOT,
-        "class %s, %.0f MiB/s for each of %d processors",
-        label,
-        mebibytesPerSecondAndProcessor,
-        processors);
+    return "class "
+        + label
+        + ", "
+        + mebibytesPerSecondAndProcessor
+        + " MiB/s for each of "
+        + processors
+        + (processors == 1 ? " processor" : " processors");
   }
 }

@@ -146,11 +146,19 @@ enum Kind {
   }
 
   private static String uuid(String cell) {
-    String uuid = cell.strip().toLowerCase(Locale.ROOT).replace("{", "").replace("}", "");
-    if (!uuid.matches("[0-9a-z-]{8,64}")) {
+    String uuid = cell.strip();
+    if (uuid.startsWith("{") && uuid.endsWith("}")) {
+      uuid = uuid.substring(1, uuid.length() - 1);
+    }
+    boolean fits = uuid.length() >= 8 && uuid.length() <= 64;
+    for (int i = 0; fits && i < uuid.length(); i++) {
+      char c = uuid.charAt(i);
+      fits = c < 0x7f && (Character.isLetterOrDigit(c) || c == '-');
+    }
+    if (!fits) {
       throw new IllegalArgumentException("no identity");
     }
-    return uuid;
+    return uuid.toLowerCase(Locale.ROOT);
   }
 
   private static Boolean flag(String cell) {

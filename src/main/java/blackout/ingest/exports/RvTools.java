@@ -139,12 +139,6 @@ enum RvTools {
     all.add(Binding.of(VmField.RUNNING, Kind.POWER, "Powerstate"));
     all.add(Binding.of(VmField.TEMPLATE, Kind.FLAG, "Template"));
     all.add(Binding.of(VmField.TEMPLATE, Kind.FLAG, "SRM Placeholder"));
-    all.add(
-        Binding.of(
-            VmField.GUEST_SYSTEM,
-            Kind.TEXT,
-            "OS according to the VMware Tools",
-            "OS according to the configuration file"));
     all.addAll(bindings);
     return new FactTable<>(
         source, counted, numbers, VmField.class, all, harvest, harvest.vms()::add);

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A workbook of RVTools, one sheet a tab, in any order. */
+/**
+ * A workbook of RVTools, one sheet a tab, in any order. From RVTools 4 on vInfo has the active
+ * memory as well; vMemory, of the same moment, then says nothing new and is not read.
+ */
 final class RvToolsXlsx implements ExportFormat {
 
   @Override
@@ -31,13 +34,16 @@ final class RvToolsXlsx implements ExportFormat {
   @Override
   public void read(ExportFile file, Harvest harvest) throws IOException {
     harvest.products().add(Product.VMWARE);
+    boolean activeKnown = false;
     try (var book = new XlsxBook(file.path())) {
       for (RvTools tab : RvTools.values()) {
         Optional<String> sheet = sheet(book, tab);
-        if (sheet.isPresent()) {
+        if (sheet.isPresent() && (tab != RvTools.VMEMORY || !activeKnown)) {
           String source = file.name() + ", sheet " + tab.tab();
           TableSink rows = tab.table(source, "row", Numbers.POINT, harvest);
-          book.read(sheet.get(), new TitledSink(tab, source, rows, harvest));
+          var sink = new TitledSink(tab, source, rows, harvest);
+          book.read(sheet.get(), sink);
+          activeKnown |= tab == RvTools.VINFO && sink.keys.contains("activememory");
         }
       }
     }
@@ -49,12 +55,24 @@ final class RvToolsXlsx implements ExportFormat {
   }
 
   /** Passes rows on if the titles are those of the tab; otherwise none, and a problem. */
-  private record TitledSink(RvTools tab, String source, TableSink rows, Harvest harvest)
-      implements TableSink {
+  private static final class TitledSink implements TableSink {
+
+    private final RvTools tab;
+    private final String source;
+    private final TableSink rows;
+    private final Harvest harvest;
+    private Set<String> keys = Set.of();
+
+    TitledSink(RvTools tab, String source, TableSink rows, Harvest harvest) {
+      this.tab = tab;
+      this.source = source;
+      this.rows = rows;
+      this.harvest = harvest;
+    }
 
     @Override
     public BitSet titles(List<String> titles, long number) {
-      Set<String> keys = titles.stream().map(CleanText::key).collect(Collectors.toSet());
+      keys = titles.stream().map(CleanText::key).collect(Collectors.toSet());
       if (tab.hasTitles(keys)) {
         return rows.titles(titles, number);
       }

@@ -16,8 +16,7 @@ final class ScvmmCsv implements ExportFormat {
           Binding.of(VmField.RUNNING, Kind.POWER, "Status"),
           Binding.of(VmField.PROCESSORS, Kind.COUNT, "CPUCount"),
           Binding.of(VmField.MEMORY, Kind.MIB, "MemoryAssignedMB"),
-          Binding.of(VmField.STARTUP_MEMORY, Kind.MIB, "Memory"),
-          Binding.of(VmField.GUEST_SYSTEM, Kind.TEXT, "OperatingSystem"));
+          Binding.of(VmField.STARTUP_MEMORY, Kind.MIB, "Memory"));
 
   @Override
   public String name() {

@@ -6,32 +6,28 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /** Reads the rows of a sheet; cells that nobody wants are passed over unread. */
 final class SheetReader {
 
-  private final XMLStreamReader reader;
+  private final XmlTags tags;
   private final List<String> sharedTexts;
   private final TableSink sink;
-
   private BitSet wanted = new BitSet();
   private boolean titled;
   private String[] cells = new String[64];
 
-  SheetReader(XMLStreamReader reader, List<String> sharedTexts, TableSink sink) {
-    this.reader = reader;
+  SheetReader(XmlTags tags, List<String> sharedTexts, TableSink sink) {
+    this.tags = tags;
     this.sharedTexts = sharedTexts;
     this.sink = sink;
   }
 
-  void read() throws XMLStreamException, IOException {
+  void read() throws IOException {
     long row = 0;
-    while (XlsxBook.next(reader) != XMLStreamConstants.END_DOCUMENT) {
-      if (XlsxBook.isStart(reader, "row")) {
-        row = rowNumber(row + 1);
+    while (tags.next()) {
+      if (tags.isStart("row")) {
+        row = number(row + 1);
         if (row > ExportLimits.ROWS + 1L) {
           throw new IOException("more than " + ExportLimits.ROWS + " rows");
         }
@@ -40,22 +36,19 @@ final class SheetReader {
     }
   }
 
-  private void row(long number) throws XMLStreamException, IOException {
+  private void row(long number) throws IOException {
     Arrays.fill(cells, null);
     int column = 0;
     int columns = 0;
-    while (true) {
-      int event = XlsxBook.next(reader);
-      if (event == XMLStreamConstants.END_ELEMENT && reader.getLocalName().equals("row")) {
-        break;
-      }
-      if (event == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals("c")) {
-        column = column(column);
+    while (tags.next() && !tags.isEnd("row")) {
+      if (tags.isStart("c")) {
+        column = tags.column("r", column);
+        if (column < 0 || column >= ExportLimits.COLUMNS) {
+          throw new IOException("a cell that is not in the " + ExportLimits.COLUMNS + " columns");
+        }
         if (!titled || wanted.get(column)) {
           cell(column);
           columns = column + 1;
-        } else {
-          pass();
         }
         column++;
       }
@@ -73,89 +66,39 @@ final class SheetReader {
     }
   }
 
-  private void cell(int column) throws XMLStreamException, IOException {
+  private void cell(int column) throws IOException {
     if (column >= cells.length) {
       cells = Arrays.copyOf(cells, Math.min(ExportLimits.COLUMNS, (column + 1) * 2));
     }
-    String type = String.valueOf(reader.getAttributeValue(null, "t"));
+    boolean shared = tags.attributeIs("t", "s");
+    boolean flag = !shared && tags.attributeIs("t", "b");
     String text = null;
-    while (true) {
-      int event = XlsxBook.next(reader);
-      if (event == XMLStreamConstants.END_ELEMENT) {
-        break;
-      }
-      if (event == XMLStreamConstants.START_ELEMENT) {
-        String name = reader.getLocalName();
-        String found = XlsxBook.textOf(reader);
-        if (name.equals("v") || name.equals("is")) {
-          text = found;
+    while (tags.next() && !tags.isEnd("c")) {
+      if (shared && tags.isEnd("v")) {
+        text = shared();
+      } else if (tags.isEnd("v") || tags.isEnd("t")) {
+        text = text == null ? tags.text() : text + tags.text();
+        if (text.length() > ExportLimits.CELL_CHARACTERS) {
+          throw new IOException(
+              "a cell of more than " + ExportLimits.CELL_CHARACTERS + " characters");
         }
       }
     }
-    cells[column] = text == null ? null : meaning(type, text);
+    cells[column] = flag && text != null ? (text.equals("1") ? "True" : "False") : text;
   }
 
-  private String meaning(String type, String text) throws IOException {
-    return switch (type) {
-      case "s" -> shared(text);
-      case "b" -> text.equals("1") ? "True" : "False";
-      default -> text;
-    };
+  private String shared() throws IOException {
+    int index = tags.digits();
+    if (index < 0 || index >= sharedTexts.size()) {
+      throw new IOException("a cell with the shared text " + CleanText.name(tags.text()));
+    }
+    return sharedTexts.get(index);
   }
 
-  private String shared(String index) throws IOException {
-    int i;
+  private long number(long next) throws IOException {
+    String number = tags.attribute("r", "");
     try {
-      i = Integer.parseInt(index);
-    } catch (NumberFormatException e) {
-      i = -1;
-    }
-    if (i < 0 || i >= sharedTexts.size()) {
-      throw new IOException("a cell with the shared text " + CleanText.name(index));
-    }
-    return sharedTexts.get(i);
-  }
-
-  private void pass() throws XMLStreamException, IOException {
-    int depth = 1;
-    while (depth > 0) {
-      int event = XlsxBook.next(reader);
-      if (event == XMLStreamConstants.START_ELEMENT) {
-        depth++;
-      } else if (event == XMLStreamConstants.END_ELEMENT) {
-        depth--;
-      }
-    }
-  }
-
-  /** The column of a cell from its address, {@code "AB12"}; the next one if it has none. */
-  private int column(int next) throws IOException {
-    String address = reader.getAttributeValue(null, "r");
-    if (address == null || address.isEmpty()) {
-      return limited(next);
-    }
-    int column = 0;
-    for (int i = 0; i < address.length() && i < 4; i++) {
-      char c = address.charAt(i);
-      if (c < 'A' || c > 'Z') {
-        break;
-      }
-      column = column * 26 + (c - 'A' + 1);
-    }
-    return limited(column - 1);
-  }
-
-  private static int limited(int column) throws IOException {
-    if (column < 0 || column >= ExportLimits.COLUMNS) {
-      throw new IOException("a cell that is not in the " + ExportLimits.COLUMNS + " columns");
-    }
-    return column;
-  }
-
-  private long rowNumber(long next) throws IOException {
-    String number = reader.getAttributeValue(null, "r");
-    try {
-      return number == null ? next : Math.max(next, Long.parseLong(number));
+      return number.isEmpty() ? next : Math.max(next, Long.parseLong(number));
     } catch (NumberFormatException e) {
       throw new IOException("a row with the number " + CleanText.name(number), e);
     }

@@ -24,8 +24,6 @@ enum VmField {
   PROCESSORS,
   /** {@link DirtyRate}. */
   DIRTY_RATE,
-  /** Text: the operating system of the guest, which hints at its class. */
-  GUEST_SYSTEM,
   /** Text: the configuration version of Hyper-V, such as 9.0. */
   CONFIGURATION_VERSION,
   /** Long: the priority number of a cluster group. */

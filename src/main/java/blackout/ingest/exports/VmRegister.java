@@ -80,6 +80,9 @@ final class VmRegister {
       Facts<VmField> said, Optional<String> uuid, Optional<String> name) {
     List<Facts<VmField>> sameUuid =
         uuid.map(id -> byUuid.getOrDefault(id, List.of())).orElse(List.of());
+    if (sameUuid.isEmpty() && name.filter(byName::containsKey).isEmpty()) {
+      return List.of();
+    }
     List<Facts<VmField>> agreeing =
         sameUuid.stream()
             .filter(vm -> name.isEmpty() || key(vm).equals(name) || !sameTable(vm, said))

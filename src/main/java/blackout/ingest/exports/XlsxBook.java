@@ -1,31 +1,22 @@
 package blackout.ingest.exports;
 
-import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /**
  * A workbook (Office Open XML, ECMA-376), read as a stream: only the columns that are asked for,
- * with limits on everything. Document type definitions are refused, so no entity can grow. Read
- * here and not by a library for workbooks, because those we found hold whatever a file declares: a
- * cell in column ZZZZZZ alone would take all memory.
+ * with limits on everything. Read here and not by a library for workbooks, because those we found
+ * hold whatever a file declares: a cell in column ZZZZZZ alone would take all memory.
  */
 final class XlsxBook implements Closeable {
-
-  private static final XMLInputFactory XML = factory();
 
   private final ZipFile zip;
   private final UnpackedBytes unpacked;
@@ -54,9 +45,9 @@ final class XlsxBook implements Closeable {
   /** Reads a sheet, whose first row that is not empty has the titles. */
   void read(String sheet, TableSink sink) throws IOException {
     if (sharedTexts.isEmpty() && entry("xl/sharedStrings.xml") != null) {
-      parse("xl/sharedStrings.xml", reader -> sharedTexts = SharedTexts.read(reader));
+      parse("xl/sharedStrings.xml", tags -> sharedTexts = SharedTexts.read(tags));
     }
-    parse(partBySheet.get(sheet), reader -> new SheetReader(reader, sharedTexts, sink).read());
+    parse(partBySheet.get(sheet), tags -> new SheetReader(tags, sharedTexts, sink).read());
   }
 
   @Override
@@ -68,41 +59,31 @@ final class XlsxBook implements Closeable {
     Map<String, String> targets = new LinkedHashMap<>();
     parse(
         "xl/_rels/workbook.xml.rels",
-        reader -> {
-          while (next(reader) != XMLStreamConstants.END_DOCUMENT) {
-            if (isStart(reader, "Relationship")) {
-              String target = String.valueOf(reader.getAttributeValue(null, "Target"));
+        tags -> {
+          while (tags.next()) {
+            if (tags.isStart("Relationship")) {
+              String target = tags.attribute("Target", "");
               targets.put(
-                  String.valueOf(reader.getAttributeValue(null, "Id")),
+                  tags.attribute("Id", ""),
                   target.startsWith("/") ? target.substring(1) : "xl/" + target);
             }
           }
         });
     parse(
         "xl/workbook.xml",
-        reader -> {
-          while (next(reader) != XMLStreamConstants.END_DOCUMENT) {
-            if (isStart(reader, "sheet")) {
-              String name = String.valueOf(reader.getAttributeValue(null, "name"));
-              partBySheet.put(name, targets.getOrDefault(relation(reader), ""));
+        tags -> {
+          while (tags.next()) {
+            if (tags.isStart("sheet")) {
+              String part = targets.getOrDefault(tags.attribute("id", ""), "");
+              partBySheet.put(tags.attribute("name", ""), part);
             }
           }
         });
   }
 
-  /** The id of a relation has a name space, of which there are two. */
-  private static String relation(XMLStreamReader reader) {
-    for (int i = 0; i < reader.getAttributeCount(); i++) {
-      if (reader.getAttributeLocalName(i).equals("id")) {
-        return reader.getAttributeValue(i);
-      }
-    }
-    return "";
-  }
-
   /** What is done with a part. */
   private interface Parsing {
-    void of(XMLStreamReader reader) throws XMLStreamException, IOException;
+    void of(XmlTags tags) throws IOException;
   }
 
   private void parse(String part, Parsing parsing) throws IOException {
@@ -111,14 +92,7 @@ final class XlsxBook implements Closeable {
       throw new IOException("a workbook without " + CleanText.name(part));
     }
     try (InputStream in = unpacked.counting(zip.getInputStream(entry))) {
-      XMLStreamReader reader = XML.createXMLStreamReader(in);
-      parsing.of(reader);
-      reader.close();
-    } catch (XMLStreamException e) {
-      if (e.getNestedException() instanceof IOException cause) {
-        throw cause;
-      }
-      throw new IOException("XML that is not well-formed in " + CleanText.name(part), e);
+      parsing.of(new XmlTags(in));
     }
   }
 
@@ -128,49 +102,5 @@ final class XlsxBook implements Closeable {
       return exact;
     }
     return zip.stream().filter(e -> e.getName().equalsIgnoreCase(part)).findFirst().orElse(null);
-  }
-
-  /** The next event. */
-  static int next(XMLStreamReader reader) throws XMLStreamException, IOException {
-    int event = reader.next();
-    if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-      throw new IOException("a document type definition, which no workbook has");
-    }
-    return event;
-  }
-
-  static boolean isStart(XMLStreamReader reader, String name) {
-    return reader.isStartElement() && reader.getLocalName().equals(name);
-  }
-
-  /** The text up to the end of the element that the reader stands in, at most so long. */
-  static String textOf(XMLStreamReader reader) throws XMLStreamException, IOException {
-    var parts = new ArrayList<String>(1);
-    int characters = 0;
-    int depth = 1;
-    while (depth > 0) {
-      int event = next(reader);
-      if (event == XMLStreamConstants.START_ELEMENT) {
-        depth++;
-      } else if (event == XMLStreamConstants.END_ELEMENT) {
-        depth--;
-      } else if (reader.hasText() && event != XMLStreamConstants.COMMENT) {
-        String text = reader.getText();
-        characters += text.length();
-        if (characters > ExportLimits.CELL_CHARACTERS * 4) {
-          throw new IOException(
-              "a cell of more than " + ExportLimits.CELL_CHARACTERS + " characters");
-        }
-        parts.add(text);
-      }
-    }
-    return parts.size() == 1 ? parts.get(0) : String.join("", parts);
-  }
-
-  private static XMLInputFactory factory() {
-    XMLInputFactory factory = new InputFactoryImpl();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    return factory;
   }
 }

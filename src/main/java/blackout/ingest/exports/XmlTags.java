@@ -1,0 +1,466 @@
+package blackout.ingest.exports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * The tags of an XML part of a workbook, one after the other, with the text between them. A large
+ * export has fifty million of them, most in columns that nobody wants, and a general parser spends
+ * more time on making events of those than the whole import may take. So this reads only what parts
+ * of workbooks are made of: UTF-8, elements, attributes, text, CDATA and the five entities of XML
+ * itself. Comments and instructions are passed over; a document type definition is refused, so no
+ * entity can grow, and so is whatever else is not expected. Names are compared without their
+ * prefix.
+ */
+final class XmlTags {
+
+  /** The longest tag, in bytes; an assumption. */
+  private static final int TAG_BYTES = 1 << 16;
+
+  /** The longest text between two tags, in bytes: a cell, each character in up to 4 of them. */
+  private static final int TEXT_BYTES = ExportLimits.CELL_CHARACTERS * 4;
+
+  /** The deepest nesting; a sheet needs 6. An assumption. */
+  private static final int DEPTH = 64;
+
+  private final InputStream in;
+  private final byte[] buffer = new byte[1 << 16];
+  private int position;
+  private int limit;
+
+  /** The tag: a part of the buffer where it lies whole in it, otherwise a copy. */
+  private byte[] tag = buffer;
+
+  private int tagStart;
+  private int tagEnd;
+  private byte[] copy = new byte[256];
+  private int nameStart;
+  private int nameEnd;
+  private int valueStart;
+  private int valueEnd;
+
+  private byte[] text = new byte[256];
+  private int textLength;
+  private boolean escaped;
+
+  private boolean start;
+  private boolean endFollows;
+  private int depth;
+
+  XmlTags(InputStream in) {
+    this.in = in;
+  }
+
+  /**
+   * Goes to the next tag; an empty element has a start and an end.
+   *
+   * @return false at the end of the part
+   * @throws IOException if it is not such XML
+   */
+  boolean next() throws IOException {
+    textLength = 0;
+    escaped = false;
+    if (endFollows) {
+      endFollows = false;
+      start = false;
+      depth--;
+      return true;
+    }
+    while (true) {
+      if (!toTag()) {
+        if (depth != 0) {
+          throw new IOException("XML that ends inside an element");
+        }
+        return false;
+      }
+      int first = read();
+      if (first == '!') {
+        declaration();
+      } else if (first == '?') {
+        instruction();
+      } else if (first == '/') {
+        read();
+        tag();
+        start = false;
+        depth--;
+        if (depth < 0) {
+          throw new IOException("XML with an end of what did not start");
+        }
+        return true;
+      } else {
+        tag();
+        start = true;
+        depth++;
+        if (depth > DEPTH) {
+          throw new IOException("XML nested deeper than " + DEPTH);
+        }
+        endFollows = tag[tagEnd - 1] == '/';
+        return true;
+      }
+    }
+  }
+
+  /** Whether an element starts here; otherwise one ends. */
+  boolean isStart() {
+    return start;
+  }
+
+  /** Whether the element has a name, which is in ASCII. */
+  boolean is(String name) {
+    int length = nameEnd - nameStart;
+    if (length != name.length()) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (tag[nameStart + i] != name.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether an element with the name starts here. */
+  boolean isStart(String name) {
+    return start && is(name);
+  }
+
+  /** Whether an element with the name ends here. */
+  boolean isEnd(String name) {
+    return !start && is(name);
+  }
+
+  /** The value of an attribute, or the alternative if there is none. */
+  String attribute(String name, String alternative) throws IOException {
+    return find(name)
+        ? unescaped(new String(tag, valueStart, valueEnd - valueStart, StandardCharsets.UTF_8))
+        : alternative;
+  }
+
+  /**
+   * The column in an address such as {@code AB12}, counted from 0, without making a text of it.
+   *
+   * @return -1 for an address without letters, and without address the alternative
+   */
+  int column(String name, int alternative) throws IOException {
+    if (!find(name)) {
+      return alternative;
+    }
+    int column = 0;
+    for (int i = valueStart; i < valueEnd && i < valueStart + 4; i++) {
+      if (tag[i] < 'A' || tag[i] > 'Z') {
+        break;
+      }
+      column = column * 26 + (tag[i] - 'A' + 1);
+    }
+    return column - 1;
+  }
+
+  /** Whether an attribute has a value, which is in ASCII. */
+  boolean attributeIs(String name, String value) throws IOException {
+    return find(name) && valueEnd - valueStart == value.length() && matches(valueStart, value);
+  }
+
+  /**
+   * The text between the tag before and this one as a number of at most nine digits, without making
+   * a text of it.
+   *
+   * @return -1 if it is no such number
+   */
+  int digits() {
+    if (textLength == 0 || textLength > 9) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = 0; i < textLength; i++) {
+      if (text[i] < '0' || text[i] > '9') {
+        return -1;
+      }
+      number = number * 10 + (text[i] - '0');
+    }
+    return number;
+  }
+
+  /** The text between the tag before and this one. */
+  String text() throws IOException {
+    String raw = new String(text, 0, textLength, StandardCharsets.UTF_8);
+    return escaped ? unescaped(raw) : raw;
+  }
+
+  /** Keeps the text up to the next tag. */
+  private boolean toTag() throws IOException {
+    while (true) {
+      int from = position;
+      int i = from;
+      while (i < limit && buffer[i] != '<') {
+        escaped |= buffer[i] == '&';
+        i++;
+      }
+      keep(from, i - from);
+      position = i;
+      if (i < limit) {
+        position++;
+        return true;
+      }
+      if (!fill()) {
+        return false;
+      }
+    }
+  }
+
+  private void keep(int from, int length) throws IOException {
+    if (textLength + length > TEXT_BYTES) {
+      throw new IOException("a text of more than " + ExportLimits.CELL_CHARACTERS + " characters");
+    }
+    if (textLength + length > text.length) {
+      text = Arrays.copyOf(text, Math.max(text.length * 2, textLength + length));
+    }
+    System.arraycopy(buffer, from, text, textLength, length);
+    textLength += length;
+  }
+
+  /** Reads a tag, whose first byte was read, up to its end; a bracket in quotes does not end it. */
+  private void tag() throws IOException {
+    position--;
+    int end = endInBuffer();
+    if (end >= 0) {
+      tag = buffer;
+      tagStart = position;
+      tagEnd = end;
+      position = end + 1;
+    } else {
+      copyTag();
+    }
+    nameStart = tagStart;
+    nameEnd = tagStart;
+    while (nameEnd < tagEnd && tag[nameEnd] > ' ' && tag[nameEnd] != '/') {
+      if (tag[nameEnd] == ':') {
+        nameStart = nameEnd + 1;
+      }
+      nameEnd++;
+    }
+    if (nameStart == nameEnd) {
+      throw new IOException("XML with a tag without a name");
+    }
+  }
+
+  /** Where the tag ends in the buffer; -1 if it does not. */
+  private int endInBuffer() throws IOException {
+    byte[] bytes = buffer;
+    int quote = 0;
+    for (int i = position; i < limit; i++) {
+      byte b = bytes[i];
+      if (b <= '>') {
+        if (b == '>' && quote == 0) {
+          return i;
+        }
+        quote = afterQuote(quote, b);
+      }
+    }
+    return -1;
+  }
+
+  private void copyTag() throws IOException {
+    int length = 0;
+    int quote = 0;
+    int b = read();
+    while (quote != 0 || b != '>') {
+      if (length == copy.length) {
+        if (length >= TAG_BYTES) {
+          throw new IOException("a tag of more than " + TAG_BYTES + " B");
+        }
+        copy = Arrays.copyOf(copy, length * 2);
+      }
+      copy[length++] = (byte) b;
+      quote = afterQuote(quote, b);
+      b = read();
+    }
+    tag = copy;
+    tagStart = 0;
+    tagEnd = length;
+  }
+
+  /** The quote that is open after a byte, 0 for none. */
+  private static int afterQuote(int quote, int b) throws IOException {
+    if (b == '"' || b == '\'') {
+      return quote == 0 ? b : quote == b ? 0 : quote;
+    }
+    if (b == '<') {
+      throw new IOException("XML with a tag inside a tag");
+    }
+    return quote;
+  }
+
+  /** Looks for an attribute of the tag, its value between {@code valueStart} and its end. */
+  private boolean find(String name) throws IOException {
+    int i = nameEnd;
+    while (i < tagEnd) {
+      if (tag[i] <= ' ' || tag[i] == '/') {
+        i++;
+        continue;
+      }
+      int from = i;
+      while (i < tagEnd && tag[i] != '=' && tag[i] > ' ') {
+        if (tag[i] == ':') {
+          from = i + 1;
+        }
+        i++;
+      }
+      int to = i;
+      while (i < tagEnd && (tag[i] == '=' || tag[i] <= ' ')) {
+        i++;
+      }
+      if (i >= tagEnd || tag[i] != '"' && tag[i] != '\'') {
+        throw new IOException("XML with an attribute without quotes");
+      }
+      byte quote = tag[i++];
+      valueStart = i;
+      while (i < tagEnd && tag[i] != quote) {
+        i++;
+      }
+      valueEnd = i;
+      i++;
+      if (to - from == name.length() && matches(from, name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean matches(int from, String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (tag[from + i] != name.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void declaration() throws IOException {
+    int first = read();
+    if (first == '-' && read() == '-') {
+      skipTo("-->");
+    } else if (first == '[') {
+      for (char c : "CDATA[".toCharArray()) {
+        if (read() != c) {
+          throw new IOException("XML with a section that is not CDATA");
+        }
+      }
+      characterData();
+    } else {
+      throw new IOException("a document type definition, which no workbook has");
+    }
+  }
+
+  /** An ampersand in it stands for itself. */
+  private void characterData() throws IOException {
+    int brackets = 0;
+    while (true) {
+      int b = read();
+      if (b == '>' && brackets >= 2) {
+        textLength -= 2;
+        return;
+      }
+      brackets = b == ']' ? brackets + 1 : 0;
+      escaped |= b == '&';
+      byte[] kept = b == '&' ? new byte[] {'&', 'a', 'm', 'p', ';'} : new byte[] {(byte) b};
+      if (textLength + kept.length > TEXT_BYTES) {
+        throw new IOException(
+            "a text of more than " + ExportLimits.CELL_CHARACTERS + " characters");
+      }
+      if (textLength + kept.length > text.length) {
+        text = Arrays.copyOf(text, text.length * 2);
+      }
+      System.arraycopy(kept, 0, text, textLength, kept.length);
+      textLength += kept.length;
+    }
+  }
+
+  /** The first one says the encoding. */
+  private void instruction() throws IOException {
+    String content = skipTo("?>").toLowerCase(Locale.ROOT);
+    if (content.startsWith("xml") && content.contains("encoding")) {
+      String encoding = content.replaceAll("(?s).*encoding\\s*=\\s*[\"']([^\"']*)[\"'].*", "$1");
+      if (!encoding.equals("utf-8") && !encoding.equals("us-ascii")) {
+        throw new IOException("XML in the encoding " + CleanText.name(encoding) + ", not UTF-8");
+      }
+    }
+  }
+
+  /** What stands before an end, shortened. */
+  private String skipTo(String end) throws IOException {
+    var content = new StringBuilder();
+    int matched = 0;
+    while (matched < end.length()) {
+      int b = read();
+      if (content.length() < 200) {
+        content.append((char) b);
+      }
+      boolean again = b == end.charAt(0);
+      boolean more = b == end.charAt(matched);
+      // In "--->" the first of three dashes is no part of the end.
+      matched = more ? matched + 1 : again && matched < 2 ? 1 : again ? 2 : 0;
+    }
+    return content.toString();
+  }
+
+  private int read() throws IOException {
+    if (position == limit && !fill()) {
+      throw new IOException("XML that ends inside a tag");
+    }
+    return buffer[position++] & 0xFF;
+  }
+
+  private boolean fill() throws IOException {
+    boolean first = limit == 0;
+    int count = in.read(buffer, 0, buffer.length);
+    position = 0;
+    limit = Math.max(0, count);
+    if (first && count >= 2 && (buffer[0] == 0 || buffer[1] == 0 || (buffer[0] & 0xFE) == 0xFE)) {
+      throw new IOException("XML in UTF-16, not UTF-8");
+    }
+    return count > 0;
+  }
+
+  private static String unescaped(String raw) throws IOException {
+    int from = raw.indexOf('&');
+    if (from < 0) {
+      return raw;
+    }
+    var text = new StringBuilder(raw.length());
+    int done = 0;
+    while (from >= 0) {
+      int to = raw.indexOf(';', from);
+      if (to < 0 || to - from > 12) {
+        throw new IOException("XML with an ampersand that begins no entity");
+      }
+      text.append(raw, done, from).append(entity(raw.substring(from + 1, to)));
+      done = to + 1;
+      from = raw.indexOf('&', done);
+    }
+    return text.append(raw, done, raw.length()).toString();
+  }
+
+  private static String entity(String name) throws IOException {
+    return switch (name) {
+      case "amp" -> "&";
+      case "lt" -> "<";
+      case "gt" -> ">";
+      case "quot" -> "\"";
+      case "apos" -> "'";
+      default -> {
+        try {
+          int code =
+              name.startsWith("#x")
+                  ? Integer.parseInt(name.substring(2), 16)
+                  : Integer.parseInt(name.startsWith("#") ? name.substring(1) : "-");
+          yield Character.toString(code);
+        } catch (IllegalArgumentException e) {
+          throw new IOException("XML with the unknown entity " + CleanText.name(name), e);
+        }
+      }
+    };
+  }
+}
