@@ -11,12 +11,15 @@ import blackout.ingest.UnreadableInput;
 import blackout.ingest.exports.Imported;
 import blackout.inventory.Estate;
 import blackout.outcome.Provenance;
+import blackout.plan.CapacityReview;
 import blackout.plan.ClusterOutlook;
 import blackout.plan.EstateForecast;
+import blackout.plan.VmForecast;
 import blackout.report.Report;
 import blackout.report.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,6 +45,9 @@ import picocli.CommandLine.Option;
       "Example: blackout report datasets/two-node-r2/estate.json --out reports/two-node-r2"
     })
 final class ReportCommand implements Callable<Integer> {
+
+  /** The VMs in the summary of the terminal: an assumption about what anybody reads there. */
+  private static final int MOST_SHOWN = 50;
 
   private final Terminal terminal;
 
@@ -70,6 +76,13 @@ final class ReportCommand implements Callable<Integer> {
       description = "An earlier report.json; says what is new, fixed, worse, better, unchanged.")
   private Optional<Path> baseline = Optional.empty();
 
+  @Option(
+      names = "--window",
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description = "The time there is to patch all nodes; 4h if not given, an assumption.")
+  private Optional<Duration> window = Optional.empty();
+
   ReportCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -86,7 +99,8 @@ final class ReportCommand implements Callable<Integer> {
       ClusterOutlook outlook = ClusterOutlook.of(loaded.value(), forecast, settings);
       Report alone =
           Report.of(loaded, forecast, outlook, provenance(imported))
-              .withWaivers(valid, waivers.today());
+              .withWaivers(valid, waivers.today())
+              .withReview(CapacityReview.of(loaded.value(), forecast, window, seed));
       Report report = earlier.map(alone::withBaseline).orElse(alone);
       Path folder = out.orElseGet(() -> Path.of("reports").resolve(EstateOptions.folder(imported)));
       ReportFiles.write(report, folder);
@@ -97,7 +111,12 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private int tell(Report report, Path folder) {
-    terminal.out().print(Sheet.of(Tables.summary(report.forecast().worstFirst())).text());
+    List<VmForecast> worstFirst = report.forecast().worstFirst();
+    List<VmForecast> shown = worstFirst.subList(0, Math.min(MOST_SHOWN, worstFirst.size()));
+    terminal.out().print(Sheet.of(Tables.summary(shown)).text());
+    if (shown.size() < worstFirst.size()) {
+      terminal.out().println("and " + (worstFirst.size() - shown.size()) + " more VMs");
+    }
     report
         .changes()
         .ifPresent(

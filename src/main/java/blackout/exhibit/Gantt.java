@@ -56,7 +56,8 @@ public final class Gantt {
         + "\n";
   }
 
-  private static String order(Drain.Order order) {
+  /** How good the order of the live migrations is, in a sentence. */
+  public static String order(Drain.Order order) {
     if (order.proven()) {
       return "Every order of the live migrations was tried; none is faster.";
     }

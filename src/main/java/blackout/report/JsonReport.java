@@ -62,6 +62,7 @@ public final class JsonReport {
     }
     fleet.ifPresent(f -> root.set("fleet", fleet(f)));
     root.set("cluster", JsonOutlook.of(report.outlook()));
+    report.review().ifPresent(review -> root.set("review", JsonReview.of(review)));
     ArrayNode assumptions = root.putArray("assumptions");
     report.estate().assumptions().forEach(a -> assumptions.add(assumption(a)));
     if (!origins.readings().isEmpty()) {

@@ -88,6 +88,7 @@ final class PageMaker {
         worstFirst.isEmpty()
             ? Optional.empty()
             : Optional.of(ChartView.of(Charts.downtimeByMemory(worstFirst))),
+        ReviewParts.of(report),
         Sections.of(report),
         assumptions(),
         report.problems().stream().map(Problem::toString).toList(),

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param crowd all VMs in short lines, if not all are in {@code vms}
  * @param worst the rounds of the worst VM, if one was moved live
  * @param downtime the chart of downtimes, if there is a VM
+ * @param review what a planner asks, if somebody did
  * @param sections what the cluster as a whole does to its VMs
  * @param assumptions what nobody measured or looked up
  * @param problems what in the input could not be used
@@ -44,6 +45,7 @@ public record PageView(
     Optional<CrowdView> crowd,
     Optional<WorstVm> worst,
     Optional<ChartView> downtime,
+    Optional<ReviewView> review,
     List<SectionView> sections,
     Optional<Sheet> assumptions,
     List<String> problems,
@@ -127,6 +129,35 @@ public record PageView(
 
   /** A part of a downtime, and where its piece of the bar begins and how long it is (percent). */
   public record PartView(String name, String duration, String startPercent, String lengthPercent) {}
+
+  /**
+   * What a planner asks.
+   *
+   * @param summary what stands by itself on the first printed page
+   * @param drain how a host is emptied
+   * @param whatIf what something else would do
+   * @param sureness how sure it is
+   */
+  public record ReviewView(
+      PartOfReview summary,
+      PartOfReview drain,
+      Optional<PartOfReview> whatIf,
+      Optional<PartOfReview> sureness) {}
+
+  /**
+   * A part of a review: sentences, perhaps a chart, tables.
+   *
+   * @param anchor its place in the page
+   * @param word its name in the contents
+   * @param title its heading
+   */
+  public record PartOfReview(
+      String anchor,
+      String word,
+      String title,
+      List<String> sentences,
+      Optional<ChartView> chart,
+      List<TableView> tables) {}
 
   /**
    * A section made of sentences and tables.

@@ -10,6 +10,7 @@ import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
 import blackout.inventory.Estate;
 import blackout.outcome.Provenance;
+import blackout.plan.CapacityReview;
 import blackout.plan.ClusterOutlook;
 import blackout.plan.EstateForecast;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param checks the results of all checks, in the order of the report
  * @param forecast the predictions, one for each VM of the estate
  * @param outlook what the cluster as a whole does to its VMs
+ * @param review what a planner asks; empty if nobody asked
  * @param changes what is different from an earlier report; empty without one
  * @param problems what in the input could not be used
  * @param provenance where the numbers come from
@@ -33,6 +35,7 @@ public record Report(
     List<CheckResult> checks,
     EstateForecast forecast,
     ClusterOutlook outlook,
+    Optional<CapacityReview> review,
     Optional<Changes> changes,
     List<Problem> problems,
     Provenance provenance) {
@@ -67,6 +70,7 @@ public record Report(
         forecast,
         outlook,
         Optional.empty(),
+        Optional.empty(),
         input.problems(),
         provenance);
   }
@@ -78,7 +82,17 @@ public record Report(
    */
   public Report withWaivers(List<Waiver> waivers, LocalDate today) {
     List<CheckResult> marked = Waivers.apply(checks, waivers, today);
-    return new Report(estate, marked, forecast, outlook, changes, problems, provenance);
+    return new Report(estate, marked, forecast, outlook, review, changes, problems, provenance);
+  }
+
+  /**
+   * The same report with what a planner asks.
+   *
+   * @param asked of the same estate and forecast
+   */
+  public Report withReview(CapacityReview asked) {
+    return new Report(
+        estate, checks, forecast, outlook, Optional.of(asked), changes, problems, provenance);
   }
 
   /** The same report compared with an earlier one. */
@@ -88,6 +102,7 @@ public record Report(
         checks,
         forecast,
         outlook,
+        review,
         Optional.of(Changes.between(baseline, checks, forecast)),
         problems,
         provenance);

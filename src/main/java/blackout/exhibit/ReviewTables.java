@@ -1,0 +1,187 @@
+package blackout.exhibit;
+
+import blackout.plan.Advice;
+import blackout.plan.CapacityReview;
+import blackout.plan.CapacityReview.Advised;
+import blackout.plan.Drain;
+import blackout.plan.DrainRisk;
+import blackout.plan.DrainRisk.Swing;
+import blackout.plan.Samples;
+import blackout.plan.WhatIf;
+import blackout.quantity.DataRate;
+import java.awt.Color;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** A capacity review as tables and as a chart. */
+public final class ReviewTables {
+
+  private static final List<Double> LEVELS = List.of(0.5, 0.9, 0.99);
+
+  private ReviewTables() {}
+
+  /** The VMs that stand out, each with one action. */
+  public static Table worst(List<Advised> vms) {
+    return Table.create(
+        "The worst VMs, and what helps",
+        Tables.texts("VM", vms, a -> a.vm().vm().name()),
+        Tables.texts(
+            "Downtime now",
+            vms,
+            a ->
+                a.vm()
+                    .liveDowntime()
+                    .map(d -> Amounts.duration(d.total()))
+                    .orElse(a.vm().liveWord())),
+        Tables.texts("Accepted", vms, a -> Amounts.duration(a.goal())),
+        Tables.texts("Action", vms, a -> action(a.action())),
+        Tables.texts(
+            "Downtime then",
+            vms,
+            a -> a.action().downtime().map(Amounts::duration).orElse("never ends")),
+        Tables.texts("Is enough", vms, a -> a.action().reachesGoal() ? "yes" : "no"),
+        Tables.texts("Needs a payload rate of", vms, ReviewTables::bandwidth));
+  }
+
+  /** An action in words: {@code "faster link, a port of 10 Gbit/s"}. */
+  public static String action(Advice.Action action) {
+    return action.kind().label() + (action.how().isEmpty() ? "" : ", " + action.how());
+  }
+
+  private static String bandwidth(Advised vm) {
+    if (vm.action().kind() == Advice.Kind.NOTHING && vm.action().reachesGoal()) {
+      return "no more";
+    }
+    return vm.bandwidth().map(b -> Amounts.linkRate(new DataRate(b))).orElse("none is enough");
+  }
+
+  /** What something else would do. */
+  public static Table whatIf(CapacityReview review) {
+    List<WhatIf> cases = review.whatIf();
+    return Table.create(
+        "What if",
+        Tables.texts("Case", cases, WhatIf::change),
+        Tables.counts("Never end (VMs)", cases, WhatIf::neverEnding),
+        Tables.counts("Over 1 s (VMs)", cases, WhatIf::overGoal),
+        Tables.texts("Longest downtime", cases, c -> Amounts.duration(c.longestDowntime())),
+        Tables.texts("Longest move", cases, c -> Amounts.duration(c.longestTime())),
+        Tables.texts(
+            review.fullest().drain().host() + " empty after",
+            cases,
+            c -> c.drained().map(Amounts::duration).orElse(Tables.MISSING)));
+  }
+
+  /** P50, P90 and P99, each with the interval that holds it with 95 % confidence. */
+  public static Table quantiles(DrainRisk.Result result) {
+    return Table.create(
+        "How long it may take",
+        StringColumn.create(
+            "Quantile", LEVELS.stream().map(l -> "P" + Math.round(l * 100)).toList()),
+        column("Host empty after", result.makespans()),
+        column("Longest downtime", result.downtimes()));
+  }
+
+  private static StringColumn column(String title, Samples samples) {
+    return StringColumn.create(
+        title,
+        LEVELS.stream()
+            .map(samples::quantile)
+            .map(e -> time(e.value()) + " (" + time(e.low()) + " to " + time(e.high()) + ")")
+            .toList());
+  }
+
+  /** What each input does by itself, and its share of the spread. */
+  public static Table sensitivity(CapacityReview.Sureness sure) {
+    List<Swing> swings = sure.tornado();
+    return Table.create(
+        "One input at its P10 and P90, the other as stated",
+        Tables.texts("Input", swings, s -> s.input().label()),
+        Tables.texts("Empty after at P10", swings, s -> time(s.low().makespan())),
+        Tables.texts("empty at P90", swings, s -> time(s.high().makespan())),
+        Tables.texts("Longest downtime at P10", swings, s -> time(s.low().longestDowntime())),
+        Tables.texts("downtime at P90", swings, s -> time(s.high().longestDowntime())),
+        Tables.texts("Share of the spread, alone", swings, s -> share(sure, s, true)),
+        Tables.texts("with the other", swings, s -> share(sure, s, false)));
+  }
+
+  private static String share(CapacityReview.Sureness sure, Swing swing, boolean alone) {
+    return sure.shares().stream()
+        .filter(s -> s.input() == swing.input())
+        .map(
+            s ->
+                String.format(
+                    Locale.ROOT,
+                    "%.2f +- %.2f",
+                    alone ? s.index().first() : s.index().total(),
+                    2 * (alone ? s.index().firstError() : s.index().totalError())))
+        .findFirst()
+        .orElse(Tables.MISSING);
+  }
+
+  /**
+   * The tornado: from which to which time each input moves the end of the drain.
+   *
+   * @return empty if a migration never ends at one of the ends
+   */
+  public static Optional<Chart> tornado(Drain drain, CapacityReview.Sureness sure) {
+    List<Swing> swings = sure.tornado();
+    boolean finite =
+        swings.stream()
+            .allMatch(
+                s -> Double.isFinite(s.low().makespan()) && Double.isFinite(s.high().makespan()));
+    if (!finite) {
+      return Optional.empty();
+    }
+    CategoryChart chart =
+        new CategoryChartBuilder()
+            .width(Charts.WIDTH)
+            .height(260)
+            .xAxisTitle("Input")
+            .yAxisTitle(TerminalText.plain(drain.host()) + " is empty after (s)")
+            .build();
+    Charts.style(chart.getStyler());
+    chart.getStyler().setLegendVisible(true);
+    chart.getStyler().setAvailableSpaceFill(0.5);
+    List<String> names = swings.stream().map(s -> s.input().label()).toList();
+    bar(
+        chart,
+        "at its P10",
+        names,
+        swings.stream().map(s -> s.low().makespan()).toList(),
+        Ink.LIVE);
+    bar(
+        chart,
+        "at its P90",
+        names,
+        swings.stream().map(s -> s.high().makespan()).toList(),
+        Ink.SAVED);
+    String widest = swings.get(0).input().label();
+    String description =
+        "The " + widest + " moves the end of the drain most; know it better first.";
+    return Optional.of(
+        new Chart("tornado", "What the drain depends on", description, chart, sensitivity(sure)));
+  }
+
+  private static void bar(
+      CategoryChart chart, String name, List<String> names, List<Double> values, Ink ink) {
+    Color color = ink.color();
+    chart.addSeries(name, names, values).setFillColor(color);
+  }
+
+  private static String time(double seconds) {
+    return Double.isInfinite(seconds)
+        ? "never"
+        : Amounts.duration(Duration.ofNanos(Math.round(seconds * 1e9)));
+  }
+
+  /** A time of a quantile in words. */
+  public static String quantile(Samples samples, double level) {
+    return time(samples.quantile(level).value());
+  }
+}
