@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
@@ -77,30 +78,29 @@ final class Placement {
    * @param closed nodes that are away already
    */
   boolean hasNodeInReserve(Set<String> closed) {
-    for (Node node : estate.nodes()) {
-      if (!closed.contains(node.name()) && !survivesLossOf(node.name(), closed)) {
-        return false;
-      }
+    Map<String, List<Long>> sizes = new HashMap<>();
+    for (EstateVm vm : estate.vms()) {
+      sizes.computeIfAbsent(nodeOf.get(vm.name()), node -> new ArrayList<>()).add(bytes(vm));
     }
-    return true;
+    return estate.nodes().stream()
+        .map(Node::name)
+        .filter(node -> !closed.contains(node))
+        .allMatch(node -> survivesLossOf(node, sizes.getOrDefault(node, List.of()), closed));
   }
 
-  private boolean survivesLossOf(String lost, Set<String> closed) {
-    List<Long> free = new ArrayList<>();
+  private boolean survivesLossOf(String lost, List<Long> sizes, Set<String> closed) {
+    var free = new PriorityQueue<Long>(Comparator.reverseOrder());
     freeBytes.forEach(
         (node, bytes) -> {
           if (!node.equals(lost) && !closed.contains(node)) {
             free.add(bytes);
           }
         });
-    List<Long> sizes =
-        on(lost).stream().map(Placement::bytes).sorted(Comparator.reverseOrder()).toList();
-    for (long size : sizes) {
-      free.sort(Comparator.reverseOrder());
-      if (free.isEmpty() || free.get(0) < size) {
+    for (long size : sizes.stream().sorted(Comparator.reverseOrder()).toList()) {
+      if (free.isEmpty() || free.peek() < size) {
         return false;
       }
-      free.set(0, free.get(0) - size);
+      free.add(free.remove() - size);
     }
     return true;
   }

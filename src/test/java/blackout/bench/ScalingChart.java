@@ -9,16 +9,14 @@ import blackout.quantity.DataRate;
 import blackout.scenario.Scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 
@@ -27,7 +25,7 @@ public final class ScalingChart {
 
   private ScalingChart() {}
 
-  /** Reads the results of JMH from the first file and writes an SVG to the second. */
+  /** Reads the results of JMH from the first file and writes a PNG to the second. */
   public static void main(String[] args) throws IOException {
     JsonNode root = new ObjectMapper().readTree(Files.readString(Path.of(args[0])));
     Map<String, TreeMap<Double, Double>> series = new LinkedHashMap<>();
@@ -58,13 +56,13 @@ public final class ScalingChart {
                 name,
                 points.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
                 points.values().stream().mapToDouble(Double::doubleValue).toArray()));
-    try (OutputStream out = Files.newOutputStream(Path.of(args[1]))) {
-      var graphics = new VectorGraphics2D();
-      chart.paint(graphics, chart.getWidth(), chart.getHeight());
-      new SVGProcessor()
-          .getDocument(graphics.getCommands(), new PageSize(chart.getWidth(), chart.getHeight()))
-          .writeTo(out);
-    }
+    save(chart, Path.of(args[1]));
+  }
+
+  static void save(XYChart chart, Path file) throws IOException {
+    var image = new BufferedImage(chart.getWidth(), chart.getHeight(), BufferedImage.TYPE_INT_RGB);
+    chart.paint(image.createGraphics(), chart.getWidth(), chart.getHeight());
+    ImageIO.write(image, "png", file.toFile());
   }
 
   private static String name(String engine, double writesPerSecond) {
