@@ -9,6 +9,7 @@ import blackout.quantity.DataRate;
 import blackout.scenario.Scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** Draws what {@link ScalingBench} measured: the time of a prediction over memory. */
 public final class ScalingChart {
@@ -43,11 +45,13 @@ public final class ScalingChart {
     XYChart chart =
         new XYChartBuilder()
             .width(860)
-            .height(480)
-            .title("Time of one prediction, qemu-7.2 over 25 Gbit/s, a quarter of memory written")
+            .height(640)
+            .title("One prediction: qemu-7.2, 25 Gbit/s, a quarter of memory written")
             .xAxisTitle("memory (GiB)")
             .yAxisTitle("time (ms)")
             .build();
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
     chart.getStyler().setXAxisLogarithmic(true);
     chart.getStyler().setYAxisLogarithmic(true);
     series.forEach(
