@@ -12,7 +12,18 @@ import blackout.check.Waiver;
 import blackout.inventory.DowntimeLimit;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
+import blackout.inventory.Link;
+import blackout.inventory.Vm;
 import blackout.inventory.WindowsVersion;
+import blackout.inventory.Workload;
+import blackout.kernel.Kernel;
+import blackout.outcome.Outcome;
+import blackout.plan.ClusterOutlook;
+import blackout.plan.EstateForecast;
+import blackout.plan.VmForecast;
+import blackout.quantity.ByteCount;
+import blackout.quantity.DataRate;
+import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -63,6 +74,32 @@ final class DowntimeChecksTest {
     assertThat(result(estate, "D03")).isEqualTo(Result.WARNING);
     assertThat(check(estate, "D03").evidence())
         .contains("ten seconds (10 s): noticed at patient, hasty");
+  }
+
+  /** 1,000,000 writes a second are 4 GB/s, and the link carries 125 MB/s. */
+  @Test
+  void aLiveMigrationThatNeverEndsFails() {
+    Estate estate = with(WindowsVersion.WINDOWS_2008_R2, vm("a", Optional.empty()));
+    var busy = new Vm("a", ByteCount.mebibytes(256), 0, Workload.steady(60_000, 1_000_000));
+    Outcome never =
+        Kernel.simulate(
+            Scenario.of(busy, Link.wire(DataRate.gigabitsPerSecond(1)), "qemu-7.2")
+                .withGiveUpAfter(Duration.ofSeconds(20)));
+    VmForecast vm = EstateForecast.of(estate, 1, done -> {}).vms().get(0);
+    var forecast =
+        new EstateForecast(
+            List.of(new VmForecast(vm.vm(), vm.savedState(), Optional.of(never), vm.crash())));
+
+    CheckResult check =
+        DowntimeChecks.all(
+                estate,
+                forecast,
+                ClusterOutlook.of(estate, forecast, ClusterOutlook.Settings.DEFAULT))
+            .get(0);
+
+    assertThat(check.id()).isEqualTo("D01");
+    assertThat(check.result()).isEqualTo(Result.FAILED);
+    assertThat(check.evidence().get(0)).startsWith("a never leaves its node: given up with ");
   }
 
   /** The defaults hold for an estate that names no limit of its own, as they do in its section. */
