@@ -4,12 +4,9 @@ import blackout.estimate.SavedState;
 import blackout.exhibit.AdviceText;
 import blackout.exhibit.Sheet;
 import blackout.plan.Advice;
-import blackout.plan.Goal;
 import blackout.plan.SingleMove;
 import blackout.quantity.DataRate;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,19 +28,7 @@ final class AdviseCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Option(
-      names = "--within-downtime",
-      paramLabel = "TIME",
-      converter = Quantities.Time.class,
-      description = "The goal: the longest pause.")
-  private Optional<Duration> downtime = Optional.empty();
-
-  @Option(
-      names = {"--within-total", "--window"},
-      paramLabel = "TIME",
-      converter = Quantities.Time.class,
-      description = "The goal: the longest time from the command to the end.")
-  private Optional<Duration> total = Optional.empty();
+  @Mixin private GoalOptions goal = new GoalOptions();
 
   @Option(
       names = "--sharing",
@@ -72,8 +57,7 @@ final class AdviseCommand implements Callable<Integer> {
     try {
       var savedState =
           SavedState.ofAssignedMemory(move.guest().memory(), storage, storage).downtime();
-      List<Advice.Action> actions =
-          Advice.of(move.scenario(), new Goal(downtime, total), savedState, sharing);
+      List<Advice.Action> actions = Advice.of(move.scenario(), goal.goal(), savedState, sharing);
       terminal.out().print(Sheet.of(AdviceText.table(actions)).text());
       terminal.out().flush();
       return (actions.get(0).reachesGoal() ? Exit.FINE : Exit.CHECK_FAILED).code();

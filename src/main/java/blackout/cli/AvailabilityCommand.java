@@ -43,12 +43,7 @@ final class AvailabilityCommand implements Callable<Integer> {
 
   @Mixin private CalendarOptions calendar = new CalendarOptions();
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "NUMBER",
-      description = "The seed of all chance (${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
       names = "--json",
@@ -71,7 +66,7 @@ final class AvailabilityCommand implements Callable<Integer> {
     ClusterOutlook.Settings settings = calendar.settings();
     try {
       Loaded<Estate> loaded = estate.load().loaded();
-      EstateForecast forecast = EstateForecast.of(loaded.value(), seed, done -> {});
+      EstateForecast forecast = EstateForecast.of(loaded.value(), seed.value(), done -> {});
       AvailabilityPlan plan = ClusterOutlook.of(loaded.value(), forecast, settings).availability();
       return tell(loaded, plan);
     } catch (UnreadableInput e) {
@@ -82,7 +77,8 @@ final class AvailabilityCommand implements Callable<Integer> {
 
   private int tell(Loaded<Estate> loaded, AvailabilityPlan plan) throws IOException {
     if (json.isPresent()) {
-      terminal.write(json.get(), JsonOutlook.availability(loaded.value().name(), plan, seed));
+      terminal.write(
+          json.get(), JsonOutlook.availability(loaded.value().name(), plan, seed.value()));
     }
     if (csv.isPresent()) {
       terminal.write(csv.get(), CsvText.of(AvailabilityTables.records(plan)));

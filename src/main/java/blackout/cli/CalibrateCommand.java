@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -116,12 +117,7 @@ final class CalibrateCommand implements Callable<Integer> {
       description = "Guests drawn for the intervals of a prediction (${DEFAULT-VALUE}).")
   private int draws;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "NUMBER",
-      description = "The seed of all chance (${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
       names = "--json",
@@ -138,7 +134,9 @@ final class CalibrateCommand implements Callable<Integer> {
     Calibration.Settings settings;
     CounterNames names;
     try {
-      settings = new Calibration.Settings(vm, memory, link, hypervisor, downtimeLimit, draws, seed);
+      settings =
+          new Calibration.Settings(
+              vm, memory, link, hypervisor, downtimeLimit, draws, seed.value());
       names = CounterNames.parse(counters);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());

@@ -99,12 +99,7 @@ final class DrainCommand implements Callable<Integer> {
       description = "Time to patch and restart an empty node; 20min if not given, an assumption.")
   private Optional<Duration> patch = Optional.empty();
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "NUMBER",
-      description = "The seed of all chance (${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Write the schedule as CSV.")
   private Optional<Path> csv = Optional.empty();
@@ -150,7 +145,7 @@ final class DrainCommand implements Callable<Integer> {
         atOnce.map(text -> Concurrency.parse(text, link)).orElse(Concurrency.of(estate)),
         groups,
         patch.orElse(DrainRules.USUAL_PATCH),
-        seed);
+        seed.value());
   }
 
   private Exit host(Estate estate, DrainRules rules) throws IOException {

@@ -5,10 +5,8 @@ import blackout.exhibit.Sentences;
 import blackout.exhibit.Sheet;
 import blackout.exhibit.Tables;
 import blackout.inventory.StorageRates;
-import blackout.inventory.Workload;
 import blackout.outcome.Outcome;
 import blackout.outcome.Story;
-import blackout.plan.Guest;
 import blackout.plan.SingleMove;
 import blackout.plan.VmForecast;
 import blackout.quantity.ByteCount;
@@ -19,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,18 +39,6 @@ import picocli.CommandLine.Spec;
       "Example: blackout estimate --memory 16GiB --dirty-rate 40MiB/s --link 1Gbit/s"
     })
 final class EstimateCommand implements Callable<Integer> {
-
-  /** The order in which a guest writes. */
-  enum Pattern {
-    random(Workload.Pattern.RANDOM),
-    sequential(Workload.Pattern.SEQUENTIAL);
-
-    final Workload.Pattern order;
-
-    Pattern(Workload.Pattern order) {
-      this.order = order;
-    }
-  }
 
   private final Terminal terminal;
 
@@ -90,19 +77,7 @@ final class EstimateCommand implements Callable<Integer> {
           "The memory that the guest writes at all; an eighth of its memory if not given.")
   private Optional<ByteCount> workingSet = Optional.empty();
 
-  @Option(
-      names = "--pattern",
-      defaultValue = "random",
-      paramLabel = "PATTERN",
-      description = "The order of the writes: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private Pattern pattern;
-
-  @Option(
-      names = "--zero-share",
-      defaultValue = "0",
-      paramLabel = "SHARE",
-      description = "The share of the memory that holds only zeros, 0 to 1 (${DEFAULT-VALUE}).")
-  private double zeroShare;
+  @Mixin private GuestOptions guest = new GuestOptions();
 
   @Option(
       names = "--storage",
@@ -150,12 +125,7 @@ final class EstimateCommand implements Callable<Integer> {
       description = "Start of the VM until its guest boots, after a crash (${DEFAULT-VALUE}).")
   private Duration vmStart;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "NUMBER",
-      description = "The seed of all chance (${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
       names = "--json",
@@ -190,7 +160,8 @@ final class EstimateCommand implements Callable<Integer> {
     }
     Story story = forecast.live().map(Outcome::story).orElseThrow();
     if (json.isPresent()) {
-      terminal.write(json.get(), JsonReport.of(forecast, new Version().getVersion()[0], seed));
+      terminal.write(
+          json.get(), JsonReport.of(forecast, new Version().getVersion()[0], seed.value()));
     }
     if (csv.isPresent()) {
       terminal.write(csv.get(), CsvText.of(Tables.roundRecords(story)));
@@ -204,14 +175,14 @@ final class EstimateCommand implements Callable<Integer> {
   /** The question, in the words that notebooks have for it too. */
   private SingleMove move() {
     return new SingleMove(
-        new Guest(memory, dirtyRate, workingSet, pattern.order, zeroShare),
+        guest.guest(memory, dirtyRate, workingSet),
         link,
         new StorageRates(storageWrite, storageRead.orElse(storageWrite)),
         hypervisor,
         downtimeLimit,
         vmStart,
         guestBoot,
-        seed);
+        seed.value());
   }
 
   private void print(SingleMove move, VmForecast forecast, Story story) {

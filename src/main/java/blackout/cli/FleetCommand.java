@@ -63,12 +63,7 @@ final class FleetCommand implements Callable<Integer> {
       description = "Go on where an earlier run of the same estate was stopped.")
   private boolean resume;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "NUMBER",
-      description = "The seed of all chance (${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   FleetCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -85,14 +80,14 @@ final class FleetCommand implements Callable<Integer> {
       loaded.problems().forEach(p -> message(p.toString()));
       var fleet =
           new FleetForecast(
-              loaded.value(), replay ? Engine.PAGE_BY_PAGE : Engine.EXPECTED_COUNTS, seed);
+              loaded.value(), replay ? Engine.PAGE_BY_PAGE : Engine.EXPECTED_COUNTS, seed.value());
       var provenance =
           new Provenance(
               Version.number(),
               Version.commit(),
               EstateOptions.names(imported),
               EstateOptions.sha256(imported),
-              seed);
+              seed.value());
       int kept = write(new FleetFiles(fleet, provenance, csv, json), fleet.size());
       csv.ifPresent(path -> message("Wrote " + path));
       json.ifPresent(path -> message("Wrote " + path));

@@ -6,6 +6,7 @@ import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,19 +49,7 @@ final class MoveOptions {
           "The memory that the guest writes at all; an eighth of its memory if not given.")
   private Optional<ByteCount> workingSet = Optional.empty();
 
-  @Option(
-      names = "--pattern",
-      defaultValue = "random",
-      paramLabel = "PATTERN",
-      description = "The order of the writes: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private EstimateCommand.Pattern pattern;
-
-  @Option(
-      names = "--zero-share",
-      defaultValue = "0",
-      paramLabel = "SHARE",
-      description = "The share of the memory that holds only zeros, 0 to 1 (${DEFAULT-VALUE}).")
-  private double zeroShare;
+  @Mixin private GuestOptions guest = new GuestOptions();
 
   @Option(
       names = "--hypervisor",
@@ -76,12 +65,7 @@ final class MoveOptions {
       description = "The pause that the hypervisor is asked for; 300ms if not given.")
   private Optional<Duration> downtimeLimit = Optional.empty();
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "NUMBER",
-      description = "The seed of all chance (${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   Optional<ByteCount> memory() {
     return memory;
@@ -104,16 +88,14 @@ final class MoveOptions {
     try {
       return standIn
           .withGuest(
-              new Guest(
+              guest.guest(
                   memory.orElse(standIn.guest().memory()),
                   dirtyRate.orElse(standIn.guest().dirtyRate()),
-                  workingSet,
-                  pattern.order,
-                  zeroShare))
+                  workingSet))
           .withLink(link.orElse(standIn.link()))
           .withHypervisor(hypervisor)
           .withDowntimeLimit(downtimeLimit.orElse(standIn.downtimeLimit()))
-          .withSeed(seed);
+          .withSeed(seed.value());
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }

@@ -60,12 +60,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "Where the report goes; reports/<name of the estate's folder> if not given.")
   private Optional<Path> out = Optional.empty();
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "NUMBER",
-      description = "The seed of all chance (${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Mixin private WaiverOptions waivers = new WaiverOptions();
 
@@ -99,7 +94,7 @@ final class ReportCommand implements Callable<Integer> {
       EstateForecast forecast = forecast(loaded.value());
       CompletableFuture<CapacityReview> review =
           CompletableFuture.supplyAsync(
-              () -> CapacityReview.of(loaded.value(), forecast, window, seed));
+              () -> CapacityReview.of(loaded.value(), forecast, window, seed.value()));
       ClusterOutlook outlook = ClusterOutlook.of(loaded.value(), forecast, settings);
       Report alone =
           Report.of(loaded, forecast, outlook, provenance(imported))
@@ -149,7 +144,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private EstateForecast forecast(Estate loaded) {
     if (!terminal.watched()) {
-      return EstateForecast.of(loaded, seed, done -> {});
+      return EstateForecast.of(loaded, seed.value(), done -> {});
     }
     try (ProgressBar bar =
         new ProgressBarBuilder()
@@ -158,7 +153,7 @@ final class ReportCommand implements Callable<Integer> {
             .setStyle(ProgressBarStyle.ASCII)
             .setConsumer(new ConsoleProgressBarConsumer(System.err))
             .build()) {
-      return EstateForecast.of(loaded, seed, done -> bar.step());
+      return EstateForecast.of(loaded, seed.value(), done -> bar.step());
     }
   }
 
@@ -168,6 +163,6 @@ final class ReportCommand implements Callable<Integer> {
         Version.commit(),
         EstateOptions.names(imported),
         EstateOptions.sha256(imported),
-        seed);
+        seed.value());
   }
 }

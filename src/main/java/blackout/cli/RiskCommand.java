@@ -3,7 +3,6 @@ package blackout.cli;
 import blackout.exhibit.RiskText;
 import blackout.exhibit.Sheet;
 import blackout.inventory.Workload;
-import blackout.plan.Goal;
 import blackout.plan.Guest;
 import blackout.plan.Risk;
 import blackout.plan.SingleMove;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -80,19 +80,7 @@ final class RiskCommand implements Callable<Integer> {
       description = "The pause that the hypervisor is asked for (${DEFAULT-VALUE}).")
   private Duration downtimeLimit;
 
-  @Option(
-      names = "--within-downtime",
-      paramLabel = "TIME",
-      converter = Quantities.Time.class,
-      description = "The goal: the longest pause.")
-  private Optional<Duration> downtime = Optional.empty();
-
-  @Option(
-      names = {"--within-total", "--window"},
-      paramLabel = "TIME",
-      converter = Quantities.Time.class,
-      description = "The goal: the longest time from the command to the end.")
-  private Optional<Duration> total = Optional.empty();
+  @Mixin private GoalOptions goal = new GoalOptions();
 
   @Option(
       names = "--cases",
@@ -101,12 +89,7 @@ final class RiskCommand implements Callable<Integer> {
       description = "Cases of the Monte Carlo run (${DEFAULT-VALUE}).")
   private int cases;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "NUMBER",
-      description = "The seed of all chance (${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   RiskCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -119,7 +102,7 @@ final class RiskCommand implements Callable<Integer> {
         throw new IllegalArgumentException("--cases is not in 1..10000000: " + cases);
       }
       Risk risk = risk();
-      Risk.Result result = risk.run(cases, seed, new Goal(downtime, total));
+      Risk.Result result = risk.run(cases, seed.value(), goal.goal());
       var out = terminal.out();
       out.print(Sheet.of(RiskText.quantiles(result)).text());
       out.println();
@@ -128,7 +111,7 @@ final class RiskCommand implements Callable<Integer> {
       out.print(Sheet.of(RiskText.tornado(risk.tornado())).text());
       out.println();
       out.println("What the spread of the total time comes from (Sobol indices, +- 2 errors):");
-      out.print(Sheet.of(RiskText.shares(risk.shares(1024, seed))).text());
+      out.print(Sheet.of(RiskText.shares(risk.shares(1024, seed.value()))).text());
       out.flush();
       return Exit.FINE.code();
     } catch (IllegalArgumentException e) {
@@ -156,7 +139,7 @@ final class RiskCommand implements Callable<Integer> {
         SingleMove.of(guest, new DataRate(inputs.get(Risk.Input.LINK).at(0.5)))
             .withHypervisor(hypervisor)
             .withDowntimeLimit(downtimeLimit)
-            .withSeed(seed);
+            .withSeed(seed.value());
     return new Risk(base, inputs);
   }
 }

@@ -6,12 +6,10 @@ import blackout.plan.Search;
 import blackout.plan.SingleMove;
 import blackout.plan.Solution;
 import blackout.plan.Unknown;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code blackout solve}. */
@@ -57,19 +55,7 @@ final class SolveCommand implements Callable<Integer> {
   @Parameters(paramLabel = "WHAT", description = "What is looked for: ${COMPLETION-CANDIDATES}.")
   private Wanted wanted;
 
-  @Option(
-      names = "--within-downtime",
-      paramLabel = "TIME",
-      converter = Quantities.Time.class,
-      description = "The goal: the longest pause, such as 1s.")
-  private Optional<Duration> downtime = Optional.empty();
-
-  @Option(
-      names = {"--within-total", "--window"},
-      paramLabel = "TIME",
-      converter = Quantities.Time.class,
-      description = "The goal: the longest time from the command to the end, such as 10min.")
-  private Optional<Duration> total = Optional.empty();
+  @Mixin private GoalOptions goal = new GoalOptions();
 
   @Mixin private MoveOptions options;
 
@@ -82,9 +68,9 @@ final class SolveCommand implements Callable<Integer> {
     Unknown unknown = wanted.unknown;
     SingleMove move = given(unknown);
     try {
-      Goal goal = new Goal(downtime, total);
-      Solution solution = Search.in(move, unknown, goal).solve();
-      terminal.out().print(Answers.text(unknown, goal, solution));
+      Goal asked = goal.goal();
+      Solution solution = Search.in(move, unknown, asked).solve();
+      terminal.out().print(Answers.text(unknown, asked, solution));
       terminal.out().flush();
       return (solution instanceof Solution.Never ? Exit.CHECK_FAILED : Exit.FINE).code();
     } catch (IllegalArgumentException e) {

@@ -23,6 +23,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -84,19 +85,7 @@ final class SweepCommand implements Callable<Integer> {
       description = "Whose live migration (${DEFAULT-VALUE}); \"all\" for all.")
   private List<String> hypervisors;
 
-  @Option(
-      names = "--pattern",
-      defaultValue = "random",
-      paramLabel = "PATTERN",
-      description = "The order of the writes: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private EstimateCommand.Pattern pattern;
-
-  @Option(
-      names = "--zero-share",
-      defaultValue = "0",
-      paramLabel = "SHARE",
-      description = "The share of the memory that holds only zeros, 0 to 1 (${DEFAULT-VALUE}).")
-  private double zeroShare;
+  @Mixin private GuestOptions guest = new GuestOptions();
 
   @Option(
       names = "--downtime-limit",
@@ -106,12 +95,7 @@ final class SweepCommand implements Callable<Integer> {
       description = "The pause asked for (${DEFAULT-VALUE}).")
   private Duration downtimeLimit;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      paramLabel = "NUMBER",
-      description = "The seed of all chance (${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
       names = "--csv",
@@ -206,9 +190,9 @@ final class SweepCommand implements Callable<Integer> {
     List<ByteCount> sizes = sizes(memories);
     List<DataRate> rates = rates(dirtyRates);
     List<DataRate> wires = rates(links);
-    var guest = new Guest(sizes.get(0), rates.get(0), Optional.empty(), pattern.order, zeroShare);
+    Guest first = guest.guest(sizes.get(0), rates.get(0), Optional.empty());
     SingleMove base =
-        SingleMove.of(guest, wires.get(0)).withDowntimeLimit(downtimeLimit).withSeed(seed);
+        SingleMove.of(first, wires.get(0)).withDowntimeLimit(downtimeLimit).withSeed(seed.value());
     List<String> names = hypervisors.equals(List.of("all")) ? Kernel.hypervisors() : hypervisors;
     return new Sweep(
         base, names, sizes, rates, workingSets.map(this::sizes).orElse(List.of()), wires);

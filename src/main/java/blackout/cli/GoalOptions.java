@@ -1,0 +1,33 @@
+package blackout.cli;
+
+import blackout.plan.Goal;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What a move is to reach, the same options in every command that asks for a goal. */
+final class GoalOptions {
+
+  @Option(
+      names = "--within-downtime",
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description = "The goal: the longest pause, such as 1s.")
+  private Optional<Duration> downtime = Optional.empty();
+
+  @Option(
+      names = {"--within-total", "--window"},
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description = "The goal: the longest time from the command to the end, such as 10min.")
+  private Optional<Duration> total = Optional.empty();
+
+  /**
+   * The goal.
+   *
+   * @throws IllegalArgumentException if a time is not longer than 0
+   */
+  Goal goal() {
+    return new Goal(downtime, total);
+  }
+}

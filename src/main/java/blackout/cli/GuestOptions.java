@@ -1,0 +1,48 @@
+package blackout.cli;
+
+import blackout.inventory.Workload;
+import blackout.plan.Guest;
+import blackout.quantity.ByteCount;
+import blackout.quantity.DataRate;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How a guest writes and what of its memory is empty, the same for one guest and for a grid. */
+final class GuestOptions {
+
+  /** The order in which a guest writes. */
+  enum Pattern {
+    random(Workload.Pattern.RANDOM),
+    sequential(Workload.Pattern.SEQUENTIAL);
+
+    final Workload.Pattern order;
+
+    Pattern(Workload.Pattern order) {
+      this.order = order;
+    }
+  }
+
+  @Option(
+      names = "--pattern",
+      defaultValue = "random",
+      paramLabel = "PATTERN",
+      description = "The order of the writes: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  private Pattern pattern;
+
+  @Option(
+      names = "--zero-share",
+      defaultValue = "0",
+      paramLabel = "SHARE",
+      description = "The share of the memory that holds only zeros, 0 to 1 (${DEFAULT-VALUE}).")
+  private double zeroShare;
+
+  /**
+   * A guest of this kind.
+   *
+   * @param workingSet the memory it writes at all; the usual share if empty
+   * @throws IllegalArgumentException if there can be no such guest
+   */
+  Guest guest(ByteCount memory, DataRate dirtyRate, Optional<ByteCount> workingSet) {
+    return new Guest(memory, dirtyRate, workingSet, pattern.order, zeroShare);
+  }
+}

@@ -1,0 +1,18 @@
+package blackout.cli;
+
+import picocli.CommandLine.Option;
+
+/** The seed, the same option in every command that has chance in it. */
+final class SeedOption {
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "NUMBER",
+      description = "The seed of all chance (${DEFAULT-VALUE}).")
+  private long seed;
+
+  long value() {
+    return seed;
+  }
+}
