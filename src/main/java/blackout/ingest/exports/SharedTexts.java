@@ -18,7 +18,7 @@ final class SharedTexts {
     while (tags.next()) {
       if (tags.isEnd("t") && !guide) {
         text = text.isEmpty() ? tags.text() : text + tags.text();
-      } else if (tags.is("rPh")) {
+      } else if (tags.tag().is("rPh")) {
         guide = tags.isStart();
       } else if (tags.isEnd("si")) {
         texts.add(text);

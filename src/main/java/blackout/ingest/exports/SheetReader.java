@@ -42,7 +42,7 @@ final class SheetReader {
     int columns = 0;
     while (tags.next() && !tags.isEnd("row")) {
       if (tags.isStart("c")) {
-        column = tags.column("r", column);
+        column = tags.tag().column("r", column);
         if (column < 0 || column >= ExportLimits.COLUMNS) {
           throw new IOException("a cell that is not in the " + ExportLimits.COLUMNS + " columns");
         }
@@ -70,8 +70,8 @@ final class SheetReader {
     if (column >= cells.length) {
       cells = Arrays.copyOf(cells, Math.min(ExportLimits.COLUMNS, (column + 1) * 2));
     }
-    boolean shared = tags.attributeIs("t", "s");
-    boolean flag = !shared && tags.attributeIs("t", "b");
+    boolean shared = tags.tag().attributeIs("t", "s");
+    boolean flag = !shared && tags.tag().attributeIs("t", "b");
     String text = null;
     while (tags.next() && !tags.isEnd("c")) {
       if (shared && tags.isEnd("v")) {
@@ -96,7 +96,7 @@ final class SheetReader {
   }
 
   private long number(long next) throws IOException {
-    String number = tags.attribute("r", "");
+    String number = tags.tag().attribute("r", "");
     try {
       return number.isEmpty() ? next : Math.max(next, Long.parseLong(number));
     } catch (NumberFormatException e) {

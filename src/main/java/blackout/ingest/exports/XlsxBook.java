@@ -62,9 +62,9 @@ final class XlsxBook implements Closeable {
         tags -> {
           while (tags.next()) {
             if (tags.isStart("Relationship")) {
-              String target = tags.attribute("Target", "");
+              String target = tags.tag().attribute("Target", "");
               targets.put(
-                  tags.attribute("Id", ""),
+                  tags.tag().attribute("Id", ""),
                   target.startsWith("/") ? target.substring(1) : "xl/" + target);
             }
           }
@@ -74,8 +74,8 @@ final class XlsxBook implements Closeable {
         tags -> {
           while (tags.next()) {
             if (tags.isStart("sheet")) {
-              String part = targets.getOrDefault(tags.attribute("id", ""), "");
-              partBySheet.put(tags.attribute("name", ""), part);
+              String part = targets.getOrDefault(tags.tag().attribute("id", ""), "");
+              partBySheet.put(tags.tag().attribute("name", ""), part);
             }
           }
         });

@@ -26,21 +26,16 @@ final class XmlTags {
   /** The deepest nesting; a sheet needs 6. An assumption. */
   private static final int DEPTH = 64;
 
+  private static final byte[] AMPERSAND = "&amp;".getBytes(StandardCharsets.US_ASCII);
+
   private final InputStream in;
+  private final byte[] single = new byte[1];
   private final byte[] buffer = new byte[1 << 16];
   private int position;
   private int limit;
 
-  /** The tag: a part of the buffer where it lies whole in it, otherwise a copy. */
-  private byte[] tag = buffer;
-
-  private int tagStart;
-  private int tagEnd;
+  private final XmlTag tag = new XmlTag();
   private byte[] copy = new byte[256];
-  private int nameStart;
-  private int nameEnd;
-  private int valueStart;
-  private int valueEnd;
 
   private byte[] text = new byte[256];
   private int textLength;
@@ -83,7 +78,7 @@ final class XmlTags {
         instruction();
       } else if (first == '/') {
         read();
-        tag();
+        readTag();
         start = false;
         depth--;
         if (depth < 0) {
@@ -91,13 +86,13 @@ final class XmlTags {
         }
         return true;
       } else {
-        tag();
+        readTag();
         start = true;
         depth++;
         if (depth > DEPTH) {
           throw new IOException("XML nested deeper than " + DEPTH);
         }
-        endFollows = tag[tagEnd - 1] == '/';
+        endFollows = tag.isEmpty();
         return true;
       }
     }
@@ -108,59 +103,19 @@ final class XmlTags {
     return start;
   }
 
-  /** Whether the element has a name, which is in ASCII. */
-  boolean is(String name) {
-    int length = nameEnd - nameStart;
-    if (length != name.length()) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (tag[nameStart + i] != name.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+  /** The tag here, until the next one. */
+  XmlTag tag() {
+    return tag;
   }
 
   /** Whether an element with the name starts here. */
   boolean isStart(String name) {
-    return start && is(name);
+    return start && tag.is(name);
   }
 
   /** Whether an element with the name ends here. */
   boolean isEnd(String name) {
-    return !start && is(name);
-  }
-
-  /** The value of an attribute, or the alternative if there is none. */
-  String attribute(String name, String alternative) throws IOException {
-    return find(name)
-        ? unescaped(new String(tag, valueStart, valueEnd - valueStart, StandardCharsets.UTF_8))
-        : alternative;
-  }
-
-  /**
-   * The column in an address such as {@code AB12}, counted from 0, without making a text of it.
-   *
-   * @return -1 for an address without letters, and without address the alternative
-   */
-  int column(String name, int alternative) throws IOException {
-    if (!find(name)) {
-      return alternative;
-    }
-    int column = 0;
-    for (int i = valueStart; i < valueEnd && i < valueStart + 4; i++) {
-      if (tag[i] < 'A' || tag[i] > 'Z') {
-        break;
-      }
-      column = column * 26 + (tag[i] - 'A' + 1);
-    }
-    return column - 1;
-  }
-
-  /** Whether an attribute has a value, which is in ASCII. */
-  boolean attributeIs(String name, String value) throws IOException {
-    return find(name) && valueEnd - valueStart == value.length() && matches(valueStart, value);
+    return !start && tag.is(name);
   }
 
   /**
@@ -186,7 +141,7 @@ final class XmlTags {
   /** The text between the tag before and this one. */
   String text() throws IOException {
     String raw = new String(text, 0, textLength, StandardCharsets.UTF_8);
-    return escaped ? unescaped(raw) : raw;
+    return escaped ? XmlEntities.unescaped(raw) : raw;
   }
 
   /** Keeps the text up to the next tag. */
@@ -198,7 +153,7 @@ final class XmlTags {
         escaped |= buffer[i] == '&';
         i++;
       }
-      keep(from, i - from);
+      keep(buffer, from, i - from);
       position = i;
       if (i < limit) {
         position++;
@@ -210,39 +165,27 @@ final class XmlTags {
     }
   }
 
-  private void keep(int from, int length) throws IOException {
+  private void keep(byte[] from, int offset, int length) throws IOException {
     if (textLength + length > TEXT_BYTES) {
       throw new IOException("a text of more than " + ExportLimits.CELL_CHARACTERS + " characters");
     }
     if (textLength + length > text.length) {
       text = Arrays.copyOf(text, Math.max(text.length * 2, textLength + length));
     }
-    System.arraycopy(buffer, from, text, textLength, length);
+    System.arraycopy(from, offset, text, textLength, length);
     textLength += length;
   }
 
   /** Reads a tag, whose first byte was read, up to its end; a bracket in quotes does not end it. */
-  private void tag() throws IOException {
+  private void readTag() throws IOException {
     position--;
     int end = endInBuffer();
     if (end >= 0) {
-      tag = buffer;
-      tagStart = position;
-      tagEnd = end;
+      tag.set(buffer, position, end);
       position = end + 1;
     } else {
-      copyTag();
-    }
-    nameStart = tagStart;
-    nameEnd = tagStart;
-    while (nameEnd < tagEnd && tag[nameEnd] > ' ' && tag[nameEnd] != '/') {
-      if (tag[nameEnd] == ':') {
-        nameStart = nameEnd + 1;
-      }
-      nameEnd++;
-    }
-    if (nameStart == nameEnd) {
-      throw new IOException("XML with a tag without a name");
+      int length = copyTag();
+      tag.set(copy, 0, length);
     }
   }
 
@@ -262,7 +205,8 @@ final class XmlTags {
     return -1;
   }
 
-  private void copyTag() throws IOException {
+  /** Copies a tag that goes on behind the buffer; its length. */
+  private int copyTag() throws IOException {
     int length = 0;
     int quote = 0;
     int b = read();
@@ -277,9 +221,7 @@ final class XmlTags {
       quote = afterQuote(quote, b);
       b = read();
     }
-    tag = copy;
-    tagStart = 0;
-    tagEnd = length;
+    return length;
   }
 
   /** The quote that is open after a byte, 0 for none. */
@@ -291,51 +233,6 @@ final class XmlTags {
       throw new IOException("XML with a tag inside a tag");
     }
     return quote;
-  }
-
-  /** Looks for an attribute of the tag, its value between {@code valueStart} and its end. */
-  private boolean find(String name) throws IOException {
-    int i = nameEnd;
-    while (i < tagEnd) {
-      if (tag[i] <= ' ' || tag[i] == '/') {
-        i++;
-        continue;
-      }
-      int from = i;
-      while (i < tagEnd && tag[i] != '=' && tag[i] > ' ') {
-        if (tag[i] == ':') {
-          from = i + 1;
-        }
-        i++;
-      }
-      int to = i;
-      while (i < tagEnd && (tag[i] == '=' || tag[i] <= ' ')) {
-        i++;
-      }
-      if (i >= tagEnd || tag[i] != '"' && tag[i] != '\'') {
-        throw new IOException("XML with an attribute without quotes");
-      }
-      byte quote = tag[i++];
-      valueStart = i;
-      while (i < tagEnd && tag[i] != quote) {
-        i++;
-      }
-      valueEnd = i;
-      i++;
-      if (to - from == name.length() && matches(from, name)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean matches(int from, String name) {
-    for (int i = 0; i < name.length(); i++) {
-      if (tag[from + i] != name.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void declaration() throws IOException {
@@ -365,16 +262,12 @@ final class XmlTags {
       }
       brackets = b == ']' ? brackets + 1 : 0;
       escaped |= b == '&';
-      byte[] kept = b == '&' ? new byte[] {'&', 'a', 'm', 'p', ';'} : new byte[] {(byte) b};
-      if (textLength + kept.length > TEXT_BYTES) {
-        throw new IOException(
-            "a text of more than " + ExportLimits.CELL_CHARACTERS + " characters");
+      if (b == '&') {
+        keep(AMPERSAND, 0, AMPERSAND.length);
+      } else {
+        single[0] = (byte) b;
+        keep(single, 0, 1);
       }
-      if (textLength + kept.length > text.length) {
-        text = Arrays.copyOf(text, text.length * 2);
-      }
-      System.arraycopy(kept, 0, text, textLength, kept.length);
-      textLength += kept.length;
     }
   }
 
@@ -422,45 +315,5 @@ final class XmlTags {
       throw new IOException("XML in UTF-16, not UTF-8");
     }
     return count > 0;
-  }
-
-  private static String unescaped(String raw) throws IOException {
-    int from = raw.indexOf('&');
-    if (from < 0) {
-      return raw;
-    }
-    var text = new StringBuilder(raw.length());
-    int done = 0;
-    while (from >= 0) {
-      int to = raw.indexOf(';', from);
-      if (to < 0 || to - from > 12) {
-        throw new IOException("XML with an ampersand that begins no entity");
-      }
-      text.append(raw, done, from).append(entity(raw.substring(from + 1, to)));
-      done = to + 1;
-      from = raw.indexOf('&', done);
-    }
-    return text.append(raw, done, raw.length()).toString();
-  }
-
-  private static String entity(String name) throws IOException {
-    return switch (name) {
-      case "amp" -> "&";
-      case "lt" -> "<";
-      case "gt" -> ">";
-      case "quot" -> "\"";
-      case "apos" -> "'";
-      default -> {
-        try {
-          int code =
-              name.startsWith("#x")
-                  ? Integer.parseInt(name.substring(2), 16)
-                  : Integer.parseInt(name.startsWith("#") ? name.substring(1) : "-");
-          yield Character.toString(code);
-        } catch (IllegalArgumentException e) {
-          throw new IOException("XML with the unknown entity " + CleanText.name(name), e);
-        }
-      }
-    };
   }
 }
