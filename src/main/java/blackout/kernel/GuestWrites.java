@@ -55,7 +55,7 @@ abstract sealed class GuestWrites
    * Does the writes that must be in the log before the pages of a chunk that were reported are
    * taken out of it.
    *
-   * @param chunk the number of the chunk, of {@link PageTransfer#CHUNK_WORDS} words
+   * @param chunk the number of the chunk, of {@link PageLog#CHUNK_WORDS} words
    * @param guestNanos the guest time now (ns)
    */
   void beforeClear(int chunk, double guestNanos, PageSet log, @Nullable Ledger ledger) {

@@ -64,8 +64,8 @@ final class ManyRandomWrites extends GuestWrites {
     this.writesPerPageNano = writesPerNano / pages;
     this.firstWord = (int) (firstPage >>> 6);
     this.endWord = (int) ((firstPage + pages + 63) >>> 6);
-    this.firstChunk = firstWord / PageTransfer.CHUNK_WORDS;
-    int chunks = (endWord - 1) / PageTransfer.CHUNK_WORDS - firstChunk + 1;
+    this.firstChunk = firstWord / PageLog.CHUNK_WORDS;
+    int chunks = (endWord - 1) / PageLog.CHUNK_WORDS - firstChunk + 1;
     this.doneNanos = new double[chunks];
     this.clearedNanos = new double[chunks];
     Arrays.fill(clearedNanos, -1);
@@ -102,8 +102,8 @@ final class ManyRandomWrites extends GuestWrites {
    * not reported.
    */
   private void write(int index, double firstNanos, double secondNanos, PageSet log) {
-    int from = Math.max(firstWord, (firstChunk + index) * PageTransfer.CHUNK_WORDS);
-    int to = Math.min(endWord, (firstChunk + index + 1) * PageTransfer.CHUNK_WORDS);
+    int from = Math.max(firstWord, (firstChunk + index) * PageLog.CHUNK_WORDS);
+    int to = Math.min(endWord, (firstChunk + index + 1) * PageLog.CHUNK_WORDS);
     double first = writesPerPageNano * firstNanos;
     double second = writesPerPageNano * secondNanos;
     if (first + second < FEW_WRITES_PER_PAGE) {

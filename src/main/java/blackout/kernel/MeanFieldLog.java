@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MeanFieldLog {
 
-  /** KVM's chunk: 1 GiB (see {@link PageTransfer}). */
+  /** KVM's chunk: 1 GiB (see {@link PageLog}). */
   static final double CHUNK_PAGES = 1 << 18;
 
   /** Up to here each chunk counts by itself; beyond, they are taken as evenly spread in time. */

@@ -134,9 +134,9 @@ final class MeanFieldTransfer extends Transfer {
       }
       idle = 0;
       double pages =
-          fewer(
-              fewer(ahead, withinShare(s)),
-              fewer(withinBudget(s, mostBytes), withinTime(s, deadlineNanos)));
+          Math.min(
+              Math.min(ahead, withinShare(s)),
+              Math.min(withinBudget(s, mostBytes), withinTime(s, deadlineNanos)));
       double to = pages >= ahead - Stretches.NOTHING ? s.end : from + pages / share;
       double guestFrom = guestNanos();
       sendPages(s, pages, to - from);
@@ -314,7 +314,7 @@ final class MeanFieldTransfer extends Transfer {
       return 0;
     }
     double most = remaining - thresholdBytes / KernelInput.PAGE_BYTES;
-    return fewer(stretches.rawAhead(most), most);
+    return Math.min(stretches.rawAhead(most), most);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package blackout.kernel;
 
 import blackout.scenario.MigrationOptions.Rearm;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,37 +12,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageTransfer extends Transfer {
 
-  /**
-   * KVM clears its dirty log in chunks of 2^18 pages, 1 GiB (CLEAR_BITMAP_SHIFT_DEFAULT in QEMU's
-   * ram.h).
-   */
-  static final int CHUNK_WORDS = 1 << 12;
-
   /** The clock is looked at after so many pages. */
   private static final int LOOK_PAGES = 64;
 
   private final PageSet waiting;
-  private final PageSet log;
+  private final PageLog log;
   private final long[] zero;
-  private final GuestWrites[] writes;
   private final @Nullable Ledger ledger;
 
   private @Nullable PageSet heldBack;
-  private final @Nullable PageSet reported;
-  private final boolean[] chunkToClear;
-
   private @Nullable DeltaCache deltas;
   private SkipRule skipRule = SkipRule.NEVER;
   private long remaining;
   private long cursor;
-  private int pagesInBatch;
 
-  /** The words that the guest may write: nothing changes in the log outside of them. */
-  private final int firstWritten;
-
-  private final int endWritten;
-
-  /** Pages outside of these that wait: only those of the first pass. */
+  /** Pages that the guest never writes and that wait: only those of the first pass. */
   private long unwrittenWaiting;
 
   PageTransfer(KernelInput input, PageCosts costs, Rearm rearm, @Nullable Ledger ledger) {
@@ -53,32 +36,9 @@ final class PageTransfer extends Transfer {
     waiting = new PageSet(pages);
     waiting.addRange(0, pages);
     remaining = pages;
-    log = new PageSet(pages);
     zero = zeroPages(input).words;
-    if (rearm == Rearm.PER_CHUNK) {
-      log.addRange(0, pages);
-      reported = new PageSet(pages);
-      reported.addRange(0, pages);
-      chunkToClear = new boolean[(waiting.words.length + CHUNK_WORDS - 1) / CHUNK_WORDS];
-      java.util.Arrays.fill(chunkToClear, true);
-    } else {
-      reported = null;
-      chunkToClear = new boolean[0];
-    }
-    var random = new SplittableRandom(input.seed());
-    writes = new GuestWrites[input.writes().size()];
-    long first = pages;
-    long end = 0;
-    for (int i = 0; i < writes.length; i++) {
-      WritePlan plan = input.writes().get(i);
-      writes[i] =
-          ledger == null ? plan.startInBulk(random.split(), reported) : plan.start(random.split());
-      first = Math.min(first, plan.firstPage());
-      end = Math.max(end, plan.firstPage() + plan.pages());
-    }
-    firstWritten = (int) (Math.min(first, end) >>> 6);
-    endWritten = (int) ((end + 63) >>> 6);
-    unwrittenWaiting = pages - waiting.countBetween(firstWritten, endWritten);
+    log = new PageLog(input, rearm, ledger);
+    unwrittenWaiting = pages - waiting.countBetween(log.firstWritten(), log.endWritten());
   }
 
   private static PageSet zeroPages(KernelInput input) {
@@ -111,43 +71,33 @@ final class PageTransfer extends Transfer {
   }
 
   private void bringWritesUpToDate() {
-    double guestNanos = guestNanos();
-    for (GuestWrites region : writes) {
-      region.advance(guestNanos, log, ledger);
-    }
+    log.bringUpToDate(guestNanos());
   }
 
   @Override
   long sync() {
     bringWritesUpToDate();
-    long fresh = waiting.addAll(log, firstWritten, endWritten);
+    long fresh = log.addTo(waiting);
     remaining += fresh;
     if (heldBack != null) {
-      System.arraycopy(log.words, 0, heldBack.words, 0, log.words.length);
+      log.copyTo(heldBack);
     }
-    if (reported == null) {
-      log.clear(firstWritten, endWritten);
-    } else {
-      int written = endWritten - firstWritten;
-      System.arraycopy(log.words, firstWritten, reported.words, firstWritten, written);
-      java.util.Arrays.fill(chunkToClear, true);
-    }
+    log.rearm();
     return fresh;
   }
 
   @Override
   void watchTouches() {
     bringWritesUpToDate();
-    log.clear(0, log.words.length);
-    java.util.Arrays.fill(chunkToClear, false);
+    log.watchTouches();
   }
 
   @Override
   long fetchTouched() {
     bringWritesUpToDate();
     long fetched = 0;
-    for (int i = firstWritten; i < endWritten; i++) {
-      long touched = log.words[i] & waiting.words[i];
+    for (int i = log.firstWritten(); i < log.endWritten(); i++) {
+      long touched = log.bits(i) & waiting.words[i];
       if (touched != 0) {
         waiting.words[i] &= ~touched;
         fetched += Long.bitCount(touched);
@@ -156,7 +106,7 @@ final class PageTransfer extends Transfer {
         }
       }
     }
-    log.clear(firstWritten, endWritten);
+    log.clear();
     remaining -= fetched;
     occupy(fetched, 0, 0);
     return fetched;
@@ -202,7 +152,7 @@ final class PageTransfer extends Transfer {
         int next =
             unwrittenWaiting > 0
                 ? waiting.nextWord(word + 1, 0, waiting.words.length)
-                : waiting.nextWord(word + 1, firstWritten, endWritten);
+                : waiting.nextWord(word + 1, log.firstWritten(), log.endWritten());
         mask = -1L;
         cursor = (long) next << 6;
         if (next <= word && skipRule != SkipRule.NEVER) {
@@ -211,22 +161,22 @@ final class PageTransfer extends Transfer {
         word = next;
         continue;
       }
-      if (reported != null && chunkToClear[word / CHUNK_WORDS]) {
-        clearChunk(word / CHUNK_WORDS);
+      if (log.isToArm(word)) {
+        log.arm(word, guestNanos());
       }
-      int from = word;
-      int sent;
+      if (skipRule != SkipRule.NEVER) {
+        bits = withoutDirtyAgain(word, bits);
+      }
+      long before = remaining;
+      boolean unwritten = !log.isWritten(word);
       if (plain && mask == -1L) {
         word = sendWords(word, LOOK_PAGES - sinceLook);
-        sent = pagesInBatch;
       } else {
-        if (skipRule != SkipRule.NEVER) {
-          bits = withoutDirtyAgain(word, bits);
-        }
-        sent = sendWord(word, bits, mostBytes);
+        sendWord(word, bits, mostBytes);
       }
-      sinceLook += sent;
-      if (from < firstWritten || from >= endWritten) {
+      long sent = before - remaining;
+      sinceLook += (int) sent;
+      if (unwritten) {
         unwrittenWaiting -= sent;
       }
       if (cursor == (long) (word + 1) << 6) {
@@ -255,13 +205,7 @@ final class PageTransfer extends Transfer {
    * @return the last word sent
    */
   private int sendWords(int first, int enough) {
-    int end = reported == null ? waiting.words.length : (first / CHUNK_WORDS + 1) * CHUNK_WORDS;
-    end = Math.min(end, waiting.words.length);
-    if (first < firstWritten) {
-      end = Math.min(end, firstWritten);
-    } else if (first < endWritten) {
-      end = Math.min(end, endWritten);
-    }
+    int end = log.endOfRun(first);
     int zeros = 0;
     int all = 0;
     int word = first;
@@ -276,7 +220,6 @@ final class PageTransfer extends Transfer {
     remaining -= all;
     occupy(all - zeros, zeros, 0);
     cursor = (long) word << 6;
-    pagesInBatch = all;
     return word - 1;
   }
 
@@ -284,7 +227,7 @@ final class PageTransfer extends Transfer {
    * Sends the pages of one word, as far as the budget allows; leaves the cursor behind the last
    * page sent.
    */
-  private int sendWord(int word, long bits, double mostBytes) {
+  private void sendWord(int word, long bits, double mostBytes) {
     if (ledger != null) {
       bringWritesUpToDate();
     }
@@ -302,22 +245,19 @@ final class PageTransfer extends Transfer {
       if (ledger != null) {
         ledger.sent(word, bits);
       }
-      return raws + zeros;
+      return;
     }
-    int count = 0;
     for (long rest = bits; rest != 0; rest &= rest - 1) {
       if (sentBytes() > mostBytes) {
         cursor = ((long) word << 6) + Long.numberOfTrailingZeros(rest);
-        return count;
+        return;
       }
       long bit = rest & -rest;
       waiting.words[word] &= ~bit;
       remaining--;
-      count++;
       sendPage(word, bit, (zeroBits & bit) != 0);
     }
     cursor = (long) (word + 1) << 6;
-    return count;
   }
 
   private void sendPage(int word, long bit, boolean isZero) {
@@ -338,28 +278,11 @@ final class PageTransfer extends Transfer {
       return bits & ~held;
     }
     bringWritesUpToDate();
-    long again = bits & log.words[word];
+    long again = bits & log.bits(word);
     int pages = Long.bitCount(again);
     skip(pages);
     waiting.words[word] &= ~again;
     remaining -= pages;
     return bits & ~again;
-  }
-
-  /**
-   * Makes the pages of a chunk that the last sync reported report writes again from now on; other
-   * pages were armed before and must not lose a write (kvm_log_clear_one_slot in QEMU's
-   * accel/kvm/kvm-all.c).
-   */
-  private void clearChunk(int chunk) {
-    double guestNanos = guestNanos();
-    for (GuestWrites region : writes) {
-      region.beforeClear(chunk, guestNanos, log, ledger);
-    }
-    chunkToClear[chunk] = false;
-    int end = Math.min(log.words.length, (chunk + 1) * CHUNK_WORDS);
-    for (int i = chunk * CHUNK_WORDS; i < end; i++) {
-      log.words[i] &= ~reported.words[i];
-    }
   }
 }

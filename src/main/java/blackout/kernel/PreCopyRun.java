@@ -133,7 +133,7 @@ final class PreCopyRun {
     if (pauseRate == PauseRate.WIRE) {
       t.setWireRate(t.input.wireBytesPerSecond());
     }
-    t.setSkipRule(Transfer.SkipRule.NEVER);
+    t.setSkipRule(SkipRule.NEVER);
     t.rewind();
     long fresh = read();
     t.passNanos(logNanos);

@@ -24,9 +24,6 @@ final class QemuRun {
 
   private static final double MILLI = 1e6;
 
-  /** BUFFER_DELAY: the length of a window (ms). */
-  private static final double WINDOW_MILLIS = 100;
-
   /** A step ends when more than MAX_WAIT = 50 whole milliseconds have passed. */
   static final double STEP_NANOS = 51 * MILLI;
 
@@ -45,11 +42,7 @@ final class QemuRun {
   private final QemuPolicy policy;
   private final Transfer t;
   private final KernelInput in;
-  private final double budgetBytes;
-
-  /** avail-switchover-bandwidth; 0 to believe what was measured. */
-  private final double toldBytesPerSecond;
-
+  private final QemuWindow window;
   private final boolean mayPostCopy;
 
   /** The time at which something other than sending is due at the latest (ns). */
@@ -57,10 +50,6 @@ final class QemuRun {
 
   private final AutoConverge throttle = new AutoConverge();
 
-  private double windowStartMillis;
-  private double windowStartBytes;
-  private double bandwidth;
-  private double threshold;
   private int syncs;
   private int rounds;
   private double evaluatedMillis;
@@ -76,8 +65,7 @@ final class QemuRun {
     this.policy = policy;
     this.t = transfer;
     this.in = transfer.input;
-    this.toldBytesPerSecond =
-        in.options().switchoverBandwidth().map(r -> r.bytesPerSecond()).orElse(0.0);
+    this.window = new QemuWindow(transfer);
     this.mayPostCopy = in.options().postCopy().isPresent();
     this.turnNanos =
         in.options()
@@ -85,7 +73,6 @@ final class QemuRun {
             .flatMap(PostCopy::afterTime)
             .map(time -> Math.min(time.toNanos(), in.giveUpNanos()))
             .orElse(in.giveUpNanos());
-    this.budgetBytes = in.senderBytesPerSecond() * WINDOW_MILLIS / 1000;
   }
 
   Outcome run() {
@@ -97,7 +84,7 @@ final class QemuRun {
     t.startRounds();
     startNanos = t.nowNanos();
     while (!t.givenUp()) {
-      if (budgetLeft()) {
+      if (window.budgetLeft()) {
         if (fits()) {
           endRound();
         }
@@ -110,14 +97,13 @@ final class QemuRun {
         if (skipAhead()) {
           continue;
         }
-        t.send(windowStartBytes + budgetBytes - t.sentBytes(), t.nowNanos() + STEP_NANOS);
+        t.send(window.leftBytes(), t.nowNanos() + STEP_NANOS);
         t.sendBytes(STEP_BYTES);
       }
-      closeWindow();
-      if (!budgetLeft()) {
-        double wait = (windowStartMillis + WINDOW_MILLIS - nowMillis()) * MILLI;
-        t.passNanos(Math.max(0, wait) + WAKE_UP_NANOS);
-        closeWindow();
+      window.close();
+      if (!window.budgetLeft()) {
+        t.passNanos(Math.max(0, window.leftMillis() * MILLI) + WAKE_UP_NANOS);
+        window.close();
       }
       timerSync();
     }
@@ -130,58 +116,33 @@ final class QemuRun {
         story("given up with " + t.remainingPages() + " pages left, after " + rounds + " rounds"));
   }
 
-  /** QEMU reads its clock in whole milliseconds. */
   private double nowMillis() {
-    return Math.floor(t.nowNanos() / MILLI);
-  }
-
-  private boolean budgetLeft() {
-    return t.sentBytes() - windowStartBytes <= budgetBytes;
+    return window.nowMillis();
   }
 
   private boolean fits() {
     double remaining = t.remainingBytes();
+    double threshold = window.threshold();
     return remaining < threshold || (policy.stopsAtThreshold() && remaining == threshold);
-  }
-
-  private void closeWindow() {
-    double now = nowMillis();
-    if (now < windowStartMillis + WINDOW_MILLIS) {
-      return;
-    }
-    double measured = (t.sentBytes() - windowStartBytes) / (now - windowStartMillis);
-    openWindow(now, measured);
-  }
-
-  private void openWindow(double now, double measured) {
-    bandwidth = measured * 1000;
-    threshold = believed(measured) * in.downtimeLimitMillis();
-    windowStartMillis = now;
-    windowStartBytes = t.sentBytes();
-  }
-
-  private double believed(double measuredBytesPerMilli) {
-    return toldBytesPerSecond > 0 ? toldBytesPerSecond / 1000 : measuredBytesPerMilli;
   }
 
   /** Where the engine can, takes many steps of a long round at once, if they are alike. */
   private boolean skipAhead() {
-    if (threshold == 0 || in.options().autoConverge()) {
+    boolean paced = window.budgetBytes() < Transfer.NO_LIMIT;
+    if (window.threshold() == 0 || in.options().autoConverge() || paced && !window.isFresh()) {
       return false;
     }
-    boolean paced = budgetBytes < Transfer.NO_LIMIT;
-    if (paced && t.sentBytes() > windowStartBytes) {
-      return false;
-    }
-    double nanos = paced ? WINDOW_MILLIS * MILLI + WAKE_UP_NANOS : STEP_NANOS;
+    double nanos = paced ? QemuWindow.MILLIS * MILLI + WAKE_UP_NANOS : STEP_NANOS;
     double steady =
         paced
-            ? budgetBytes / WINDOW_MILLIS
+            ? window.budgetBytes() / QemuWindow.MILLIS
             : t.costs.rawBytes() / t.steadyNanosPerRawPage() * MILLI;
-    double believed = believed(steady) * in.downtimeLimitMillis();
+    double threshold = window.threshold(steady);
     double ahead =
         Math.min(
-            paced ? t.wholeWindowsAhead(budgetBytes, believed) : t.wholeStepsAhead(nanos, believed),
+            paced
+                ? t.wholeWindowsAhead(window.budgetBytes(), threshold)
+                : t.wholeStepsAhead(nanos, threshold),
             Math.floor((turnNanos - t.nowNanos()) / nanos));
     if (ahead < 1) {
       return false;
@@ -189,13 +150,13 @@ final class QemuRun {
     double startBytes = t.sentBytes();
     double startMillis = nowMillis();
     if (paced) {
-      t.sendWindows(budgetBytes, nanos, ahead);
+      t.sendWindows(window.budgetBytes(), nanos, ahead);
     } else {
       t.sendSteps(nanos, ahead);
     }
     t.sendBytes(ahead * STEP_BYTES);
     double now = nowMillis();
-    openWindow(now, (t.sentBytes() - startBytes) / (now - startMillis));
+    window.reopen(now, (t.sentBytes() - startBytes) / (now - startMillis));
     return true;
   }
 
@@ -231,7 +192,7 @@ final class QemuRun {
   }
 
   private void recordRound(long freshPages, boolean paused) {
-    t.endRound(freshPages, threshold, bandwidth, throttle.ratio(), paused);
+    t.endRound(freshPages, window.threshold(), window.bandwidth(), throttle.ratio(), paused);
     recordedBytes = t.sentBytes();
   }
 

@@ -112,7 +112,7 @@ final class Stretches {
       if (s.zero && s.waiting > 0) {
         break;
       }
-      raw += (s.end - Transfer.later(from, s.start)) * s.waiting;
+      raw += (s.end - Math.max(from, s.start)) * s.waiting;
       at = at + 1 == size ? 0 : at + 1;
       from = 0;
     }

@@ -12,8 +12,7 @@ import java.util.List;
  * wait to be sent, and a wire. The policies say what to do next; the two engines below say what
  * comes of it, page by page ({@link PageTransfer}) or in expected counts (the mean-field engine).
  *
- * <p>The wire takes bytes at its own pace; the sender may be ahead of it by the size of the buffer
- * and waits when that is full.
+ * <p>The {@link Wire} takes bytes at its own pace, and the sender waits for it.
  */
 abstract class Transfer {
 
@@ -23,14 +22,8 @@ abstract class Transfer {
   final KernelInput input;
   final PageCosts costs;
 
-  private final double bufferNanos;
-  private double nanosPerByte;
-  private double policyBytesPerSecond;
-  private List<LinkShare> shares = List.of();
-  private int nextShare;
-  private double nextShareNanos = NO_LIMIT;
+  private final Wire wire;
   private double nowNanos;
-  private double wireFreeNanos;
   private double guestNanos;
   private double guestAsOfNanos;
   private double policySpeed = 1;
@@ -53,9 +46,7 @@ abstract class Transfer {
   Transfer(KernelInput input, PageCosts costs) {
     this.input = input;
     this.costs = costs;
-    this.policyBytesPerSecond = input.wireBytesPerSecond();
-    this.nanosPerByte = 1e9 / policyBytesPerSecond;
-    this.bufferNanos = input.bufferBytes() * nanosPerByte;
+    this.wire = new Wire(input.wireBytesPerSecond(), input.bufferBytes());
     this.hostSpeed = input.costs().firstPassGuestRatio();
     this.guestSpeed = hostSpeed;
     this.untouchedPages = (double) input.pages() - input.zeroPages();
@@ -155,23 +146,6 @@ abstract class Transfer {
   /** How pages are treated that were written again while they wait. */
   abstract void setSkipRule(SkipRule rule);
 
-  /** What happens when the sender comes to a page that was written again. */
-  enum SkipRule {
-    /** It is sent. */
-    NEVER,
-    /**
-     * It is not sent in this round; the next reading of the log brings it back (Xen's legacy
-     * sender).
-     */
-    IF_DIRTY_AGAIN,
-    /**
-     * A page that the last {@link Transfer#sync} found written is held back until the next one; it
-     * is sent only after it stayed clean between two of them (VirtualBox). When this rule is set,
-     * every page that is not zero is held back, because none was watched before.
-     */
-    UNTIL_CLEAN_FOR_A_PASS
-  }
-
   /** Switches on delta compression for pages that were sent before. */
   abstract void setDeltas(boolean on);
 
@@ -226,8 +200,7 @@ abstract class Transfer {
 
   /** Makes the wire carry another rate from now on, or its share of a shared link if less. */
   final void setWireRate(double bytesPerSecond) {
-    policyBytesPerSecond = bytesPerSecond;
-    changeWireRate();
+    wire.setRate(nowNanos, bytesPerSecond);
   }
 
   /**
@@ -236,49 +209,23 @@ abstract class Transfer {
    * @param inOrder what is left, from which time on, in the order of time
    */
   final void share(List<LinkShare> inOrder) {
-    shares = List.copyOf(inOrder);
-    expectNextShare();
+    wire.share(inOrder);
   }
 
   /** The time at which this migration's share of the wire changes next (ns). */
   final double nextShareNanos() {
-    return nextShareNanos;
-  }
-
-  private void followShares() {
-    if (nowNanos >= nextShareNanos) {
-      changeShare();
-    }
-  }
-
-  private void changeShare() {
-    while (nowNanos >= nextShareNanos) {
-      nextShare++;
-      expectNextShare();
-    }
-    changeWireRate();
-  }
-
-  private void expectNextShare() {
-    nextShareNanos = nextShare < shares.size() ? shares.get(nextShare).from().toNanos() : NO_LIMIT;
-  }
-
-  private void changeWireRate() {
-    double backlogBytes = Math.max(0, wireFreeNanos - nowNanos) / nanosPerByte;
-    double share = nextShare == 0 ? NO_LIMIT : shares.get(nextShare - 1).rate().bytesPerSecond();
-    nanosPerByte = 1e9 / Math.min(policyBytesPerSecond, share);
-    wireFreeNanos = nowNanos + backlogBytes * nanosPerByte;
+    return wire.nextShareNanos();
   }
 
   /** Sends bytes that belong to no page: headers, page lists, device state. */
   final void sendBytes(double bytes) {
     sentBytes += bytes;
-    occupyWire(0, bytes);
+    nowNanos = wire.take(nowNanos, 0, bytes);
   }
 
   /** Waits until the wire has taken all that was handed to it. */
   final void drainWire() {
-    nowNanos = Math.max(nowNanos, wireFreeNanos);
+    nowNanos = Math.max(nowNanos, wire.freeNanos());
   }
 
   /** Accounts for pages that go out now: sender time, bytes, and waiting for the wire. */
@@ -288,20 +235,14 @@ abstract class Transfer {
     deltaPages += delta;
     double bytes = raw * costs.rawBytes() + zero * costs.zeroBytes() + delta * costs.deltaBytes();
     sentBytes += bytes;
-    double touched = fewer(raw, untouchedPages);
+    double touched = Math.min(raw, untouchedPages);
     untouchedPages -= touched;
     double nanos =
         touched * input.costs().firstTouchNanos()
             + raw * costs.rawNanos()
             + zero * costs.zeroNanos()
             + delta * costs.deltaNanos();
-    occupyWire(nanos, bytes);
-  }
-
-  private void occupyWire(double senderNanos, double bytes) {
-    followShares();
-    wireFreeNanos = later(wireFreeNanos, nowNanos) + bytes * nanosPerByte;
-    nowNanos = later(nowNanos + senderNanos, wireFreeNanos - bufferNanos);
+    nowNanos = wire.take(nowNanos, nanos, bytes);
   }
 
   /**
@@ -311,28 +252,14 @@ abstract class Transfer {
    * @param zero whether they are zero pages
    */
   final double pagesUntil(double timeNanos, double pageBytes, boolean zero) {
-    followShares();
     double senderNanos = zero ? costs.zeroNanos() : costs.rawNanos();
-    double bySender = senderNanos == 0 ? NO_LIMIT : later(0, timeNanos - nowNanos) / senderNanos;
-    double wireNanos = timeNanos + bufferNanos - later(wireFreeNanos, nowNanos);
-    double byWire = later(0, wireNanos) / (pageBytes * nanosPerByte);
-    return fewer(bySender, byWire);
+    double bySender = senderNanos == 0 ? NO_LIMIT : Math.max(0, timeNanos - nowNanos) / senderNanos;
+    return Math.min(bySender, wire.itemsUntil(nowNanos, timeNanos, pageBytes));
   }
 
   /** The time it takes to send raw pages one after another, steadily (ns per page). */
   final double steadyNanosPerRawPage() {
-    followShares();
-    return later(costs.rawNanos(), costs.rawBytes() * nanosPerByte);
-  }
-
-  /** The lesser of two: {@link Math#min} without its care for signed zeros, which takes time. */
-  static double fewer(double a, double b) {
-    return a < b ? a : b;
-  }
-
-  /** The greater of two, as {@link #fewer}. */
-  static double later(double a, double b) {
-    return a > b ? a : b;
+    return Math.max(costs.rawNanos(), costs.rawBytes() * wire.nanosPerByte(nowNanos));
   }
 
   final void skip(double pages) {
@@ -381,7 +308,7 @@ abstract class Transfer {
               rounds.size(),
               nanos(roundStartNanos),
               nanos(nowNanos).minus(nanos(roundStartNanos)),
-              difference(all, sentBeforeRound),
+              all.minus(sentBeforeRound),
               newlyDirtyPages,
               remainingPages(),
               new ByteCount(Math.round(thresholdBytes)),
@@ -401,15 +328,6 @@ abstract class Transfer {
 
   final List<Round> rounds() {
     return rounds;
-  }
-
-  private static Round.Sent difference(Round.Sent all, Round.Sent before) {
-    return new Round.Sent(
-        new ByteCount(all.bytes().bytes() - before.bytes().bytes()),
-        all.rawPages() - before.rawPages(),
-        all.zeroPages() - before.zeroPages(),
-        all.deltaPages() - before.deltaPages(),
-        all.skippedPages() - before.skippedPages());
   }
 
   static Duration nanos(double nanos) {

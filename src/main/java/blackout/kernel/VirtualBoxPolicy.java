@@ -1,7 +1,6 @@
 package blackout.kernel;
 
 import blackout.kernel.PreCopyRun.PauseRate;
-import blackout.kernel.Transfer.SkipRule;
 import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
 import java.util.List;

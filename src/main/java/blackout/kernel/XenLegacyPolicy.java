@@ -65,7 +65,7 @@ record XenLegacyPolicy(int mostRounds, int mostVolumes, int targetPages, int bat
   @Override
   public Outcome run(Transfer t) {
     var run = PreCopyRun.begin(t, PauseRate.WIRE);
-    t.setSkipRule(Transfer.SkipRule.IF_DIRTY_AGAIN);
+    t.setSkipRule(SkipRule.IF_DIRTY_AGAIN);
     for (int round = 1; ; round++) {
       long due = t.remainingPages();
       run.sendBytes(batchBytes(due));

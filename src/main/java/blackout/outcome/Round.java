@@ -49,6 +49,16 @@ public record Round(
 
     public static final Sent NOTHING = new Sent(ByteCount.ZERO, 0, 0, 0, 0);
 
+    /** What was sent since an earlier count. */
+    public Sent minus(Sent earlier) {
+      return new Sent(
+          new ByteCount(bytes.bytes() - earlier.bytes.bytes()),
+          rawPages - earlier.rawPages,
+          zeroPages - earlier.zeroPages,
+          deltaPages - earlier.deltaPages,
+          skippedPages - earlier.skippedPages);
+    }
+
     public Sent plus(Sent other) {
       return new Sent(
           bytes.plus(other.bytes),

@@ -100,7 +100,7 @@ final class ManyRandomWritesTest {
     }
     PageSet log = log();
     ManyRandomWrites writes = writes(0.5, reported);
-    int chunks = (int) ((FIRST_PAGE + PAGES) / 64 / PageTransfer.CHUNK_WORDS) + 1;
+    int chunks = (int) ((FIRST_PAGE + PAGES) / 64 / PageLog.CHUNK_WORDS) + 1;
 
     for (int chunk = 0; chunk < chunks; chunk++) {
       writes.beforeClear(chunk, 1.5 * SECOND, log, null);
