@@ -10,6 +10,7 @@ import blackout.inventory.Link;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.inventory.Workload.Region;
+import blackout.kernel.Kernel;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.quantity.TimeText;
@@ -66,11 +67,7 @@ public record Calibration(List<CalibratedVm> vms) {
 
     public Settings {
       require(draws >= 1 && draws <= MOST_DRAWS, "draws are not in 1..%s: %s", MOST_DRAWS, draws);
-      require(
-          MeasuredRun.hypervisors().contains(hypervisor),
-          "unknown hypervisor \"%s\"; known are %s",
-          hypervisor,
-          String.join(", ", MeasuredRun.hypervisors()));
+      Kernel.requireHypervisor(hypervisor);
     }
   }
 

@@ -108,11 +108,7 @@ public record MeasuredRun(
    *     resident pages, or a limit is no time
    */
   public MeasuredRun {
-    require(
-        hypervisors().contains(hypervisor),
-        "unknown hypervisor \"%s\"; known are %s",
-        hypervisor,
-        String.join(", ", hypervisors()));
+    Kernel.requireHypervisor(hypervisor);
     require(rate.bytesPerSecond() > 0, "the stream carries nothing: %s", rate);
     require(downtimeLimit.toNanos() > 0, "downtime limit is not longer than 0: %s", downtimeLimit);
     require(

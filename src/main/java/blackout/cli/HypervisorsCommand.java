@@ -44,16 +44,10 @@ final class HypervisorsCommand implements Callable<Integer> {
   }
 
   private HypervisorProfile rules(String wanted) {
-    return Kernel.rules().stream()
-        .filter(profile -> profile.name().equals(wanted))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(),
-                    "unknown hypervisor \""
-                        + wanted
-                        + "\"; known are "
-                        + String.join(", ", Kernel.hypervisors())));
+    try {
+      return Kernel.rules(wanted);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
   }
 }

@@ -110,6 +110,26 @@ public final class Kernel {
     return Policies.all().stream().map(Policy::name).toList();
   }
 
+  /**
+   * Refuses a name that {@link #simulate} does not know.
+   *
+   * @return the name
+   * @throws IllegalArgumentException if there is none of that name; the message lists the known
+   *     ones
+   */
+  public static String requireHypervisor(String name) {
+    return Policies.named(name).name();
+  }
+
+  /**
+   * The rules of a hypervisor.
+   *
+   * @throws IllegalArgumentException as {@link #requireHypervisor}
+   */
+  public static HypervisorProfile rules(String name) {
+    return Policies.named(name).rules();
+  }
+
   /** The rules of the hypervisors that {@link #simulate} knows, in the same order. */
   public static List<HypervisorProfile> rules() {
     return Policies.all().stream().map(Policy::rules).toList();

@@ -199,7 +199,8 @@ public final class Move {
    *     ones
    */
   public Move by(String hypervisor) {
-    return Words.read(() -> new Move(question.withHypervisor(known(hypervisor))));
+    return Words.read(
+        () -> new Move(question.withHypervisor(Kernel.requireHypervisor(hypervisor))));
   }
 
   /**
@@ -336,16 +337,6 @@ public final class Move {
     Map<String, Move> moves = new LinkedHashMap<>();
     sweep.words().forEach(word -> moves.put(word, sweep.change().apply(this, word)));
     return moves;
-  }
-
-  private static String known(String hypervisor) {
-    List<String> known = Kernel.hypervisors();
-    require(
-        known.contains(hypervisor),
-        "unknown hypervisor \"%s\"; known are %s",
-        hypervisor,
-        String.join(", ", known));
-    return hypervisor;
   }
 
   private static DataRate rate(String text, String what) {

@@ -55,14 +55,7 @@ public record Sweep(
     require(
         !hypervisors.isEmpty() && !memories.isEmpty() && !dirtyRates.isEmpty() && !links.isEmpty(),
         "a sweep needs a hypervisor, a memory, a dirty rate and a link");
-    List<String> known = Kernel.hypervisors();
-    for (String hypervisor : hypervisors) {
-      require(
-          known.contains(hypervisor),
-          "unknown hypervisor \"%s\"; known are %s",
-          hypervisor,
-          String.join(", ", known));
-    }
+    hypervisors.forEach(Kernel::requireHypervisor);
     size(hypervisors, memories, dirtyRates, workingSets, links);
   }
 
