@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -92,14 +91,11 @@ final class ReportCommand implements Callable<Integer> {
       List<Waiver> valid = waivers.waivers();
       ClusterOutlook.Settings settings = calendar.settings();
       EstateForecast forecast = forecast(loaded.value());
-      CompletableFuture<CapacityReview> review =
-          CompletableFuture.supplyAsync(
-              () -> CapacityReview.of(loaded.value(), forecast, window, seed.value()));
       ClusterOutlook outlook = ClusterOutlook.of(loaded.value(), forecast, settings);
       Report alone =
           Report.of(loaded, forecast, outlook, provenance(imported))
               .withWaivers(valid, waivers.today())
-              .withReview(review.join());
+              .withReview(CapacityReview.of(loaded.value(), forecast, window, seed.value()));
       Report report = earlier.map(alone::withBaseline).orElse(alone);
       Path folder = out.orElseGet(() -> Path.of("reports").resolve(EstateOptions.folder(imported)));
       ReportFiles.write(report, folder);

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /** A report as files: the page, its twins for other programs, and its charts. */
 public final class ReportFiles {
@@ -36,10 +35,8 @@ public final class ReportFiles {
   /** The files by name. */
   static Map<String, String> texts(Report report) {
     Map<String, String> files = new LinkedHashMap<>();
-    CompletableFuture<String> page = CompletableFuture.supplyAsync(() -> html(report));
-    String json = JsonReport.of(report);
-    files.put("report.html", page.join());
-    files.put("report.json", json);
+    files.put("report.html", html(report));
+    files.put("report.json", JsonReport.of(report));
     files.put("junit.xml", JUnitText.of(report));
     files.put("vms.csv", CsvText.of(Tables.vms(report.forecast().vms())));
     List<VmForecast> worstFirst = report.forecast().worstFirst();
