@@ -127,10 +127,14 @@ final class QemuRun {
     return remaining < threshold || (policy.stopsAtThreshold() && remaining == threshold);
   }
 
-  /** Where the engine can, takes many steps of a long round at once, if they are alike. */
+  /**
+   * Where the engine can, takes many steps of a long round at once, if they are alike: those of the
+   * first window, until it closes, or all that follow.
+   */
   private boolean skipAhead() {
     boolean paced = window.budgetBytes() < Transfer.NO_LIMIT;
-    if (window.threshold() == 0 || in.options().autoConverge() || paced && !window.isFresh()) {
+    boolean first = window.threshold() == 0;
+    if (in.options().autoConverge() || paced && (first || !window.isFresh())) {
       return false;
     }
     double nanos = paced ? QemuWindow.MILLIS * MILLI + WAKE_UP_NANOS : STEP_NANOS;
@@ -145,8 +149,12 @@ final class QemuRun {
                 ? t.wholeWindowsAhead(window.budgetBytes(), threshold)
                 : t.wholeStepsAhead(nanos, threshold),
             Math.floor((turnNanos - t.nowNanos()) / nanos));
-    if (ahead < 1) {
+    double needed = first ? Math.ceil(window.leftMillis() * MILLI / nanos) : 1;
+    if (ahead < needed) {
       return false;
+    }
+    if (first) {
+      ahead = needed;
     }
     double startBytes = t.sentBytes();
     double startMillis = nowMillis();
@@ -156,8 +164,12 @@ final class QemuRun {
       t.sendSteps(nanos, ahead);
     }
     t.sendBytes(ahead * STEP_BYTES);
-    double now = nowMillis();
-    window.reopen(now, (t.sentBytes() - startBytes) / (now - startMillis));
+    if (first) {
+      window.close();
+    } else {
+      double now = nowMillis();
+      window.reopen(now, (t.sentBytes() - startBytes) / (now - startMillis));
+    }
     return true;
   }
 
