@@ -3,7 +3,7 @@ package blackout.report;
 import blackout.exhibit.Amounts;
 import blackout.exhibit.AvailabilityTables;
 import blackout.exhibit.ClusterTables;
-import blackout.exhibit.OriginTables;
+import blackout.exhibit.OriginSheets;
 import blackout.exhibit.Sheet;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
@@ -68,9 +68,9 @@ final class Sections {
         "Where the facts come from",
         sentences,
         tables(
-            Sheet.of(OriginTables.grades(origins)),
-            Sheet.of(OriginTables.counts(origins)),
-            Sheet.of(OriginTables.vms(estate.vms(), origins))));
+            OriginSheets.grades(origins),
+            OriginSheets.counts(origins),
+            OriginSheets.vms(estate.vms(), origins)));
   }
 
   private static SectionView changes(Changes changes) {
