@@ -314,13 +314,18 @@ final class EstateBuilder {
       assume(
           "/vms",
           vms.vms().size() == 1 ? "1 entry" : vms.vms().size() + " entries",
-          "The writes of "
-              + assumed
-              + (assumed == 1 ? " VM are" : " VMs are")
-              + " assumed by the class that its name suggests, over an eighth of its memory or its"
-              + " active memory if that is less. Measured dirty rates replace them.");
+          assumedWrites(assumed));
     }
     return assumptions;
+  }
+
+  /** That the writes of so many VMs are assumed. */
+  static String assumedWrites(long vms) {
+    return "The writes of "
+        + vms
+        + (vms == 1 ? " VM are" : " VMs are")
+        + " assumed by the class that its name suggests, over an eighth of its memory or its"
+        + " active memory if that is less. Measured dirty rates replace them.";
   }
 
   private void assume(String field, String value, String reason) {
