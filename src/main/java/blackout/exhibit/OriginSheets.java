@@ -24,7 +24,7 @@ public final class OriginSheets {
     var heads = new ArrayList<Sheet.Head>();
     heads.add(new Sheet.Head("Fact of a VM", false));
     for (Origin origin : Origin.values()) {
-      heads.add(new Sheet.Head(origin.label(), true));
+      heads.add(new Sheet.Head(origin.label() + " (VMs)", true));
     }
     var rows = new ArrayList<List<String>>();
     origins
@@ -32,7 +32,7 @@ public final class OriginSheets {
         .forEach(
             (field, counts) -> {
               var row = new ArrayList<String>();
-              row.add(field);
+              row.add(label(field));
               for (Origin origin : Origin.values()) {
                 row.add(Amounts.count(counts.getOrDefault(origin, 0L)));
               }
@@ -55,29 +55,65 @@ public final class OriginSheets {
     return new Sheet("Grades", heads, rows);
   }
 
-  /** Every VM with its grade and the sources of its facts. */
+  /**
+   * Every VM with its grade and the sources of its facts. Where all that was read of a VM stands in
+   * one row of one file, that is said once.
+   */
   public static Sheet vms(List<EstateVm> vms, Origins origins) {
     Set<String> fields = origins.counts().keySet();
     var heads = new ArrayList<Sheet.Head>();
     heads.add(new Sheet.Head("VM", false));
     heads.add(new Sheet.Head("Grade", false));
-    fields.forEach(field -> heads.add(new Sheet.Head(field, false)));
+    heads.add(new Sheet.Head("Read from", false));
+    fields.forEach(field -> heads.add(new Sheet.Head(label(field), false)));
     var rows = new ArrayList<List<String>>();
     for (EstateVm vm : vms) {
       var row = new ArrayList<String>();
       row.add(vm.name());
       row.add(origins.grade(vm.name()).map(Grade::name).orElse(Tables.MISSING));
-      fields.forEach(field -> row.add(source(origins.of(vm.name()), field)));
+      List<Sourced> sources = origins.of(vm.name());
+      String place = place(sources);
+      row.add(place.isEmpty() ? "several places" : place);
+      fields.forEach(field -> row.add(source(sources, field, place)));
       rows.add(row);
     }
     return new Sheet("Where the facts of each VM come from", heads, rows);
   }
 
-  private static String source(List<Sourced> sources, String field) {
+  /** What people call a field of an estate file; a field that no import writes keeps its key. */
+  private static String label(String field) {
+    return switch (field) {
+      case "memory_mib" -> "Memory";
+      case "node" -> "Host";
+      case "volume" -> "Volume";
+      case "writes" -> "Writes";
+      case "zero_page_ratio" -> "Zero pages";
+      default -> field;
+    };
+  }
+
+  /** The file and the row that all sources name before their column; empty if they differ. */
+  private static String place(List<Sourced> sources) {
+    List<String> places =
+        sources.stream()
+            .filter(s -> s.origin() != Origin.ASSUMED)
+            .map(s -> s.source().substring(0, Math.max(0, s.source().lastIndexOf(", "))))
+            .distinct()
+            .toList();
+    return places.size() == 1 ? places.get(0) : "";
+  }
+
+  private static String source(List<Sourced> sources, String field, String place) {
     return sources.stream()
         .filter(s -> s.field().equals(field))
-        .map(s -> s.origin().label() + ": " + s.source())
+        .map(s -> s.origin().label() + ": " + without(place, s.source()))
         .findFirst()
         .orElse(Tables.MISSING);
+  }
+
+  private static String without(String place, String source) {
+    return !place.isEmpty() && source.startsWith(place + ", ")
+        ? source.substring(place.length() + 2)
+        : source;
   }
 }

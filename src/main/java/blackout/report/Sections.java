@@ -60,7 +60,8 @@ final class Sections {
             + origins.count(Grade.B)
             + ", C for "
             + origins.count(Grade.C)
-            + " VMs.");
+            + " VMs."
+            + advice(origins));
     origins.readings().forEach(reading -> sentences.add(reading + "."));
     return new SectionView(
         "sources",
@@ -71,6 +72,12 @@ final class Sections {
             OriginSheets.grades(origins),
             OriginSheets.counts(origins),
             OriginSheets.vms(estate.vms(), origins)));
+  }
+
+  private static String advice(Origins origins) {
+    return origins.count(Grade.A) == origins.vms().size()
+        ? ""
+        : " \"blackout calibrate\" makes an A of a measured dirty rate.";
   }
 
   private static SectionView changes(Changes changes) {

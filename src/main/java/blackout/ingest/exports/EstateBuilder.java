@@ -280,8 +280,12 @@ final class EstateBuilder {
 
   private List<Volume> volumes(Set<String> used) {
     Map<String, Volume> volumes = new LinkedHashMap<>();
+    // Every host of VMware has a data store of its own, with no VM that could move.
+    boolean vmware = harvest.products().contains(Product.VMWARE);
     for (Facts<VolumeField> volume : harvest.volumes()) {
-      NodeBuilder.volume(volume).ifPresent(v -> volumes.putIfAbsent(v.name(), v));
+      NodeBuilder.volume(volume)
+          .filter(v -> used.contains(v.name()) || !vmware)
+          .ifPresent(v -> volumes.putIfAbsent(v.name(), v));
     }
     int unknown = 0;
     for (String name : used.stream().sorted().toList()) {
