@@ -159,7 +159,8 @@ enum FuzzTarget {
             java.time.Duration.ofMillis(300),
             2,
             1);
-    Calibration.of(loaded.value().subList(0, Math.min(20, loaded.value().size())), settings);
+    // A fit takes milliseconds: few measurements, and more inputs.
+    Calibration.of(loaded.value().subList(0, Math.min(6, loaded.value().size())), settings);
   }
 
   /** Importers read files, so the input becomes one. */
