@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param link what the stream of its migration carried, if one was watched
  * @param predictions what each fit says of a migration; empty without memory or link
  * @param observed the end of its migration, if one was watched to its end
+ * @param observedTotal how long its migration took, which is known of some whose pause is not
  * @param observedNever whether its migration was watched and did not complete
  * @param resolution how exactly the times of that end are known; zero for to the millisecond
  * @param grade how much the workload is to be trusted
@@ -33,6 +34,7 @@ public record CalibratedVm(
     Optional<DataRate> link,
     Map<Basis, FitPrediction> predictions,
     Optional<Finish> observed,
+    Optional<java.time.Duration> observedTotal,
     boolean observedNever,
     java.time.Duration resolution,
     Grade grade) {

@@ -111,8 +111,10 @@ public record Calibration(List<CalibratedVm> vms) {
     Optional<DataRate> seenLink = migrations.stream().flatMap(m -> m.rate().stream()).findFirst();
     Optional<ObservedMigration> finished =
         migrations.stream().filter(m -> m.finish().isPresent()).findFirst();
+    Optional<ObservedMigration> ended =
+        finished.or(() -> migrations.stream().filter(m -> m.total().isPresent()).findFirst());
     Optional<ObservedMigration> watched =
-        finished.or(() -> migrations.stream().filter(m -> m.run().isPresent()).findFirst());
+        ended.or(() -> migrations.stream().filter(m -> m.run().isPresent()).findFirst());
     Optional<Function<Vm, Scenario>> scenario =
         scenario(watched.flatMap(ObservedMigration::run), seenLink, settings);
 
@@ -145,8 +147,9 @@ public record Calibration(List<CalibratedVm> vms) {
         seenLink,
         predictions,
         finished.flatMap(ObservedMigration::finish),
-        finished.isEmpty() && watched.isPresent(),
-        finished.map(ObservedMigration::resolution).orElse(Duration.ZERO),
+        ended.flatMap(ObservedMigration::total),
+        ended.isEmpty() && watched.isPresent(),
+        ended.map(ObservedMigration::resolution).orElse(Duration.ZERO),
         grade(fits, windows));
   }
 

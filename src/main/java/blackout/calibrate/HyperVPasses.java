@@ -88,6 +88,7 @@ public final class HyperVPasses {
     return new ObservedMigration(
         points(passes, rate),
         finish,
+        finish.map(Finish::total),
         seconds(Math.max(0, step)),
         Optional.empty(),
         rate,

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param passes the pages found dirty after each pass that was seen well enough, with its length
  * @param finish its end, empty if it was not seen or did not come
+ * @param total from the command to the end, more than 0; known of some whose pause is not
  * @param resolution how exactly the times of the end are known; 0 for to the millisecond
  * @param totals what it sent in all
  * @param rate what the stream carried while the guest ran
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record ObservedMigration(
     List<Evidence.Logged> passes,
     Optional<Finish> finish,
+    Optional<Duration> total,
     Duration resolution,
     Optional<Totals> totals,
     Optional<DataRate> rate,
@@ -90,6 +92,7 @@ public record ObservedMigration(
     return new ObservedMigration(
         passes,
         run.measured().finish(),
+        run.measured().finish().map(Finish::total),
         Duration.ZERO,
         run.autoConverge() ? Optional.empty() : totals,
         Optional.of(run.rate()),

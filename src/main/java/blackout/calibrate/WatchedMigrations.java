@@ -47,10 +47,10 @@ public final class WatchedMigrations {
 
   private static ObservedMigration one(List<MigrationPoll> polls) {
     MigrationPoll last = polls.get(polls.size() - 1);
+    Optional<Duration> total =
+        Optional.of(last.elapsed()).filter(t -> last.completed() && t.toNanos() > 0);
     Optional<Finish> finish =
-        last.completed() && last.elapsed().toNanos() > 0
-            ? last.downtime().map(d -> new Finish(last.elapsed(), d, last.syncs().orElse(0)))
-            : Optional.empty();
+        total.flatMap(t -> last.downtime().map(d -> new Finish(t, d, last.syncs().orElse(0))));
     Optional<ObservedMigration.Totals> totals =
         last.completed() && last.memoryPages().filter(m -> m > 0).isPresent()
             ? last.rawPages()
@@ -63,7 +63,7 @@ public final class WatchedMigrations {
                                         last.memoryPages().orElseThrow(), raw, zero)))
             : Optional.empty();
     return new ObservedMigration(
-        passes(polls), finish, Duration.ZERO, totals, rate(polls), Optional.empty());
+        passes(polls), finish, total, Duration.ZERO, totals, rate(polls), Optional.empty());
   }
 
   /** The rate over all if the migration completed, else the median of those of the looks. */

@@ -10,14 +10,16 @@ import blackout.exhibit.Sheet;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.CounterNames;
 import blackout.ingest.Loaded;
-import blackout.ingest.MeasurementFile;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
+import blackout.ingest.exports.CalibratedEstate;
+import blackout.ingest.exports.MeasurementSource;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.report.CalibrationJson;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,8 +46,8 @@ import tech.tablesaw.api.Table;
       "",
       "A source is, recognised by its content: answers of QEMU to query-dirty-rate and query-migrate"
           + " (JSON, one or a series); what virsh domstats --dirtyrate or domjobinfo prints; KubeVirt"
-          + " metrics; performance counters of a live migration by Hyper-V as CSV; the tab vMemory of"
-          + " RVTools as CSV; a file of measured migrations. Measurements that name no VM are of the"
+          + " metrics; performance counters of a live migration by Hyper-V as CSV; a workbook of RVTools,"
+          + " or its tab vMemory as CSV; a file of measured migrations. Measurements that name no VM are of the"
           + " one that --vm names. Intervals hold with 95 %% confidence.",
       "",
       "Example: blackout calibrate datasets/measurements/qmp/dirty-rate-windows.json --memory 4GiB"
@@ -125,6 +127,20 @@ final class CalibrateCommand implements Callable<Integer> {
       description = "Write everything as JSON to a file; - for standard output, without tables.")
   private Optional<String> json = Optional.empty();
 
+  @Option(
+      names = "--into",
+      paramLabel = "ESTATE",
+      description =
+          "Put the fitted workloads into the VMs of those names in this estate file; --out says where"
+              + " the result goes.")
+  private Optional<Path> into = Optional.empty();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write the estate of --into with the workloads to this other file.")
+  private Optional<Path> out = Optional.empty();
+
   CalibrateCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -141,11 +157,12 @@ final class CalibrateCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
+    requireTwoFiles();
     var problems = new ArrayList<Problem>();
     var observations = new ArrayList<Observation>();
     for (Path source : sources) {
       try {
-        Loaded<List<Observation>> loaded = MeasurementFile.load(source, names);
+        Loaded<List<Observation>> loaded = MeasurementSource.load(source, names);
         observations.addAll(loaded.value());
         problems.addAll(loaded.problems());
       } catch (UnreadableInput e) {
@@ -153,7 +170,9 @@ final class CalibrateCommand implements Callable<Integer> {
       }
     }
     if (!observations.isEmpty()) {
-      write(Calibration.of(observations, settings), problems);
+      Calibration calibration = Calibration.of(observations, settings);
+      write(calibration, problems);
+      merge(calibration, problems);
     }
     problems.forEach(p -> message(p.toString()));
     if (problems.isEmpty()) {
@@ -161,6 +180,45 @@ final class CalibrateCommand implements Callable<Integer> {
     }
     message("BAD INPUT (" + Exit.BAD_INPUT.code() + ")");
     return Exit.BAD_INPUT.code();
+  }
+
+  private void requireTwoFiles() throws IOException {
+    if (into.isPresent() != out.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--into and --out belong together: the one is read, the other written");
+    }
+    if (into.isPresent()
+        && Files.exists(out.get())
+        && (Files.isDirectory(out.get()) || Files.isSameFile(estateFile(), out.get()))) {
+      throw new ParameterException(
+          spec.commandLine(), "--out has to be another file than the estate of --into");
+    }
+  }
+
+  private Path estateFile() {
+    Path estate = into.orElseThrow();
+    return Files.isDirectory(estate) ? estate.resolve("estate.json") : estate;
+  }
+
+  private void merge(Calibration calibration, List<Problem> problems) throws IOException {
+    if (into.isEmpty()) {
+      return;
+    }
+    try {
+      CalibratedEstate estate =
+          CalibratedEstate.of(estateFile(), CalibrationJson.estatePart(calibration));
+      problems.addAll(estate.problems());
+      estate.write(out.orElseThrow());
+      message(
+          "Wrote "
+              + out.get()
+              + " with the fitted writes of "
+              + estate.merged()
+              + (estate.merged() == 1 ? " VM" : " VMs"));
+    } catch (UnreadableInput e) {
+      problems.addAll(e.problems());
+    }
   }
 
   private void write(Calibration calibration, List<Problem> problems) throws IOException {
@@ -199,9 +257,9 @@ final class CalibrateCommand implements Callable<Integer> {
     print("Predicted migrations", CalibrationTables.predictions(calibration));
     print("Predicted against observed", CalibrationTables.comparison(calibration));
     print("Absolute errors", CalibrationTables.errors(calibration));
-    if (vms.stream().anyMatch(v -> v.best().isPresent())) {
+    if (into.isEmpty() && vms.stream().anyMatch(v -> v.best().isPresent())) {
       if (vms.size() <= MOST_PRINTED) {
-        out.println("For an estate.json:");
+        out.println("For an estate.json, or with --into and --out:");
         out.println();
         out.print(CalibrationJson.estatePart(calibration));
       } else {

@@ -1,7 +1,6 @@
 package blackout.cli;
 
-import blackout.exhibit.OriginTables;
-import blackout.exhibit.Sheet;
+import blackout.exhibit.OriginSheets;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
@@ -144,9 +143,9 @@ final class ImportCommand implements Callable<Integer> {
             + count(estate.vms().size(), "VM"));
     estate.origins().readings().forEach(this::line);
     line("");
-    terminal.out().print(Sheet.of(OriginTables.counts(estate.origins())).text());
+    terminal.out().print(OriginSheets.counts(estate.origins()).text());
     line("");
-    terminal.out().print(Sheet.of(OriginTables.grades(estate.origins())).text());
+    terminal.out().print(OriginSheets.grades(estate.origins()).text());
     line("");
     estate
         .assumptions()

@@ -24,16 +24,15 @@ public final class CalibrationTables {
 
   private record Row(CalibratedVm vm, WorkloadFit fit) {}
 
-  private record Compared(
-      CalibratedVm vm, Basis basis, FitPrediction predicted, Optional<Finish> observed) {
+  private record Compared(CalibratedVm vm, Basis basis, FitPrediction predicted) {
     double totalOff() {
-      return observed
-          .map(o -> predicted.totalSeconds().value() / Amounts.seconds(o.total()) - 1)
+      return vm.observedTotal()
+          .map(total -> predicted.totalSeconds().value() / Amounts.seconds(total) - 1)
           .orElse(Double.NaN);
     }
 
     double downtimeOffMillis() {
-      return observed
+      return vm.observed()
           .map(o -> (predicted.downtimeSeconds().value() - Amounts.seconds(o.downtime())) * 1e3)
           .orElse(Double.NaN);
     }
@@ -81,14 +80,15 @@ public final class CalibrationTables {
         Tables.texts("Grade", rows, vm -> vm.grade().name()));
   }
 
-  /** What a fit was made to, and what it says of each point. */
+  /** What a fit was made to, and what it says of each point; totals name their units themselves. */
   public static Table points(WorkloadFit fit) {
     List<WorkloadFit.Point> rows = fit.points();
+    String unit = fit.basis() == Basis.TOTALS ? "" : " (pages)";
     return Table.create(
-        "Measured and fitted, in pages where nothing else is said",
+        "Measured and fitted",
         Tables.texts("What", rows, WorkloadFit.Point::what),
-        Tables.doubles("Measured", "#,##0", rows, WorkloadFit.Point::measured),
-        Tables.doubles("Fitted", "#,##0", rows, WorkloadFit.Point::fitted),
+        Tables.doubles("Measured" + unit, "#,##0", rows, WorkloadFit.Point::measured),
+        Tables.doubles("Fitted" + unit, "#,##0", rows, WorkloadFit.Point::fitted),
         Tables.doubles(
             "Off (%)",
             "+0.0;-0.0",
@@ -123,11 +123,12 @@ public final class CalibrationTables {
         Tables.texts("VM", rows, c -> c.vm.name()),
         Tables.texts("From", rows, c -> c.basis.label()),
         Tables.texts("Takes", rows, c -> seconds(c.predicted.totalSeconds().value())),
-        Tables.texts("observed", rows, c -> observed(c, Finish::total)),
+        Tables.texts("observed", rows, c -> observed(c, c.vm.observedTotal())),
         Tables.doubles("off (%)", "+0.0;-0.0", rows, c -> finite(c.totalOff() * 100)),
         Tables.texts("inside", rows, CalibrationTables::inside),
         Tables.texts("Downtime", rows, c -> seconds(c.predicted.downtimeSeconds().value())),
-        Tables.texts("observed downtime", rows, c -> observed(c, Finish::downtime)),
+        Tables.texts(
+            "observed downtime", rows, c -> observed(c, c.vm.observed().map(Finish::downtime))),
         Tables.doubles("off (ms)", "+#,##0;-#,##0", rows, c -> finite(c.downtimeOffMillis())));
   }
 
@@ -158,22 +159,22 @@ public final class CalibrationTables {
   private static List<Compared> compared(Calibration calibration) {
     var rows = new ArrayList<Compared>();
     for (CalibratedVm vm : calibration.vms()) {
-      if (vm.observed().isPresent() || vm.observedNever()) {
-        vm.predictions().forEach((basis, p) -> rows.add(new Compared(vm, basis, p, vm.observed())));
+      if (vm.observedTotal().isPresent() || vm.observedNever()) {
+        vm.predictions().forEach((basis, p) -> rows.add(new Compared(vm, basis, p)));
       }
     }
     return rows;
   }
 
   private static long ended(List<Compared> all, Basis basis) {
-    return all.stream().filter(c -> c.basis == basis && c.observed.isPresent()).count();
+    return all.stream().filter(c -> c.basis == basis && c.vm.observed().isPresent()).count();
   }
 
   private static double at(
       List<Compared> all, Basis basis, double ratio, Function<Compared, Double> error) {
     double[] sorted =
         all.stream()
-            .filter(c -> c.basis == basis && c.observed.isPresent())
+            .filter(c -> c.basis == basis && c.vm.observed().isPresent())
             .mapToDouble(c -> Math.abs(error.apply(c)))
             .sorted()
             .toArray();
@@ -204,15 +205,15 @@ public final class CalibrationTables {
         });
   }
 
-  private static String observed(Compared row, Function<Finish, Duration> time) {
-    return row.observed.map(o -> Amounts.duration(time.apply(o)) + give(row.vm)).orElse("never");
+  private static String observed(Compared row, Optional<Duration> time) {
+    return time.map(t -> Amounts.duration(t) + give(row.vm))
+        .orElse(row.vm.observedNever() ? "never" : "not known");
   }
 
   private static String inside(Compared row) {
     Estimate predicted = row.predicted.totalSeconds();
     double give = Amounts.seconds(row.vm.resolution());
-    double seconds =
-        row.observed.map(o -> Amounts.seconds(o.total())).orElse(Double.POSITIVE_INFINITY);
+    double seconds = row.vm.observedTotal().map(Amounts::seconds).orElse(Double.POSITIVE_INFINITY);
     return predicted.low() <= seconds + give && seconds - give <= predicted.high() ? "yes" : "no";
   }
 

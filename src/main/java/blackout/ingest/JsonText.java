@@ -83,7 +83,7 @@ public final class JsonText {
    *
    * @throws UnreadableInput if the file cannot be read, is too large, or is not strict JSON
    */
-  static JsonNode read(Path file) {
+  public static JsonNode read(Path file) {
     String source = sourceName(file);
     byte[] bytes;
     try {
@@ -102,7 +102,7 @@ public final class JsonText {
   }
 
   /** The tree of a text whose source has a name. */
-  static JsonNode parse(byte[] bytes, String source) {
+  public static JsonNode parse(byte[] bytes, String source) {
     try {
       JsonNode tree = MAPPER.readTree(bytes);
       if (tree.isMissingNode()) {
@@ -121,7 +121,8 @@ public final class JsonText {
     return HINT.matcher(e.getOriginalMessage()).replaceAll("");
   }
 
-  static String sourceName(Path file) {
+  /** What to call a file in problems: its name without its folder. */
+  public static String sourceName(Path file) {
     Path name = file.getFileName();
     return name == null ? file.toString() : name.toString();
   }

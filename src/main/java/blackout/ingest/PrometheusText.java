@@ -1,10 +1,9 @@
 package blackout.ingest;
 
-import blackout.calibrate.MigrationPoll;
 import blackout.calibrate.Observation;
 import blackout.calibrate.Observation.DirtyWindow;
 import blackout.calibrate.Observation.Method;
-import blackout.calibrate.WatchedMigrations;
+import blackout.calibrate.ObservedMigration;
 import blackout.inventory.Workload.Window;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,11 +32,47 @@ final class PrometheusText {
   private static final Pattern SAMPLE =
       Pattern.compile(
           "\\s*(kubevirt_[a-zA-Z0-9_:]{1,120})(?:\\{(.*)\\})?\\s+(\\S+)(?:\\s+\\S+)?\\s*");
+
+  /** What follows {@link #MIGRATION}; the transfer rate was called that of a disk at first. */
+  private static final Set<String> MIGRATION_METRICS =
+      Set.of(
+          "memory_transfer_rate_bytes",
+          "disk_transfer_rate_bytes",
+          "start_time_seconds",
+          "end_time_seconds",
+          "failed");
+
   private static final Pattern LABEL =
       Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\]|\\\\.)*+)\"");
 
+  /** The times of migrations are in whole seconds. */
+  private static final Duration RESOLUTION = Duration.ofSeconds(1);
+
+  private static final String MIGRATION = "kubevirt_vmi_migration_";
+
   private final Complaints complaints;
   private final List<Observation> found = new ArrayList<>();
+  private final Map<Optional<String>, Watched> migrations = new LinkedHashMap<>();
+
+  /** What is said of the last migration of a VM; a metric that is absent is NaN. */
+  private static final class Watched {
+    private String source = "";
+    private double startSeconds = Double.NaN;
+    private double endSeconds = Double.NaN;
+    private double bytesPerSecond = Double.NaN;
+    private boolean failed;
+
+    Optional<DataRate> rate() {
+      return bytesPerSecond > 0 ? Optional.of(new DataRate(bytesPerSecond)) : Optional.empty();
+    }
+
+    Optional<Duration> total() {
+      double seconds = endSeconds - startSeconds;
+      return !failed && seconds > 0 && seconds < 1e8
+          ? Optional.of(Duration.ofNanos(Math.round(seconds * 1e9)))
+          : Optional.empty();
+    }
+  }
 
   private PrometheusText(Complaints complaints) {
     this.complaints = complaints;
@@ -60,22 +96,38 @@ final class PrometheusText {
         complaints.add("line " + number, line, "a metric with labels in braces and a value");
       }
     }
+    reading.migrations.forEach(reading::migration);
     return reading.found;
+  }
+
+  private void migration(Optional<String> vm, Watched watched) {
+    if (watched.rate().isPresent() || watched.total().isPresent()) {
+      found.add(
+          new Observation.Migration(
+              vm,
+              watched.source,
+              new ObservedMigration(
+                  List.of(),
+                  Optional.empty(),
+                  watched.total(),
+                  RESOLUTION,
+                  Optional.empty(),
+                  watched.rate(),
+                  Optional.empty())));
+    }
   }
 
   private void sample(Matcher sample, int number) {
     String metric = sample.group(1);
     boolean dirtyRate = metric.equals("kubevirt_vmi_dirty_rate_bytes_per_second");
     boolean memory = metric.equals("kubevirt_vmi_memory_domain_bytes");
-    boolean rate =
-        metric.equals("kubevirt_vmi_migration_memory_transfer_rate_bytes")
-            || metric.equals("kubevirt_vmi_migration_disk_transfer_rate_bytes");
-    if (!dirtyRate && !memory && !rate) {
+    String migration = metric.startsWith(MIGRATION) ? metric.substring(MIGRATION.length()) : "";
+    if (!dirtyRate && !memory && !MIGRATION_METRICS.contains(migration)) {
       return;
     }
     String place = LocatedJson.place(number, sample.start(3) + 1);
     Optional<Double> value =
-        complaints.number(sample.group(3), place, "a number of at least 0, in bytes");
+        complaints.number(sample.group(3), place, "a number of at least 0" + unit(metric));
     if (value.isEmpty()) {
       return;
     }
@@ -93,25 +145,28 @@ final class PrometheusText {
               true));
     } else if (memory) {
       found.add(new Observation.Memory(vm, source, new ByteCount(value.get().longValue())));
-    } else if (value.get() > 0) {
-      WatchedMigrations.of(
-              List.of(
-                  new MigrationPoll(
-                      false,
-                      Duration.ZERO,
-                      Optional.empty(),
-                      Optional.empty(),
-                      Optional.empty(),
-                      Optional.empty(),
-                      Optional.empty(),
-                      Optional.empty(),
-                      Optional.empty(),
-                      Optional.of(new DataRate(value.get())))))
-          .forEach(m -> found.add(new Observation.Migration(vm, source, m)));
+    } else {
+      Watched watched = migrations.computeIfAbsent(vm, name -> new Watched());
+      watched.source = source;
+      switch (migration) {
+        case "start_time_seconds" -> watched.startSeconds = value.get();
+        case "end_time_seconds" -> watched.endSeconds = value.get();
+        case "failed" -> watched.failed = value.get() > 0;
+        default -> watched.bytesPerSecond = value.get();
+      }
     }
   }
 
-  /** {@code namespace/name}, as far as the labels say. */
+  private static String unit(String metric) {
+    return metric.contains("_bytes")
+        ? ", in bytes"
+        : metric.endsWith("_seconds") ? ", in seconds" : "";
+  }
+
+  /**
+   * {@code namespace/name}, as far as the labels say. Whether a migration failed is said of a
+   * {@code vmi}, all else of a {@code name}.
+   */
   private static Optional<String> vm(String labels) {
     Map<String, String> values = new LinkedHashMap<>();
     Matcher label = LABEL.matcher(labels);
@@ -119,7 +174,7 @@ final class PrometheusText {
       values.put(label.group(1), label.group(2).replaceAll("\\\\(.)", "$1"));
     }
     String namespace = values.get("namespace");
-    return Optional.ofNullable(values.get("name"))
+    return Optional.ofNullable(values.getOrDefault("name", values.get("vmi")))
         .map(name -> namespace == null ? name : namespace + "/" + name);
   }
 }

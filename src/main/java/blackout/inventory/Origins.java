@@ -1,11 +1,12 @@
 package blackout.inventory;
 
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the facts of an imported estate come from.
@@ -35,35 +36,36 @@ public record Origins(List<String> readings, Map<String, List<Sourced>> vms) {
 
   /** How sure the writes of a VM are; empty if nobody said. */
   public Optional<Grade> grade(String vm) {
-    return of(vm).stream()
-        .filter(s -> s.field().equals(WRITES))
-        .map(s -> Grade.of(s.origin()))
-        .findFirst();
+    return Optional.ofNullable(gradeOf(of(vm)));
   }
 
-  /** The fields that some VM has a source for, in the order in which they first appear. */
-  public List<String> fields() {
-    var fields = new ArrayList<String>();
-    for (List<Sourced> sources : vms.values()) {
-      for (Sourced source : sources) {
-        if (!fields.contains(source.field())) {
-          fields.add(source.field());
-        }
+  private static @Nullable Grade gradeOf(List<Sourced> sources) {
+    for (Sourced source : sources) {
+      if (source.field().equals(WRITES)) {
+        return Grade.of(source.origin());
       }
     }
-    return fields;
+    return null;
   }
 
-  /** The number of VMs whose field is known in a way. */
-  public long count(String field, Origin origin) {
-    return vms.values().stream()
-        .flatMap(List::stream)
-        .filter(s -> s.field().equals(field) && s.origin() == origin)
-        .count();
+  /**
+   * The number of VMs whose field is known in a way, for each field that some VM has a source for,
+   * in the order in which they first appear.
+   */
+  public Map<String, Map<Origin, Long>> counts() {
+    var counts = new LinkedHashMap<String, Map<Origin, Long>>();
+    for (List<Sourced> sources : vms.values()) {
+      for (Sourced source : sources) {
+        counts
+            .computeIfAbsent(source.field(), field -> new EnumMap<>(Origin.class))
+            .merge(source.origin(), 1L, Long::sum);
+      }
+    }
+    return counts;
   }
 
   /** The number of VMs of a grade. */
   public long count(Grade grade) {
-    return vms.keySet().stream().filter(vm -> grade(vm).filter(grade::equals).isPresent()).count();
+    return vms.values().stream().filter(sources -> gradeOf(sources) == grade).count();
   }
 }

@@ -14,6 +14,7 @@ import blackout.inventory.Workload;
 import blackout.quantity.ByteCount;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -104,7 +105,7 @@ public final class CalibrationJson {
     node.set("writes", best.map(CalibrationJson::writes).orElse(null));
     ArrayNode fits = node.putArray("fits");
     vm.fits().forEach(fit -> fits.add(fit(fit, vm.predictions().get(fit.basis()))));
-    node.set("observed", vm.observed().map(CalibrationJson::observed).orElse(null));
+    node.set("observed", vm.observedTotal().map(t -> observed(t, vm.observed())).orElse(null));
     return node;
   }
 
@@ -135,11 +136,10 @@ public final class CalibrationJson {
     return node;
   }
 
-  private static ObjectNode observed(Finish finish) {
-    return JsonReport.object()
-        .put("total_ms", JsonReport.millis(finish.total()))
-        .put("downtime_ms", JsonReport.millis(finish.downtime()))
-        .put("syncs", finish.syncCount());
+  private static ObjectNode observed(Duration total, Optional<Finish> finish) {
+    ObjectNode node = JsonReport.object().put("total_ms", JsonReport.millis(total));
+    node.put("downtime_ms", finish.map(f -> JsonReport.millis(f.downtime())).orElse(null));
+    return node.put("syncs", finish.map(Finish::syncCount).orElse(null));
   }
 
   private static ObjectNode estimate(Estimate estimate) {

@@ -3,7 +3,7 @@ package blackout.report;
 import blackout.exhibit.Amounts;
 import blackout.exhibit.AvailabilityTables;
 import blackout.exhibit.ClusterTables;
-import blackout.exhibit.OriginTables;
+import blackout.exhibit.OriginSheets;
 import blackout.exhibit.Sheet;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
@@ -60,7 +60,8 @@ final class Sections {
             + origins.count(Grade.B)
             + ", C for "
             + origins.count(Grade.C)
-            + " VMs.");
+            + " VMs."
+            + advice(origins));
     origins.readings().forEach(reading -> sentences.add(reading + "."));
     return new SectionView(
         "sources",
@@ -68,9 +69,15 @@ final class Sections {
         "Where the facts come from",
         sentences,
         tables(
-            Sheet.of(OriginTables.grades(origins)),
-            Sheet.of(OriginTables.counts(origins)),
-            Sheet.of(OriginTables.vms(estate.vms(), origins))));
+            OriginSheets.grades(origins),
+            OriginSheets.counts(origins),
+            OriginSheets.vms(estate.vms(), origins)));
+  }
+
+  private static String advice(Origins origins) {
+    return origins.count(Grade.A) == origins.vms().size()
+        ? ""
+        : " \"blackout calibrate\" makes an A of a measured dirty rate.";
   }
 
   private static SectionView changes(Changes changes) {

@@ -43,6 +43,7 @@ final class KernelMade {
         new ObservedMigration(
             logged(Kernel.simulate(scenario)),
             Optional.empty(),
+            Optional.empty(),
             Duration.ZERO,
             Optional.empty(),
             Optional.of(scenario.link().wire()),
@@ -76,6 +77,7 @@ final class KernelMade {
         new ObservedMigration(
             List.of(),
             Optional.of(new Finish(outcome.story().total(), downtime, outcome.story().syncCount())),
+            Optional.of(outcome.story().total()),
             Duration.ZERO,
             Optional.of(
                 new ObservedMigration.Totals(

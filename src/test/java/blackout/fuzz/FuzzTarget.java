@@ -7,6 +7,7 @@ import blackout.ingest.FuzzedReaders;
 import blackout.ingest.MeasurementFile;
 import blackout.ingest.UnreadableInput;
 import blackout.ingest.exports.EstateSource;
+import blackout.ingest.exports.FuzzedSheet;
 import blackout.ingest.exports.ImportOptions;
 import blackout.plan.Spread;
 import blackout.quantity.ByteCount;
@@ -74,7 +75,9 @@ enum FuzzTarget {
           "datasets/imports/proxmox",
           "datasets/imports/openstack")),
   IMPORT_TEXT(FuzzTarget::export, List.of("datasets/imports/libvirt", "datasets/imports/kubevirt")),
-  IMPORT_XLSX(FuzzTarget::export, List.of("datasets/imports/rvtools-xlsx"));
+  IMPORT_XLSX(FuzzTarget::export, List.of("datasets/imports/rvtools-xlsx")),
+  /** The parts of a workbook without their archive, whose checksums a fuzzer cannot guess. */
+  XLSX_PARTS(FuzzedSheet::read, List.of());
 
   /** Where inputs that once failed, and small ones that reach far, are kept. */
   static final Path KEPT = Path.of("src/test/resources/fuzz");
@@ -94,6 +97,11 @@ enum FuzzTarget {
 
   static FuzzTarget named(String word) {
     return Arrays.stream(values()).filter(t -> t.word().equals(word)).findFirst().orElseThrow();
+  }
+
+  /** The longest input that the fuzzer makes, in bytes: short ones meet more branches a second. */
+  int longest() {
+    return this == IMPORT_XLSX ? 20_000 : 3_000;
   }
 
   /** Fails if the promise is broken. */
@@ -151,7 +159,8 @@ enum FuzzTarget {
             java.time.Duration.ofMillis(300),
             2,
             1);
-    Calibration.of(loaded.value().subList(0, Math.min(20, loaded.value().size())), settings);
+    // A fit takes milliseconds: few measurements, and more inputs.
+    Calibration.of(loaded.value().subList(0, Math.min(6, loaded.value().size())), settings);
   }
 
   /** Importers read files, so the input becomes one. */

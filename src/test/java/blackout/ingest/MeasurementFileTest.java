@@ -111,6 +111,35 @@ final class MeasurementFileTest {
   }
 
   @Test
+  void theStartAndTheEndOfAMigrationByKubeVirtAreItsTotalTimeToTheSecond() {
+    CalibratedVm vm = calibrated(sample("kubevirt/metrics.txt"));
+
+    // 1700000337 - 1700000301; the kernel took 35.9 s for the migration behind all samples.
+    assertThat(vm.observedTotal()).contains(Duration.ofSeconds(36));
+    assertThat(vm.resolution()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(vm.observed()).isEmpty();
+    assertThat(vm.observedNever()).isFalse();
+  }
+
+  @Test
+  void aMigrationByKubeVirtThatFailedHasNoTotalTime() {
+    String metrics =
+        """
+        kubevirt_vmi_migration_start_time_seconds{namespace="a",name="b"} 100
+        kubevirt_vmi_migration_end_time_seconds{namespace="a",name="b"} 160
+        kubevirt_vmi_migration_memory_transfer_rate_bytes{namespace="a",name="b"} 1e8
+        kubevirt_vmi_migration_failed{namespace="a",vmi="b"} 1
+        """;
+
+    Loaded<List<Observation>> loaded =
+        MeasurementFile.parse(
+            metrics.getBytes(StandardCharsets.UTF_8), "metrics", CounterNames.ENGLISH);
+
+    assertThat(loaded.problems()).isEmpty();
+    assertThat(calibrated(loaded.value()).observedTotal()).isEmpty();
+  }
+
+  @Test
   void countersOfHyperVLeadBackWithinFivePercent() {
     CalibratedVm vm = calibrated(sample("hyper-v/live-migration.csv"));
     WorkloadFit fit = vm.fits().get(0);

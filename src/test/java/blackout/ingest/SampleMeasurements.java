@@ -252,6 +252,13 @@ final class SampleMeasurements {
     return text.append(
             "kubevirt_vmi_migration_memory_transfer_rate_bytes{namespace=\"shop\",name=\"web01\",node=\"node-1\"}"
                 + " 1.1714e+08\n")
+        .append(
+            """
+            kubevirt_vmi_migration_start_time_seconds{namespace="shop",name="web01",node="node-1"} 1.700000301e+09
+            kubevirt_vmi_migration_end_time_seconds{namespace="shop",name="web01",node="node-1"} 1.700000337e+09
+            kubevirt_vmi_migration_succeeded{namespace="shop",vmi="web01",node="node-1"} 1
+            kubevirt_vmi_migration_failed{namespace="shop",vmi="web01",node="node-1"} 0
+            """)
         .toString();
   }
 

@@ -280,8 +280,12 @@ final class EstateBuilder {
 
   private List<Volume> volumes(Set<String> used) {
     Map<String, Volume> volumes = new LinkedHashMap<>();
+    // Every host of VMware has a data store of its own, with no VM that could move.
+    boolean vmware = harvest.products().contains(Product.VMWARE);
     for (Facts<VolumeField> volume : harvest.volumes()) {
-      NodeBuilder.volume(volume).ifPresent(v -> volumes.putIfAbsent(v.name(), v));
+      NodeBuilder.volume(volume)
+          .filter(v -> used.contains(v.name()) || !vmware)
+          .ifPresent(v -> volumes.putIfAbsent(v.name(), v));
     }
     int unknown = 0;
     for (String name : used.stream().sorted().toList()) {
@@ -314,13 +318,18 @@ final class EstateBuilder {
       assume(
           "/vms",
           vms.vms().size() == 1 ? "1 entry" : vms.vms().size() + " entries",
-          "The writes of "
-              + assumed
-              + (assumed == 1 ? " VM are" : " VMs are")
-              + " assumed by the class that its name suggests, over an eighth of its memory or its"
-              + " active memory if that is less. Measured dirty rates replace them.");
+          assumedWrites(assumed));
     }
     return assumptions;
+  }
+
+  /** That the writes of so many VMs are assumed. */
+  static String assumedWrites(long vms) {
+    return "The writes of "
+        + vms
+        + (vms == 1 ? " VM are" : " VMs are")
+        + " assumed by the class that its name suggests, over an eighth of its memory or its"
+        + " active memory if that is less. Measured dirty rates replace them.";
   }
 
   private void assume(String field, String value, String reason) {

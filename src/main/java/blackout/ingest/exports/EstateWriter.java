@@ -42,19 +42,35 @@ public final class EstateWriter {
    * @throws IOException if it cannot be written; the target is then as it was
    */
   public static void write(Imported imported, Path target) throws IOException {
-    Path folder = target.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Path draft = folder.resolve("." + target.getFileName() + ".draft");
-    try {
-      try (OutputStream out = Files.newOutputStream(draft);
-          JsonGenerator json = new JsonFactory().createGenerator(out, JsonEncoding.UTF8)) {
-        json.setPrettyPrinter(
+    draft(
+        target,
+        out -> {
+          try (JsonGenerator json = generator(out)) {
+            new EstateWriter(json, imported).estate(imported.loaded().value());
+          }
+        });
+  }
+
+  /** A generator in the form of an estate file. */
+  static JsonGenerator generator(OutputStream out) throws IOException {
+    return new JsonFactory()
+        .createGenerator(out, JsonEncoding.UTF8)
+        .setPrettyPrinter(
             new DefaultPrettyPrinter(
                     Separators.createDefaultInstance()
                         .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
                 .withObjectIndenter(new DefaultIndenter("  ", "\n"))
                 .withArrayIndenter(new DefaultIndenter("  ", "\n")));
-        new EstateWriter(json, imported).estate(imported.loaded().value());
+  }
+
+  /** Lets a file be written beside its place, and moves it there when it is whole. */
+  static void draft(Path target, Part<OutputStream> content) throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    Path draft = folder.resolve("." + target.getFileName() + ".draft");
+    try {
+      try (OutputStream out = Files.newOutputStream(draft)) {
+        content.write(out);
       }
       Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
     } finally {
@@ -63,7 +79,7 @@ public final class EstateWriter {
   }
 
   /** Something to write. */
-  private interface Part<T> {
+  interface Part<T> {
     void write(T value) throws IOException;
   }
 

@@ -30,10 +30,10 @@ final class ExportLimits {
   /** The longest cell in characters; Excel's own limit. */
   static final int CELL_CHARACTERS = 32_767;
 
-  /** The most different texts of a workbook, and their characters all together. */
+  /** The most different texts of a workbook, and their bytes all together. */
   static final int SHARED_TEXTS = 4_000_000;
 
-  static final long SHARED_CHARACTERS = 100_000_000;
+  static final long SHARED_BYTES = 100_000_000;
 
   /** The most files of a folder that are looked at. */
   static final int FILES = 10_000;

@@ -7,6 +7,17 @@ import blackout.inventory.Origin;
  *
  * @param value a text, an amount, a rate, a number or yes and no
  * @param origin whether it was counted, read or follows from what was read
- * @param place where it stands
+ * @param column the column it stands in
+ * @param number its line or row, counted from 1
  */
-record Fact(Object value, Origin origin, Place place) {}
+record Fact(Object value, Origin origin, Column column, long number) {
+
+  Fact(Object value, Origin origin, Place place) {
+    this(value, origin, place.column(), place.number());
+  }
+
+  /** Where it stands. */
+  Place place() {
+    return column.at(number);
+  }
+}

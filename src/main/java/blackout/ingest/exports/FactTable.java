@@ -95,12 +95,12 @@ final class FactTable<F extends Enum<F>> implements TableSink {
     for (Bound<F> one : bound) {
       String cell = one.index() < cells.size() ? cells.get(one.index()) : null;
       if (cell != null && !cell.isBlank()) {
-        Place place = one.column().at(number);
         try {
           Object value = one.value(cell, numbers);
-          keep(facts, one.binding().field(), new Fact(value, Origin.IMPORTED, place));
+          var fact = new Fact(value, Origin.IMPORTED, one.column(), number);
+          keep(facts, one.binding().field(), fact);
         } catch (IllegalArgumentException | ArithmeticException e) {
-          harvest.problem(place, cell, one.binding().kind().expectation());
+          harvest.problem(one.column().at(number), cell, one.binding().kind().expectation());
         }
       }
     }

@@ -1,11 +1,9 @@
 package blackout.ingest.exports;
 
 import blackout.quantity.DataRate;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What a guest is taken for where nobody measured how it writes, by the words of its name.
@@ -47,8 +45,6 @@ enum GuestClass {
   /** Processors of a VM whose export does not say; an assumption. */
   static final long USUAL_PROCESSORS = 2;
 
-  private static final Pattern NO_LETTERS = Pattern.compile("[^a-z]+");
-
   private final String label;
   private final int mebibytesPerSecondAndProcessor;
   private final Set<String> words;
@@ -61,11 +57,22 @@ enum GuestClass {
 
   /** The class of a VM by its name; {@code "app-db-01"} is a database. */
   static GuestClass of(String name) {
-    List<String> found = List.of(NO_LETTERS.split(name.toLowerCase(Locale.ROOT)));
-    if (!Collections.disjoint(DATABASE.words, found)) {
-      return DATABASE;
+    GuestClass found = GENERAL;
+    String lower = name.toLowerCase(Locale.ROOT);
+    int from = 0;
+    while (from < lower.length()) {
+      int to = from;
+      while (to < lower.length() && lower.charAt(to) >= 'a' && lower.charAt(to) <= 'z') {
+        to++;
+      }
+      String word = lower.substring(from, to);
+      if (DATABASE.words.contains(word)) {
+        return DATABASE;
+      }
+      found = INFRASTRUCTURE.words.contains(word) ? INFRASTRUCTURE : found;
+      from = to + 1;
     }
-    return Collections.disjoint(INFRASTRUCTURE.words, found) ? GENERAL : INFRASTRUCTURE;
+    return found;
   }
 
   /** The rate at which such a guest dirties memory. */

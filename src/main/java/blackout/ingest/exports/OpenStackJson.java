@@ -8,8 +8,9 @@ import java.util.Set;
 
 /**
  * OpenStack Nova: {@code GET /servers/detail} with the flavor in each server (2.47 and later, its
- * memory {@code ram} in MiB), and {@code GET /servers/{id}/migrations} (2.23 and later), which
- * knows the memory of a server in bytes but not its name.
+ * memory {@code ram} in MiB), what {@code openstack server show -f json} prints of one, and {@code
+ * GET /servers/{id}/migrations} (2.23 and later), which knows the memory of a server in bytes but
+ * not its name.
  *
  * @see <a href="https://docs.openstack.org/api-ref/compute/">Compute API</a>
  */
@@ -44,7 +45,8 @@ final class OpenStackJson implements ExportFormat {
     boolean servers =
         (head.hasJsonKeys("servers") || head.hasJsonKeys("server"))
             && head.hasJsonKeys("id", "name", "status");
-    return servers || head.hasJsonKeys("server_uuid", "memory_total_bytes");
+    boolean shown = head.hasJsonKeys("id", "name", "status", "flavor");
+    return servers || shown || head.hasJsonKeys("server_uuid", "memory_total_bytes");
   }
 
   @Override

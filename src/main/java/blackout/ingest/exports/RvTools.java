@@ -96,6 +96,28 @@ enum RvTools {
           harvest,
           harvest.adapters()::add);
     }
+  },
+  VDATASTORE("vDatastore") {
+    @Override
+    boolean hasTitles(Set<String> titles) {
+      return titles.containsAll(List.of("name", "accessible", "type"))
+          && (titles.contains("capacitymib") || titles.contains("capacitymb"));
+    }
+
+    @Override
+    FactTable<VolumeField> table(String source, String counted, Numbers numbers, Harvest harvest) {
+      return new FactTable<>(
+          source,
+          counted,
+          numbers,
+          VolumeField.class,
+          List.of(
+              Binding.of(VolumeField.NAME, Kind.TEXT, "Name"),
+              Binding.of(VolumeField.SIZE, Kind.GROUPED_MIB, "Capacity MiB", "Capacity MB"),
+              Binding.of(VolumeField.FREE, Kind.GROUPED_MIB, "Free MiB", "Free MB")),
+          harvest,
+          harvest.volumes()::add);
+    }
   };
 
   private final String tab;
@@ -116,6 +138,7 @@ enum RvTools {
       case VMEMORY -> "the titles VM, Powerstate, Size MiB and Consumed";
       case VHOST -> "the titles Host, CPU Model and # Memory";
       case VNIC -> "the titles Host, Network Device and Speed";
+      case VDATASTORE -> "the titles Name, Accessible, Type and Capacity MiB";
     };
   }
 

@@ -1,36 +1,104 @@
 package blackout.ingest.exports;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** The texts that the cells of a workbook share. */
+/**
+ * The texts that the cells of a workbook share. Most belong to columns that nobody wants, so they
+ * are kept as bytes, and one becomes a string when a cell asks for it.
+ */
 final class SharedTexts {
 
-  private SharedTexts() {}
+  /** The longest text, in bytes: a cell, each character in up to 4 of them. */
+  private static final int TEXT_BYTES = ExportLimits.CELL_CHARACTERS * 4;
+
+  private static final int BLOCK_BITS = 18;
+
+  /** Blocks of UTF-8; each text lies in one of them. */
+  private final List<byte[]> blocks = new ArrayList<>();
+
+  /** Where a text begins: its block, and in the lower bits its place there. */
+  private int[] starts = new int[1024];
+
+  private int[] lengths = new int[1024];
+  private String[] made = {};
+  private int size;
+
+  /** How much of the last block is in use, the text that is being added not counted. */
+  private int used = 1 << BLOCK_BITS;
+
+  /** The bytes of the text that is being added. */
+  private int adding;
 
   /** Runs of formatted text are joined; pronunciation guides are left out. */
-  static List<String> read(XmlTags tags) throws IOException {
-    var texts = new ArrayList<String>();
-    String text = "";
+  static SharedTexts read(XmlTags tags) throws IOException {
+    var texts = new SharedTexts();
     boolean guide = false;
-    long characters = 0;
+    long bytes = 0;
     while (tags.next()) {
       if (tags.isEnd("t") && !guide) {
-        text = text.isEmpty() ? tags.text() : text + tags.text();
+        texts.run(tags);
       } else if (tags.tag().is("rPh")) {
         guide = tags.isStart();
       } else if (tags.isEnd("si")) {
-        texts.add(text);
-        characters += text.length();
-        text = "";
-        if (texts.size() > ExportLimits.SHARED_TEXTS
-            || characters > ExportLimits.SHARED_CHARACTERS) {
-          throw new IOException(
-              "more than " + ExportLimits.SHARED_CHARACTERS + " characters of shared text");
+        bytes += texts.adding;
+        texts.add();
+        if (texts.size > ExportLimits.SHARED_TEXTS || bytes > ExportLimits.SHARED_BYTES) {
+          throw new IOException("more than " + ExportLimits.SHARED_BYTES + " B of shared text");
         }
       }
     }
+    texts.made = new String[texts.size];
     return texts;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** The text with a number from 0 to the size, exclusive. */
+  String text(int index) {
+    if (lengths[index] == 0) {
+      return "";
+    }
+    if (made[index] == null) {
+      int start = starts[index];
+      int offset = start & (1 << BLOCK_BITS) - 1;
+      byte[] block = blocks.get(start >>> BLOCK_BITS);
+      made[index] = new String(block, offset, lengths[index], StandardCharsets.UTF_8);
+    }
+    return made[index];
+  }
+
+  private void run(XmlTags tags) throws IOException {
+    int most = adding + tags.mostTextBytes();
+    if (most > TEXT_BYTES) {
+      throw new IOException(
+          "a shared text of more than " + ExportLimits.CELL_CHARACTERS + " characters");
+    }
+    if (used + most > 1 << BLOCK_BITS) {
+      byte[] next = new byte[1 << BLOCK_BITS];
+      if (adding > 0) {
+        System.arraycopy(blocks.get(blocks.size() - 1), used, next, 0, adding);
+      }
+      blocks.add(next);
+      used = 0;
+    }
+    adding += tags.copyText(blocks.get(blocks.size() - 1), used + adding);
+  }
+
+  private void add() {
+    if (size == starts.length) {
+      starts = Arrays.copyOf(starts, size * 2);
+      lengths = Arrays.copyOf(lengths, size * 2);
+    }
+    starts[size] = Math.max(0, blocks.size() - 1) << BLOCK_BITS | used;
+    lengths[size] = adding;
+    size++;
+    used += adding;
+    adding = 0;
   }
 }

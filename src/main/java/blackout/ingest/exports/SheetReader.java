@@ -5,19 +5,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.List;
 
 /** Reads the rows of a sheet; cells that nobody wants are passed over unread. */
 final class SheetReader {
 
   private final XmlTags tags;
-  private final List<String> sharedTexts;
+  private final SharedTexts sharedTexts;
   private final TableSink sink;
   private BitSet wanted = new BitSet();
   private boolean titled;
   private String[] cells = new String[64];
 
-  SheetReader(XmlTags tags, List<String> sharedTexts, TableSink sink) {
+  SheetReader(XmlTags tags, SharedTexts sharedTexts, TableSink sink) {
     this.tags = tags;
     this.sharedTexts = sharedTexts;
     this.sink = sink;
@@ -40,7 +39,13 @@ final class SheetReader {
     Arrays.fill(cells, null);
     int column = 0;
     int columns = 0;
-    while (tags.next() && !tags.isEnd("row")) {
+    while (true) {
+      if (titled) {
+        column = tags.skipCells(column, wanted);
+      }
+      if (!tags.next() || tags.isEnd("row")) {
+        break;
+      }
       if (tags.isStart("c")) {
         column = tags.tag().column("r", column);
         if (column < 0 || column >= ExportLimits.COLUMNS) {
@@ -92,7 +97,7 @@ final class SheetReader {
     if (index < 0 || index >= sharedTexts.size()) {
       throw new IOException("a cell with the shared text " + CleanText.name(tags.text()));
     }
-    return sharedTexts.get(index);
+    return sharedTexts.text(index);
   }
 
   private long number(long next) throws IOException {

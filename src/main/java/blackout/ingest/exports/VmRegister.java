@@ -156,9 +156,11 @@ final class VmRegister {
 
   private static void index(
       Map<String, List<Facts<VmField>>> index, String key, Facts<VmField> vm) {
-    List<Facts<VmField>> vms = index.computeIfAbsent(key, k -> new ArrayList<>(1));
-    if (!vms.contains(vm)) {
-      vms.add(vm);
+    List<Facts<VmField>> known = index.putIfAbsent(key, List.of(vm));
+    if (known != null && !known.contains(vm)) {
+      var more = new ArrayList<>(known);
+      more.add(vm);
+      index.put(key, more);
     }
   }
 }

@@ -21,7 +21,7 @@ final class XlsxBook implements Closeable {
   private final ZipFile zip;
   private final UnpackedBytes unpacked;
   private final Map<String, String> partBySheet = new LinkedHashMap<>();
-  private List<String> sharedTexts = List.of();
+  private SharedTexts sharedTexts = new SharedTexts();
 
   /**
    * @throws IOException if it is no workbook
@@ -44,7 +44,7 @@ final class XlsxBook implements Closeable {
 
   /** Reads a sheet, whose first row that is not empty has the titles. */
   void read(String sheet, TableSink sink) throws IOException {
-    if (sharedTexts.isEmpty() && entry("xl/sharedStrings.xml") != null) {
+    if (sharedTexts.size() == 0 && entry("xl/sharedStrings.xml") != null) {
       parse("xl/sharedStrings.xml", tags -> sharedTexts = SharedTexts.read(tags));
     }
     parse(partBySheet.get(sheet), tags -> new SheetReader(tags, sharedTexts, sink).read());

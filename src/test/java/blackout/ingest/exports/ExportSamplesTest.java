@@ -98,6 +98,11 @@ final class ExportSamplesTest {
     assertThat(estate.nodes()).allMatch(n -> n.memory().equals(ByteCount.gibibytes(512)));
     assertThat(estate.origins().readings())
         .contains("Memory read as MiB, median VM 16 GiB (3 VMs, RVTools_tabvInfo.csv)");
+    // 4,194,304 MiB are 4 TiB, 2,621,440 MiB 2.5 TiB; no VM is on the local data store.
+    assertThat(estate.volumes())
+        .extracting(v -> v.name() + " " + v.size() + ", free " + v.free().orElseThrow())
+        .containsExactly("harbour-fast 4 TiB, free 2560 GiB", "harbour-bulk 8 TiB, free 7424 GiB");
+    assertThat(estate.assumptions()).noneMatch(a -> a.field().equals("/volumes"));
     // 10 MiB/s for each of 16 processors; the eighth of 128 GiB is below the 21,504 MiB active.
     assertThat(writes(estate, "quay-db-01")).isEqualTo(steady(16_384, 160));
     // 1 MiB/s for each of 2 processors; the eighth of 4 GiB, 512 MiB, is what was active as well.
@@ -224,6 +229,7 @@ final class ExportSamplesTest {
     // The migration knows tern-api only by its identity; 8607571968 B would be its start.
     assertThat(facts(estate("openstack")))
         .containsExactly(
+            "tern-dns 2 GiB on nest-2.birds.example, shared storage",
             "tern-api 8 GiB on nest-1.birds.example, shared storage",
             "tern-mysql 32 GiB on nest-2.birds.example, shared storage");
   }

@@ -13,6 +13,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,61 @@ final class HostileWorkbookTest {
     assertThat(rows.get(0)).containsExactly("", "VM", "", "Memory");
     assertThat(rows.get(1)).containsExactly("row 7", "1", " one\ntwo", null, "True");
     assertThat(rows.get(2)).containsExactly("row 8", null, null, null, "8&192");
+  }
+
+  @Test
+  void cellsThatNobodyWantsDoNotChangeTheOthersHoweverTheyAreWritten() throws IOException {
+    var sheet = new StringBuilder("<row><c r=\"A1\"><v>a</v></c><c r=\"B1\"><v>b</v></c></row>");
+    // Rows of some 400 B, so that every kind of cell lies across an end of the buffer of 64 KiB.
+    for (int i = 0; i < 2_000; i++) {
+      String[] unwanted = {
+        "<c r=\"A2\" t=\"inlineStr\"><is><t><![CDATA[</c><c r=\"B2\"><v>no</v></c>]]></t></is></c>",
+        "<c r=\"A2\"><!-- </c> --><v>1</v></c>",
+        "<c r=\"A2\" a=\"/>\"><v>1</v></c>",
+        "<c r='A2' s='1'/>",
+        "<c r=\"A2\" s=\"1\"/>",
+        "<x:c r=\"A2\"><x:v>1</x:v></x:c>",
+        "<c s=\"3\" r=\"A2\"><v>1</v></c>",
+        "<c><f>A1&lt;2</f><v>1</v></c>",
+        "\n<c r=\"A2\"><v>1</v></c>\n",
+      };
+      sheet.append("<row>").append(unwanted[i % unwanted.length]);
+      sheet.append("<c r=\"B2\"><v>").append(i).append("</v></c>");
+      sheet.append("<c r=\"D2\" s=\"1\"><v>1</v></c><c r=\"E2\"/>".repeat(i % 7)).append("</row>");
+    }
+
+    List<List<String>> rows = rows("<sst/>", sheet.toString(), 1);
+
+    assertThat(rows.subList(1, rows.size()))
+        .extracting(row -> row.get(2))
+        .containsExactlyElementsOf(IntStream.range(0, 2_000).mapToObj(String::valueOf).toList());
+  }
+
+  @Test
+  void sharedTextsKeepTheirOrderAndTheirCharacters() throws IOException {
+    var shared = new StringBuilder("<sst>");
+    var sheet = new StringBuilder("<row><c r=\"A1\"><v>a</v></c></row>");
+    // 3,000 texts of some 200 B are more than one block of 256 KiB holds.
+    for (int i = 0; i < 3_000; i++) {
+      shared.append("<si><r><t>\u00e9&amp;").append(i).append("</t></r><r><t>");
+      shared.append("\ud83d\ude00".repeat(45)).append("</t></r></si><si/>");
+      sheet.append("<row><c r=\"A2\" t=\"s\"><v>").append(2 * i).append("</v></c></row>");
+    }
+
+    List<List<String>> rows = rows(shared + "</sst>", sheet.toString());
+
+    for (int i = 0; i < 3_000; i++) {
+      assertThat(rows.get(i + 1).get(1)).isEqualTo("\u00e9&" + i + "\ud83d\ude00".repeat(45));
+    }
+  }
+
+  @Test
+  void aSharedTextLongerThanACellIsRefused() {
+    String run = "<r><t>" + "1".repeat(20_000) + "</t></r>";
+
+    assertThat(problems(book(parts("<sst><si>" + run.repeat(7) + "</si></sst>", GOOD_ROWS))))
+        .extracting(Problem::value)
+        .containsExactly("a shared text of more than 32767 characters");
   }
 
   @ParameterizedTest
@@ -146,6 +202,11 @@ final class HostileWorkbookTest {
   }
 
   private List<List<String>> rows(String shared, String sheet) throws IOException {
+    return rows(shared, sheet, 0);
+  }
+
+  /** The titles and the rows of a sheet, read without the columns before one. */
+  private List<List<String>> rows(String shared, String sheet, int first) throws IOException {
     var rows = new ArrayList<List<String>>();
     try (var book = new XlsxBook(book(parts(shared, sheet)))) {
       book.read(
@@ -154,9 +215,9 @@ final class HostileWorkbookTest {
             @Override
             public BitSet titles(List<String> titles, long number) {
               rows.add(titles);
-              var all = new BitSet();
-              all.set(0, titles.size());
-              return all;
+              var wanted = new BitSet();
+              wanted.set(first, titles.size());
+              return wanted;
             }
 
             @Override
