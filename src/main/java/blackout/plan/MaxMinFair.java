@@ -6,6 +6,7 @@ import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,10 @@ public final class MaxMinFair {
    * @param limits the most that each can use, in the order of the result
    */
   public static List<DataRate> rates(DataRate capacity, List<DataRate> limits) {
+    double share = capacity.bytesPerSecond() / limits.size();
+    if (!limits.isEmpty() && limits.stream().allMatch(limit -> limit.bytesPerSecond() >= share)) {
+      return Collections.nCopies(limits.size(), DataRate.bytesPerSecond(share));
+    }
     String storage = "storage";
     return rates(
         Map.of(storage, capacity),
