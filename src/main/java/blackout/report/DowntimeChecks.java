@@ -133,7 +133,7 @@ final class DowntimeChecks {
     for (DowntimeLimit limit : outlook.limits()) {
       List<EstateVm> over =
           outlook.clients().stream()
-              .filter(c -> c.planned().noticedBy().contains(limit))
+              .filter(c -> c.planned().isNoticedBy(limit))
               .map(ClusterOutlook.Clients::vm)
               .toList();
       if (over.isEmpty()) {
