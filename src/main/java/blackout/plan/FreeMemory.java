@@ -47,11 +47,6 @@ final class FreeMemory {
     return free[node];
   }
 
-  /** Of all nodes that are not away. */
-  long total() {
-    return Arrays.stream(free).filter(bytes -> bytes != AWAY).sum();
-  }
-
   boolean isAway(int node) {
     return free[node] == AWAY;
   }

@@ -50,6 +50,7 @@ final class RestartGround {
   private final boolean[] choosy;
 
   private final FreeMemory free;
+  private final long freeTotal;
 
   RestartGround(Estate estate) {
     nodes = estate.nodes().stream().map(Node::name).toList();
@@ -90,6 +91,7 @@ final class RestartGround {
     startsOn =
         on.stream().map(places -> places.stream().mapToInt(i -> i).toArray()).toArray(int[][]::new);
     free = new FreeMemory(freeBytes);
+    freeTotal = Arrays.stream(freeBytes).sum();
   }
 
   RestartPlacement after(Set<String> lost) {
@@ -123,7 +125,7 @@ final class RestartGround {
    * largest VM, every VM finds room in its turn.
    */
   private boolean hasPlentyFor(Set<String> lost) {
-    long leftBytes = free.total();
+    long leftBytes = freeTotal;
     long nodesLeft = nodes.size();
     long largest = 0;
     for (String name : lost) {
