@@ -247,7 +247,8 @@ final class QemuRun {
   }
 
   private java.time.Duration since(double startNanos) {
-    return java.time.Duration.ofNanos(Math.round(t.nowNanos()) - Math.round(startNanos));
+    return java.time.Duration.ofNanos(
+        Transfer.rounded(t.nowNanos()) - Transfer.rounded(startNanos));
   }
 
   private boolean postCopyAsked() {

@@ -274,11 +274,11 @@ abstract class Transfer {
 
   final Round.Sent sent() {
     return new Round.Sent(
-        new ByteCount(Math.round(sentBytes)),
-        Math.round(rawPages),
-        Math.round(zeroPages),
-        Math.round(deltaPages),
-        Math.round(skippedPages));
+        new ByteCount(rounded(sentBytes)),
+        rounded(rawPages),
+        rounded(zeroPages),
+        rounded(deltaPages),
+        rounded(skippedPages));
   }
 
   /** Keeps no record of the rounds, for callers that want the totals alone. */
@@ -311,7 +311,7 @@ abstract class Transfer {
               all.minus(sentBeforeRound),
               newlyDirtyPages,
               remainingPages(),
-              new ByteCount(Math.round(thresholdBytes)),
+              new ByteCount(rounded(thresholdBytes)),
               new DataRate(bytesPerSecond),
               throttleRatio,
               paused));
@@ -330,7 +330,12 @@ abstract class Transfer {
     return rounds;
   }
 
+  /** The nearest whole number of a count, a time or a size, none of them negative. */
+  static long rounded(double number) {
+    return (long) (number + 0.5);
+  }
+
   static Duration nanos(double nanos) {
-    return Duration.ofNanos(Math.round(nanos));
+    return Duration.ofNanos(rounded(nanos));
   }
 }
