@@ -257,6 +257,15 @@ abstract class Transfer {
     return Math.min(bySender, wire.itemsUntil(nowNanos, timeNanos, pageBytes));
   }
 
+  /** A number of raw pages, all of one cost, that take no longer than until a time. */
+  final double rawPagesSurelyBefore(double timeNanos) {
+    double sender = costs.rawNanos() + (untouchedPages > 0 ? input.costs().firstTouchNanos() : 0);
+    double nanosPerPage = Math.max(sender, costs.rawBytes() * wire.nanosPerByte(nowNanos));
+    double end = Math.min(timeNanos, wire.nextShareNanos());
+    double pages = (end - Math.max(nowNanos, wire.readyNanos())) / nanosPerPage;
+    return untouchedPages > 0 ? Math.min(untouchedPages, pages) : pages;
+  }
+
   /** The time it takes to send raw pages one after another, steadily (ns per page). */
   final double steadyNanosPerRawPage() {
     return Math.max(costs.rawNanos(), costs.rawBytes() * wire.nanosPerByte(nowNanos));
