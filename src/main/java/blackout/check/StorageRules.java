@@ -146,9 +146,12 @@ final class StorageRules {
 
   private static void together(Estate estate, Findings found) {
     for (Volume volume : estate.volumes()) {
+      if (volume.kind() != Kind.EXCLUSIVE) {
+        continue;
+      }
       List<EstateVm> vms =
           estate.vms().stream().filter(vm -> vm.volume().equals(volume.name())).toList();
-      if (volume.kind() != Kind.EXCLUSIVE || vms.size() < 2) {
+      if (vms.size() < 2) {
         continue;
       }
       String name = "\"" + volume.name() + "\"";

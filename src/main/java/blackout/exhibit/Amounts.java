@@ -26,18 +26,17 @@ public final class Amounts {
    * {@code "2 h 5 min"}.
    */
   public static String duration(Duration time) {
-    BigDecimal millis = new BigDecimal(time.toNanos()).movePointLeft(6);
-    if (!time.isZero() && millis.compareTo(new BigDecimal("0.9995")) < 0) {
-      return number(millis.movePointRight(3)) + " us";
+    long nanos = time.toNanos();
+    if (nanos != 0 && nanos < 999_500) {
+      return number(BigDecimal.valueOf(nanos, 3)) + " us";
     }
-    if (millis.compareTo(new BigDecimal("999.5")) < 0) {
-      return number(millis) + " ms";
+    if (nanos < 999_500_000) {
+      return number(BigDecimal.valueOf(nanos, 6)) + " ms";
     }
-    BigDecimal seconds = millis.movePointLeft(3);
-    if (seconds.compareTo(new BigDecimal("99.95")) < 0) {
-      return number(seconds) + " s";
+    if (nanos < 99_950_000_000L) {
+      return number(BigDecimal.valueOf(nanos, 9)) + " s";
     }
-    long whole = (time.toNanos() + SECOND / 2) / SECOND;
+    long whole = (nanos + SECOND / 2) / SECOND;
     if (whole < 3600) {
       return whole / 60 + " min" + (whole % 60 == 0 ? "" : " " + whole % 60 + " s");
     }
@@ -48,14 +47,13 @@ public final class Amounts {
   /** An amount of memory such as {@code "16 GiB"} or {@code "1.23 MiB"}, in binary units. */
   public static String bytes(ByteCount amount) {
     String[] units = {"B", "KiB", "MiB", "GiB", "TiB"};
-    BigDecimal value = BigDecimal.valueOf(amount.bytes());
-    var step = BigDecimal.valueOf(1024);
     int unit = 0;
-    while (unit + 1 < units.length && value.compareTo(step) >= 0) {
-      value = value.divide(step);
+    while (unit + 1 < units.length && amount.bytes() >> 10 * (unit + 1) != 0) {
       unit++;
     }
-    return number(value) + " " + units[unit];
+    // Over a power of two nothing is rounded, up to 8 PiB.
+    double value = amount.bytes() / (double) (1L << 10 * unit);
+    return number(new BigDecimal(value)) + " " + units[unit];
   }
 
   /** The rate of memory or storage, in binary bytes: {@code "40 MiB/s"}. */

@@ -6,6 +6,8 @@ import blackout.plan.AvailabilityPlan.OfVm;
 import blackout.plan.AvailabilityPlan.Remedy;
 import blackout.plan.Calendar;
 import blackout.plan.MoveStrategy;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +133,8 @@ public final class AvailabilityTables {
 
   /** An objective such as {@code "99.99 %"}. */
   public static String objective(double ratio) {
-    return Amounts.decimal("0.#####").format(ratio * 100) + " %";
+    BigDecimal percent = new BigDecimal(ratio * 100).setScale(5, RoundingMode.HALF_UP);
+    return (percent.signum() == 0 ? "0" : percent.stripTrailingZeros().toPlainString()) + " %";
   }
 
   /** The calendar in a sentence. */

@@ -153,7 +153,7 @@ public final class ClusterTables {
   private static long passing(
       ClusterOutlook outlook, DowntimeLimit limit, Function<Clients, Optional<ClientView>> way) {
     return outlook.clients().stream()
-        .filter(c -> way.apply(c).filter(v -> v.noticedBy().contains(limit)).isPresent())
+        .filter(c -> way.apply(c).filter(v -> v.isNoticedBy(limit)).isPresent())
         .count();
   }
 

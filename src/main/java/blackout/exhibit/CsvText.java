@@ -47,8 +47,11 @@ public final class CsvText {
       return "";
     }
     if (column instanceof NumericColumn<?> numbers) {
-      BigDecimal number = BigDecimal.valueOf(numbers.getDouble(row));
-      BigDecimal rounded = number.setScale(3, RoundingMode.HALF_UP);
+      double value = numbers.getDouble(row);
+      if (value == (int) value) {
+        return Integer.toString((int) value);
+      }
+      BigDecimal rounded = BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP);
       return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
     String text = column.getUnformattedString(row);

@@ -11,12 +11,9 @@ import blackout.inventory.WindowsVersion;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Reads an estate from {@code estate.json}. The form of the file is the JSON Schema {@code
@@ -25,9 +22,9 @@ import java.util.regex.Pattern;
  */
 public final class EstateFile {
 
-  private static final JsonRules RULES = JsonRules.resource("estate.schema.json");
-
-  private static final Pattern IN_A_VM = Pattern.compile("^/vms/([0-9]+)(/.*)?$");
+  private static final String SCHEMA = "estate.schema.json";
+  private static final JsonRules RULES = JsonRules.withoutEntries(SCHEMA, "vms");
+  private static final JsonRules VM_RULES = JsonRules.ofEntries(SCHEMA, "vms");
 
   private final String source;
   private final List<Problem> problems = new ArrayList<>();
@@ -58,18 +55,14 @@ public final class EstateFile {
   }
 
   private Loaded<Estate> estate(JsonNode tree) {
-    Map<Integer, List<Problem>> vmProblems = new LinkedHashMap<>();
-    for (Problem problem : RULES.problems(tree, source)) {
-      Matcher vm = IN_A_VM.matcher(problem.place());
-      if (vm.matches()) {
-        vmProblems
-            .computeIfAbsent(Integer.parseInt(vm.group(1)), i -> new ArrayList<>())
-            .add(problem);
-      } else {
-        problems.add(problem);
-      }
-    }
+    problems.addAll(RULES.problems(tree, source));
     refuseIfAny();
+    JsonNode listed = tree.path("vms");
+    List<List<Problem>> vmProblems =
+        IntStream.range(0, listed.size())
+            .parallel()
+            .mapToObj(i -> VM_RULES.problems(listed.get(i), source, "/vms/" + i))
+            .toList();
 
     Section root = new Section(tree);
     List<ClusterNetwork> networks = all(root, "networks", EstateJson::network);

@@ -47,11 +47,11 @@ final class EstateVms {
    *
    * @param schemaProblems what the schema found, by the position of the VM
    */
-  List<EstateVm> read(Section root, Map<Integer, List<Problem>> schemaProblems) {
+  List<EstateVm> read(Section root, List<List<Problem>> schemaProblems) {
     List<EstateVm> vms = new ArrayList<>();
     int i = 0;
     for (Section part : root.parts("vms")) {
-      List<Problem> found = schemaProblems.getOrDefault(i, List.of());
+      List<Problem> found = schemaProblems.get(i);
       if (found.isEmpty()) {
         found = problemsOf(part, "/vms/" + i, i);
       }

@@ -1,6 +1,8 @@
 package blackout.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -27,36 +29,63 @@ final class JsonRules {
 
   /** The schema of a resource beside this class. */
   static JsonRules resource(String name) {
+    return of(tree(name));
+  }
+
+  /** The same schema without what it says of the entries of a list, one of its properties. */
+  static JsonRules withoutEntries(String name, String list) {
+    JsonNode schema = tree(name);
+    ((ObjectNode) schema.at("/properties/" + list)).remove("items");
+    return of(schema);
+  }
+
+  /** What the same schema says of an entry of that list. */
+  static JsonRules ofEntries(String name, String list) {
+    ObjectNode schema = (ObjectNode) tree(name);
+    ObjectNode items = (ObjectNode) schema.at("/properties/" + list + "/items");
+    return of(items.set("$defs", schema.get("$defs")));
+  }
+
+  private static JsonNode tree(String name) {
     try (InputStream in = JsonRules.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new AssertionError("no resource " + name);
       }
-      var registry =
-          SchemaRegistry.withDefaultDialect(
-              SpecificationVersion.DRAFT_2020_12,
-              builder ->
-                  builder.schemaRegistryConfig(
-                      SchemaRegistryConfig.builder()
-                          .pathType(PathType.JSON_POINTER)
-                          .locale(Locale.ENGLISH)
-                          .build()));
-      return new JsonRules(registry.getSchema(in));
+      // The library's own reader would look for modules in the whole class path.
+      return new ObjectMapper().readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private static JsonRules of(JsonNode schema) {
+    SchemaRegistryConfig config =
+        SchemaRegistryConfig.builder()
+            .pathType(PathType.JSON_POINTER)
+            .locale(Locale.ENGLISH)
+            .build();
+    return new JsonRules(
+        SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(config))
+            .getSchema(schema));
+  }
+
   /** What is wrong with a tree, in the order in which the schema finds it. */
   List<Problem> problems(JsonNode tree, String source) {
+    return problems(tree, source, "");
+  }
+
+  /** The same of a tree that stands somewhere in a larger one; safe for several threads. */
+  List<Problem> problems(JsonNode tree, String source, String at) {
     List<Problem> problems = new ArrayList<>();
     for (Error error : schema.validate(tree)) {
-      problems.add(problem(error, source));
+      problems.add(problem(error, source, at));
     }
     return problems;
   }
 
-  private static Problem problem(Error error, String source) {
-    String place = error.getInstanceLocation().toString();
+  private static Problem problem(Error error, String source, String at) {
+    String place = at + error.getInstanceLocation();
     return switch (error.getKeyword()) {
       case "required" ->
           new Problem(source, place, "nothing", "the key \"" + error.getProperty() + "\"");

@@ -67,6 +67,11 @@ public record ClientView(Duration downtime, Duration outage, List<DowntimeLimit>
     return noticedBy.isEmpty();
   }
 
+  /** Whether the outage passes a limit. */
+  public boolean isNoticedBy(DowntimeLimit limit) {
+    return outage.compareTo(limit.limit()) > 0;
+  }
+
   /** The pings that are lost for certain, one sent a second. */
   public long leastLostPings() {
     return outage.toNanos() / PING.toNanos();

@@ -84,13 +84,14 @@ public record ClusterOutlook(
    * @param forecast of the same estate
    */
   public static ClusterOutlook of(Estate estate, EstateForecast forecast, Settings settings) {
-    List<NodeCrash> crashes = NodeCrash.all(estate);
+    var ground = new RestartGround(estate);
+    List<NodeCrash> crashes = NodeCrash.all(estate, ground);
     List<DowntimeLimit> limits = ClientLimits.of(estate);
     return new ClusterOutlook(
         settings,
         VolumeMove.all(estate),
         crashes,
-        List.of(Reserve.of(estate, 1), Reserve.of(estate, 2)),
+        List.of(Reserve.of(estate, 1, ground), Reserve.of(estate, 2, ground)),
         limits,
         clients(estate, forecast, crashes, limits, settings.announcement()),
         AvailabilityPlan.of(estate, forecast, crashes, settings.calendar()));

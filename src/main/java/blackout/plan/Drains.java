@@ -104,7 +104,7 @@ public final class Drains {
         stuck,
         placement.hasNodeInReserve(Set.of(host)),
         new Drain.Order(best.proven(), best.makespan(), OrderSearch.bound(live, rules.atOnce())),
-        choices(live, savedMoves));
+        choices(live, savedMoves, best));
   }
 
   /** VMs on a disk that one node owns leave together; the others by themselves. */
@@ -209,7 +209,8 @@ public final class Drains {
         Optional.of(new Drain.Replay(done.move().scenario(), done.shares())));
   }
 
-  private List<Drain.Choice> choices(List<LiveMove> live, List<Move> savedMoves) {
+  private List<Drain.Choice> choices(
+      List<LiveMove> live, List<Move> savedMoves, OrderSearch.Best usual) {
     Duration savedEnd =
         savedMoves.stream().map(Move::end).max(Duration::compareTo).orElse(Duration.ZERO);
     Map<String, Concurrency> asked = new LinkedHashMap<>();
@@ -218,7 +219,8 @@ public final class Drains {
     }
     List<Drain.Choice> choices = new ArrayList<>();
     for (Concurrency rule : asked.values()) {
-      List<LiveQueue.Done> done = LiveQueue.run(OrderSearch.best(live, rule).order(), rule);
+      OrderSearch.Best best = rule.equals(rules.atOnce()) ? usual : OrderSearch.best(live, rule);
+      List<LiveQueue.Done> done = LiveQueue.run(best.order(), rule);
       Duration liveEnd = LiveQueue.makespan(done);
       List<Duration> pauses =
           done.stream().flatMap(d -> d.outcome().downtime().stream()).map(Downtime::total).toList();

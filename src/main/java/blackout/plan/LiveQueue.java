@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,7 +40,24 @@ public final class LiveQueue {
     }
   }
 
+  /**
+   * What was predicted for moves that keep their first share to the end. In a search through many
+   * orders that is the same in nearly all of them. Mutable; one thread owns it.
+   */
+  static final class Known {
+    private final Map<LiveMove, Map<Double, Outcome>> byRate = new IdentityHashMap<>();
+
+    private Outcome of(LiveMove move, LinkShare share) {
+      return byRate
+          .computeIfAbsent(move, m -> new HashMap<>())
+          .computeIfAbsent(
+              share.rate().bytesPerSecond(),
+              r -> Kernel.expectTotals(move.scenario(), List.of(share)));
+    }
+  }
+
   private final Concurrency rule;
+  private final Known known;
   private final List<LiveMove> waiting;
   private final List<UnderWay> underWay = new ArrayList<>();
   private final List<Done> done = new ArrayList<>();
@@ -52,11 +70,11 @@ public final class LiveQueue {
     private final List<LinkShare> shares = new ArrayList<>();
     private Outcome outcome;
 
-    private UnderWay(LiveMove move, Duration start, double bytesPerSecond) {
+    private UnderWay(LiveMove move, Duration start, double bytesPerSecond, Known known) {
       this.move = move;
       this.start = start;
       shares.add(new LinkShare(Duration.ZERO, new DataRate(bytesPerSecond)));
-      outcome = Kernel.expectTotals(move.scenario(), shares);
+      outcome = known.of(move, shares.get(0));
     }
 
     private void share(Duration now, double bytesPerSecond) {
@@ -71,16 +89,21 @@ public final class LiveQueue {
     }
   }
 
-  private LiveQueue(List<LiveMove> order, Concurrency rule) {
+  private LiveQueue(List<LiveMove> order, Concurrency rule, Known known) {
     this.waiting = new ArrayList<>(order);
     this.rule = rule;
+    this.known = known;
   }
 
   /**
    * Runs all moves, the first of the order first, and returns them in the order of their starts.
    */
   public static List<Done> run(List<LiveMove> order, Concurrency rule) {
-    var queue = new LiveQueue(order, rule);
+    return run(order, rule, new Known());
+  }
+
+  static List<Done> run(List<LiveMove> order, Concurrency rule, Known known) {
+    var queue = new LiveQueue(order, rule, known);
     while (!queue.waiting.isEmpty() || !queue.underWay.isEmpty()) {
       queue.start();
       queue.finishNext();
@@ -109,7 +132,7 @@ public final class LiveQueue {
       if (i < underWay.size()) {
         underWay.get(i).share(now, rates[i]);
       } else {
-        underWay.add(new UnderWay(active.get(i), now, rates[i]));
+        underWay.add(new UnderWay(active.get(i), now, rates[i], known));
       }
     }
   }

@@ -6,6 +6,8 @@ import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,10 @@ public final class MaxMinFair {
    * @param limits the most that each can use, in the order of the result
    */
   public static List<DataRate> rates(DataRate capacity, List<DataRate> limits) {
+    double share = capacity.bytesPerSecond() / limits.size();
+    if (!limits.isEmpty() && limits.stream().allMatch(limit -> limit.bytesPerSecond() >= share)) {
+      return Collections.nCopies(limits.size(), DataRate.bytesPerSecond(share));
+    }
     String storage = "storage";
     return rates(
         Map.of(storage, capacity),
@@ -124,30 +130,30 @@ public final class MaxMinFair {
     var done = new Duration[sharers.size()];
     double[] leftBytes = sharers.stream().mapToDouble(s -> s.amount().bytes()).toArray();
     double[] startSeconds = sharers.stream().mapToDouble(s -> s.start().toNanos() / 1e9).toArray();
-    List<Integer> unfinished = new ArrayList<>(IntStream.range(0, done.length).boxed().toList());
+    int[] unfinished = IntStream.range(0, done.length).toArray();
     double now = 0;
-    while (!unfinished.isEmpty()) {
+    while (unfinished.length > 0) {
       double clock = now;
-      List<Integer> moving = unfinished.stream().filter(i -> startSeconds[i] <= clock).toList();
-      List<DataRate> rates =
-          rates(capacity, moving.stream().map(i -> sharers.get(i).limit()).toList());
       double next =
-          unfinished.stream()
+          Arrays.stream(unfinished)
               .mapToDouble(i -> startSeconds[i])
               .filter(start -> start > clock)
               .min()
               .orElse(Double.POSITIVE_INFINITY);
-      for (int k = 0; k < moving.size(); k++) {
-        next = Math.min(next, now + leftBytes[moving.get(k)] / rates.get(k).bytesPerSecond());
+      int[] moving = Arrays.stream(unfinished).filter(i -> startSeconds[i] <= clock).toArray();
+      List<DataRate> rates =
+          rates(capacity, Arrays.stream(moving).mapToObj(i -> sharers.get(i).limit()).toList());
+      for (int k = 0; k < moving.length; k++) {
+        next = Math.min(next, now + leftBytes[moving[k]] / rates.get(k).bytesPerSecond());
       }
-      for (int k = 0; k < moving.size(); k++) {
-        int i = moving.get(k);
+      for (int k = 0; k < moving.length; k++) {
+        int i = moving[k];
         leftBytes[i] -= (next - now) * rates.get(k).bytesPerSecond();
         if (leftBytes[i] < 0.5) { // half a byte: what rounding leaves of nothing
           done[i] = Duration.ofNanos(Math.round(next * 1e9));
-          unfinished.remove(Integer.valueOf(i));
         }
       }
+      unfinished = Arrays.stream(unfinished).filter(i -> done[i] == null).toArray();
       now = next;
     }
     return List.of(done);

@@ -56,7 +56,10 @@ public record NodeCrash(
 
   /** The crash of each node, in the order of the estate. */
   public static List<NodeCrash> all(Estate estate) {
-    var ground = new RestartGround(estate);
+    return all(estate, new RestartGround(estate));
+  }
+
+  static List<NodeCrash> all(Estate estate, RestartGround ground) {
     return estate.nodes().stream().map(node -> of(estate, node, ground)).toList();
   }
 
@@ -66,18 +69,17 @@ public record NodeCrash(
   }
 
   private static NodeCrash of(Estate estate, Node lost, RestartGround ground) {
-    RestartPlacement placement = ground.after(Set.of(lost.name()));
     Map<String, PriorityQueue<Duration>> freeAt = new LinkedHashMap<>();
     var restarts = new ArrayList<Restart>();
-    placement
-        .nodes()
-        .forEach(
+    List<RestartPlacement.Refusal> refused =
+        ground.after(
+            Set.of(lost.name()),
             (vm, onto) -> {
               PriorityQueue<Duration> starts =
                   freeAt.computeIfAbsent(onto, n -> places(estate.failover().startsPerNode()));
               restarts.add(new Restart(vm, onto, downtime(estate, vm, starts)));
             });
-    return new NodeCrash(lost.name(), restarts, placement.refused());
+    return new NodeCrash(lost.name(), restarts, refused);
   }
 
   /**

@@ -39,14 +39,15 @@ public final class OrderSearch {
 
   /** The best of all orders. */
   public static Best exhaustive(List<LiveMove> moves, Concurrency rule) {
-    Best best = tried(moves, rule);
+    var known = new LiveQueue.Known();
+    Best best = tried(moves, rule, known);
     var order = new ArrayList<>(moves);
     int[] counters = new int[order.size()];
     int i = 0;
     while (i < counters.length) { // Heap's algorithm
       if (counters[i] < i) {
         Collections.swap(order, i % 2 == 0 ? 0 : counters[i], i);
-        best = better(best, tried(order, rule));
+        best = better(best, tried(order, rule, known));
         counters[i]++;
         i = 0;
       } else {
@@ -59,29 +60,30 @@ public final class OrderSearch {
 
   /** The best order found without trying all. */
   public static Best heuristic(List<LiveMove> moves, Concurrency rule) {
+    var known = new LiveQueue.Known();
     Comparator<LiveMove> bySize = Comparator.comparing(m -> m.scenario().vm().memory());
     Comparator<LiveMove> byAlone =
-        Comparator.comparing(m -> LiveQueue.run(List.of(m), rule).get(0).end());
-    Best best = tried(moves, rule);
+        Comparator.comparing(m -> LiveQueue.run(List.of(m), rule, known).get(0).end());
+    Best best = tried(moves, rule, known);
     Duration worst = best.makespan;
     for (Comparator<LiveMove> order :
         List.of(bySize.reversed(), bySize, byAlone.reversed(), byAlone)) {
-      Best next = tried(moves.stream().sorted(order).toList(), rule);
+      Best next = tried(moves.stream().sorted(order).toList(), rule, known);
       worst = worst.compareTo(next.makespan) >= 0 ? worst : next.makespan;
       best = better(best, next);
     }
     // Where no order changes anything, as with one move at a time, exchanges would not either.
     boolean matters = worst.minus(best.makespan).compareTo(Duration.ofMillis(1)) > 0;
-    return matters && moves.size() > 2 ? exchanged(best, rule) : best;
+    return matters && moves.size() > 2 ? exchanged(best, rule, known) : best;
   }
 
-  private static Best exchanged(Best start, Concurrency rule) {
+  private static Best exchanged(Best start, Concurrency rule, LiveQueue.Known known) {
     Best best = start;
     var random = new SplittableRandom(1);
     for (int i = 0; i < EXCHANGES; i++) {
       var order = new ArrayList<>(best.order);
       Collections.swap(order, random.nextInt(order.size()), random.nextInt(order.size()));
-      best = better(best, tried(order, rule));
+      best = better(best, tried(order, rule, known));
     }
     return best;
   }
@@ -111,8 +113,9 @@ public final class OrderSearch {
     return a.compareTo(b) >= 0 ? a : b;
   }
 
-  private static Best tried(List<LiveMove> order, Concurrency rule) {
-    return new Best(List.copyOf(order), LiveQueue.makespan(LiveQueue.run(order, rule)), false);
+  private static Best tried(List<LiveMove> order, Concurrency rule, LiveQueue.Known known) {
+    return new Best(
+        List.copyOf(order), LiveQueue.makespan(LiveQueue.run(order, rule, known)), false);
   }
 
   private static Best better(Best a, Best b) {

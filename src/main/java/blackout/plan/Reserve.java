@@ -37,6 +37,10 @@ public record Reserve(int lostNodes, int cases, List<Shortage> shortages) {
    * @param lostNodes 1 or 2
    */
   public static Reserve of(Estate estate, int lostNodes) {
+    return of(estate, lostNodes, new RestartGround(estate));
+  }
+
+  static Reserve of(Estate estate, int lostNodes, RestartGround ground) {
     require(lostNodes == 1 || lostNodes == 2, "lost nodes are not 1 or 2: %s", lostNodes);
     List<String> names = estate.nodes().stream().map(Node::name).toList();
     List<Set<String>> ways = new ArrayList<>();
@@ -51,7 +55,6 @@ public record Reserve(int lostNodes, int cases, List<Shortage> shortages) {
     if (names.size() <= lostNodes) {
       return new Reserve(lostNodes, 0, List.of());
     }
-    var ground = new RestartGround(estate);
     List<Shortage> found =
         ways.parallelStream()
             .map(way -> new Shortage(way, ground.leftOver(way)))

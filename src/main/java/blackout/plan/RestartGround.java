@@ -41,7 +41,16 @@ final class RestartGround {
   /** The places in {@link #starts} of the VMs on each node, rising. */
   private final int[][] startsOn;
 
+  /** What the VMs on each node need together, and the largest of them. */
+  private final long[] bytesOn;
+
+  private final long[] largestOn;
+
+  /** Whether some VM of a node cannot start on just any other. */
+  private final boolean[] choosy;
+
   private final FreeMemory free;
+  private final long freeTotal;
 
   RestartGround(Estate estate) {
     nodes = estate.nodes().stream().map(Node::name).toList();
@@ -55,38 +64,80 @@ final class RestartGround {
       seers.putIfAbsent(volume.name(), volume.visibleTo().map(this::numbers).orElse(ALL));
     }
     long[] freeBytes = estate.nodes().stream().mapToLong(n -> n.memoryForVms().bytes()).toArray();
+    bytesOn = new long[nodes.size()];
+    largestOn = new long[nodes.size()];
+    choosy = new boolean[nodes.size()];
     List<List<Integer>> on = new ArrayList<>();
     nodes.forEach(n -> on.add(new ArrayList<>()));
     for (EstateVm vm :
         estate.vms().stream().sorted(RestartPlacement.START_ORDER).toList()) { // stable
-      Integer node = numberOfNode.get(vm.node());
-      if (node != null) {
-        freeBytes[node] -= vm.vm().memory().bytes();
-        on.get(node).add(starts.size());
-      }
       Volume volume = volumes.get(vm.volume());
-      starts.add(
+      var start =
           new Start(
               vm,
               vm.vm().memory().bytes(),
               volume != null && volume.kind() == Volume.Kind.EXCLUSIVE,
-              seers.getOrDefault(vm.volume(), ALL)));
+              seers.getOrDefault(vm.volume(), ALL));
+      Integer node = numberOfNode.get(vm.node());
+      if (node != null) {
+        freeBytes[node] -= start.bytes;
+        bytesOn[node] += start.bytes;
+        largestOn[node] = Math.max(largestOn[node], start.bytes);
+        choosy[node] |= start.exclusive || start.seers.length > 0;
+        on.get(node).add(starts.size());
+      }
+      starts.add(start);
     }
     startsOn =
         on.stream().map(places -> places.stream().mapToInt(i -> i).toArray()).toArray(int[][]::new);
     free = new FreeMemory(freeBytes);
+    freeTotal = Arrays.stream(freeBytes).sum();
   }
 
   RestartPlacement after(Set<String> lost) {
     Map<EstateVm, String> placed = new LinkedHashMap<>();
-    List<Refusal> refused = new Turn(lost, placed::put).run();
+    List<Refusal> refused = after(lost, placed::put);
     return new RestartPlacement(placed, refused);
+  }
+
+  /**
+   * Places the VMs of lost nodes.
+   *
+   * @param placed told of each VM that starts and its node, in the order of their starts
+   * @return the VMs that do not start
+   */
+  List<Refusal> after(Set<String> lost, BiConsumer<EstateVm, String> placed) {
+    return new Turn(lost, placed).run();
   }
 
   /** The VMs that do not start, without those that are set not to. */
   List<Refusal> leftOver(Set<String> lost) {
+    if (hasPlentyFor(lost)) {
+      return List.of();
+    }
     return new Turn(lost, (vm, node) -> {})
         .run().stream().filter(r -> RestartPlacement.startsByItself(r.vm())).toList();
+  }
+
+  /**
+   * Whether all VMs of lost nodes are sure to start, by the means alone: the roomiest node has at
+   * least the mean of all that are left. If even after the last start that mean is as large as the
+   * largest VM, every VM finds room in its turn.
+   */
+  private boolean hasPlentyFor(Set<String> lost) {
+    long leftBytes = freeTotal;
+    long nodesLeft = nodes.size();
+    long largest = 0;
+    for (String name : lost) {
+      Integer node = numberOfNode.get(name);
+      if (node == null || choosy[node]) {
+        return false;
+      }
+      leftBytes -= free.bytes(node) + bytesOn[node];
+      nodesLeft--;
+      largest = Math.max(largest, largestOn[node]);
+    }
+    return nodesLeft > 0 && leftBytes / nodesLeft >= largest;
   }
 
   /** No node for a volume that none of this estate sees; that is not the same as all. */

@@ -39,11 +39,13 @@ final class DowntimeChecks {
   private final Estate estate;
   private final EstateForecast forecast;
   private final ClusterOutlook outlook;
+  private final List<Objective> objectives;
 
   private DowntimeChecks(Estate estate, EstateForecast forecast, ClusterOutlook outlook) {
     this.estate = estate;
     this.forecast = forecast;
     this.outlook = outlook;
+    objectives = Objective.all(estate, forecast, outlook.availability());
   }
 
   /**
@@ -109,10 +111,7 @@ final class DowntimeChecks {
 
   private CheckResult objectives(
       Objective.Kind kind, String title, String lookedAt, String none, String action) {
-    List<Objective> asked =
-        Objective.all(estate, forecast, outlook.availability()).stream()
-            .filter(o -> o.kind() == kind)
-            .toList();
+    List<Objective> asked = objectives.stream().filter(o -> o.kind() == kind).toList();
     var evidence = new ArrayList<String>();
     asked.stream().filter(o -> !o.kept()).forEach(o -> evidence.add(o.found()));
     Result result = Result.FAILED;
@@ -134,7 +133,7 @@ final class DowntimeChecks {
     for (DowntimeLimit limit : outlook.limits()) {
       List<EstateVm> over =
           outlook.clients().stream()
-              .filter(c -> c.planned().noticedBy().contains(limit))
+              .filter(c -> c.planned().isNoticedBy(limit))
               .map(ClusterOutlook.Clients::vm)
               .toList();
       if (over.isEmpty()) {

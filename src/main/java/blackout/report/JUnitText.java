@@ -154,6 +154,13 @@ public final class JUnitText {
 
   /** The text with U+FFFD for each character that XML 1.0 cannot hold, section 2.2. */
   private static String legal(String text) {
+    int i = 0;
+    while (i < text.length() && isLegal(text.codePointAt(i))) {
+      i += Character.charCount(text.codePointAt(i));
+    }
+    if (i == text.length()) {
+      return text;
+    }
     var legal = new StringBuilder();
     text.codePoints().map(c -> isLegal(c) ? c : 0xFFFD).forEach(legal::appendCodePoint);
     return legal.toString();

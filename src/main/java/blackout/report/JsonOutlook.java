@@ -2,16 +2,21 @@ package blackout.report;
 
 import blackout.exhibit.AvailabilityTables;
 import blackout.inventory.DowntimeLimit;
+import blackout.plan.Availability;
 import blackout.plan.AvailabilityPlan;
 import blackout.plan.Calendar;
 import blackout.plan.ClientView;
 import blackout.plan.ClusterOutlook;
+import blackout.plan.MoveStrategy;
 import blackout.plan.NodeCrash;
 import blackout.plan.Reserve;
+import blackout.plan.RestartPlacement;
 import blackout.plan.VolumeMove;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /** What the cluster as a whole does to its VMs, for other programs. */
 public final class JsonOutlook {
@@ -20,128 +25,166 @@ public final class JsonOutlook {
 
   /** The year of every VM alone. */
   public static String availability(String estate, AvailabilityPlan plan, long seed) {
-    ObjectNode root = JsonReport.object();
-    root.put("schema", "blackout-availability/1");
-    root.put("estate", estate);
-    root.set("availability", availability(plan));
-    root.put("seed", seed);
-    return JsonReport.text(root);
+    return JsonReport.text(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("schema", "blackout-availability/1");
+          json.writeStringField("estate", estate);
+          json.writeFieldName("availability");
+          availability(plan, json);
+          json.writeNumberField("seed", seed);
+          json.writeEndObject();
+        });
   }
 
-  static ObjectNode of(ClusterOutlook outlook) {
-    ObjectNode node = JsonReport.object();
-    ArrayNode volumes = node.putArray("volumes");
-    outlook.volumes().forEach(move -> volumes.add(volume(move)));
-    ArrayNode crashes = node.putArray("node_crashes");
-    outlook.crashes().forEach(crash -> crashes.add(crash(crash)));
-    ArrayNode reserves = node.putArray("reserves");
+  static void write(ClusterOutlook outlook, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeArrayFieldStart("volumes");
+    for (VolumeMove move : outlook.volumes()) {
+      volume(move, json);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("node_crashes");
+    for (NodeCrash crash : outlook.crashes()) {
+      crash(crash, json);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("reserves");
     for (Reserve reserve : outlook.reserves()) {
-      reserves
-          .addObject()
-          .put("lost_nodes", reserve.lostNodes())
-          .put("cases", reserve.cases())
-          .put("cases_with_vms_left_over", reserve.shortages().size())
-          .put("holds", reserve.holds());
+      json.writeStartObject();
+      json.writeNumberField("lost_nodes", reserve.lostNodes());
+      json.writeNumberField("cases", reserve.cases());
+      json.writeNumberField("cases_with_vms_left_over", reserve.shortages().size());
+      json.writeBooleanField("holds", reserve.holds());
+      json.writeEndObject();
     }
-    node.put("announcement_ms", JsonReport.millis(outlook.settings().announcement()));
-    ArrayNode limits = node.putArray("limits");
+    json.writeEndArray();
+    JsonVm.millis(json, "announcement_ms", outlook.settings().announcement());
+    json.writeArrayFieldStart("limits");
     for (DowntimeLimit limit : outlook.limits()) {
-      limits
-          .addObject()
-          .put("name", limit.name())
-          .put("limit_ms", JsonReport.millis(limit.limit()))
-          .put("source", limit.source());
+      json.writeStartObject();
+      json.writeStringField("name", limit.name());
+      JsonVm.millis(json, "limit_ms", limit.limit());
+      json.writeStringField("source", limit.source());
+      json.writeEndObject();
     }
-    ArrayNode clients = node.putArray("clients");
+    json.writeEndArray();
+    json.writeArrayFieldStart("clients");
     for (ClusterOutlook.Clients vm : outlook.clients()) {
-      ObjectNode entry = clients.addObject();
-      entry.put("name", vm.vm().name());
-      entry.set("saved_state", view(vm.savedState()));
-      entry.set("live", vm.live().map(JsonOutlook::view).orElse(null));
-      entry.set("crash", vm.crash().map(JsonOutlook::view).orElse(null));
+      json.writeStartObject();
+      json.writeStringField("name", vm.vm().name());
+      view("saved_state", Optional.of(vm.savedState()), json);
+      view("live", vm.live(), json);
+      view("crash", vm.crash(), json);
+      json.writeEndObject();
     }
-    node.set("availability", availability(outlook.availability()));
-    return node;
+    json.writeEndArray();
+    json.writeFieldName("availability");
+    availability(outlook.availability(), json);
+    json.writeEndObject();
   }
 
-  private static ObjectNode volume(VolumeMove move) {
-    ObjectNode node = JsonReport.object();
-    node.put("name", move.volume().name());
-    node.put("kind", move.volume().kind().label());
-    node.put("redirected_access", move.rates().redirected());
-    node.put("moves_together", move.isForced());
-    node.put("needed_bytes", move.needed().bytes());
-    node.put("free_bytes", move.volume().free().map(f -> f.bytes()).orElse(null));
-    node.put("all_at_once_ms", JsonReport.millis(move.groupDowntime()));
-    ArrayNode vms = node.putArray("vms");
+  private static void volume(VolumeMove move, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", move.volume().name());
+    json.writeStringField("kind", move.volume().kind().label());
+    json.writeBooleanField("redirected_access", move.rates().redirected());
+    json.writeBooleanField("moves_together", move.isForced());
+    json.writeNumberField("needed_bytes", move.needed().bytes());
+    json.writeFieldName("free_bytes");
+    if (move.volume().free().isPresent()) {
+      json.writeNumber(move.volume().free().get().bytes());
+    } else {
+      json.writeNull();
+    }
+    JsonVm.millis(json, "all_at_once_ms", move.groupDowntime());
+    json.writeArrayFieldStart("vms");
     for (VolumeMove.Member member : move.members()) {
-      vms.addObject()
-          .put("name", member.vm().name())
-          .put("alone_ms", JsonReport.millis(member.alone().total()))
-          .put("together_ms", JsonReport.millis(member.together().total()))
-          .put("costs_others_ms", JsonReport.millis(member.costsOthers()));
+      json.writeStartObject();
+      json.writeStringField("name", member.vm().name());
+      JsonVm.millis(json, "alone_ms", member.alone().total());
+      JsonVm.millis(json, "together_ms", member.together().total());
+      JsonVm.millis(json, "costs_others_ms", member.costsOthers());
+      json.writeEndObject();
     }
-    return node;
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
-  private static ObjectNode crash(NodeCrash crash) {
-    ObjectNode node = JsonReport.object();
-    node.put("node", crash.node());
-    node.put("first_back_ms", crash.first().map(JsonReport::millis).orElse(null));
-    node.put("last_back_ms", crash.last().map(JsonReport::millis).orElse(null));
-    ArrayNode restarts = node.putArray("restarts");
+  private static void crash(NodeCrash crash, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("node", crash.node());
+    JsonVm.millis(json, "first_back_ms", crash.first());
+    JsonVm.millis(json, "last_back_ms", crash.last());
+    json.writeArrayFieldStart("restarts");
     for (NodeCrash.Restart restart : crash.restarts()) {
-      restarts
-          .addObject()
-          .put("name", restart.vm().name())
-          .put("onto", restart.onto())
-          .put("downtime_ms", JsonReport.millis(restart.downtime().total()));
+      json.writeStartObject();
+      json.writeStringField("name", restart.vm().name());
+      json.writeStringField("onto", restart.onto());
+      JsonVm.millis(json, "downtime_ms", restart.downtime().total());
+      json.writeEndObject();
     }
-    ArrayNode refused = node.putArray("not_started");
-    crash
-        .refused()
-        .forEach(r -> refused.addObject().put("name", r.vm().name()).put("reason", r.reason()));
-    return node;
+    json.writeEndArray();
+    json.writeArrayFieldStart("not_started");
+    for (RestartPlacement.Refusal refusal : crash.refused()) {
+      json.writeStartObject();
+      json.writeStringField("name", refusal.vm().name());
+      json.writeStringField("reason", refusal.reason());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
-  private static ObjectNode view(ClientView view) {
-    ObjectNode node = JsonReport.object();
-    node.put("downtime_ms", JsonReport.millis(view.downtime()));
-    node.put("network_outage_ms", JsonReport.millis(view.outage()));
-    ArrayNode noticed = node.putArray("noticed_by");
-    view.noticedBy().forEach(limit -> noticed.add(limit.name()));
-    return node;
+  private static void view(String name, Optional<ClientView> view, JsonGenerator json)
+      throws IOException {
+    if (view.isEmpty()) {
+      json.writeNullField(name);
+      return;
+    }
+    json.writeObjectFieldStart(name);
+    JsonVm.millis(json, "downtime_ms", view.get().downtime());
+    JsonVm.millis(json, "network_outage_ms", view.get().outage());
+    json.writeArrayFieldStart("noticed_by");
+    for (DowntimeLimit limit : view.get().noticedBy()) {
+      json.writeString(limit.name());
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
-  private static ObjectNode availability(AvailabilityPlan plan) {
-    ObjectNode node = JsonReport.object();
+  private static void availability(AvailabilityPlan plan, JsonGenerator json) throws IOException {
+    json.writeStartObject();
     Calendar calendar = plan.calendar();
-    node.putObject("calendar")
-        .put("patch_cycles_per_year", calendar.patchCyclesPerYear())
-        .put("moves_per_cycle", calendar.movesPerCycle())
-        .put("crashes_per_node_year", calendar.crashesPerNodeYear())
-        .put("manual_restart_ms", JsonReport.millis(calendar.manualRestart()));
-    node.put("usual_strategy", plan.usual().label());
-    ArrayNode vms = node.putArray("vms");
+    json.writeObjectFieldStart("calendar");
+    json.writeNumberField("patch_cycles_per_year", calendar.patchCyclesPerYear());
+    json.writeNumberField("moves_per_cycle", calendar.movesPerCycle());
+    json.writeNumberField("crashes_per_node_year", calendar.crashesPerNodeYear());
+    JsonVm.millis(json, "manual_restart_ms", calendar.manualRestart());
+    json.writeEndObject();
+    json.writeStringField("usual_strategy", plan.usual().label());
+    json.writeArrayFieldStart("vms");
     for (AvailabilityPlan.OfVm vm : plan.vms()) {
-      ObjectNode entry = vms.addObject();
-      entry.put("name", vm.vm().name());
-      entry.put("objective_ratio", vm.vm().availabilityObjective().orElse(null));
-      entry.put("starts_again", vm.startsAgain());
-      entry.put("remedy", vm.remedy().map(AvailabilityTables::words).orElse(null));
-      ArrayNode strategies = entry.putArray("strategies");
-      vm.year()
-          .forEach(
-              (strategy, year) ->
-                  strategies
-                      .addObject()
-                      .put("strategy", strategy.label())
-                      .put("planned_s_per_year", seconds(year.planned()))
-                      .put("unplanned_s_per_year", seconds(year.unplanned()))
-                      .put("availability_ratio", year.ratio())
-                      .put("keeps_objective", vm.keepsObjective(strategy).orElse(null)));
+      json.writeStartObject();
+      json.writeStringField("name", vm.vm().name());
+      json.writePOJOField("objective_ratio", vm.vm().availabilityObjective().orElse(null));
+      json.writeBooleanField("starts_again", vm.startsAgain());
+      json.writeStringField("remedy", vm.remedy().map(AvailabilityTables::words).orElse(null));
+      json.writeArrayFieldStart("strategies");
+      for (Map.Entry<MoveStrategy, Availability> year : vm.year().entrySet()) {
+        json.writeStartObject();
+        json.writeStringField("strategy", year.getKey().label());
+        json.writeNumberField("planned_s_per_year", seconds(year.getValue().planned()));
+        json.writeNumberField("unplanned_s_per_year", seconds(year.getValue().unplanned()));
+        json.writeNumberField("availability_ratio", year.getValue().ratio());
+        json.writePOJOField("keeps_objective", vm.keepsObjective(year.getKey()).orElse(null));
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
     }
-    return node;
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private static double seconds(Duration time) {

@@ -1,26 +1,26 @@
 package blackout.report;
 
 import blackout.check.CheckResult;
-import blackout.exhibit.Tables;
 import blackout.inventory.Assumption;
 import blackout.inventory.Origins;
-import blackout.outcome.Downtime;
-import blackout.outcome.Outcome;
 import blackout.outcome.Provenance;
-import blackout.outcome.Round;
 import blackout.plan.EstateForecast;
 import blackout.plan.VmForecast;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,47 +32,72 @@ public final class JsonReport {
   /** The name and version of the form; a change that breaks readers counts the number up. */
   public static final String SCHEMA = "blackout-report/1";
 
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
   private static final ObjectWriter WRITER =
-      JsonMapper.builder()
-          .build()
-          .writer(
-              new DefaultPrettyPrinter(
-                      Separators.createDefaultInstance()
-                          .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-                  .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-                  .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+      MAPPER.writer(
+          new DefaultPrettyPrinter(
+                  Separators.createDefaultInstance()
+                      .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+              .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+              .withArrayIndenter(new DefaultIndenter("  ", "\n")));
 
   private JsonReport() {}
 
+  /** What writes into a JSON text. */
+  interface Writing {
+    void to(JsonGenerator json) throws IOException;
+  }
+
   /** The whole report. */
   public static String of(Report report) {
-    ObjectNode root = object();
-    root.put("schema", SCHEMA);
-    root.put("estate", report.estate().name());
-    root.put("verdict", report.verdict().words());
-    ArrayNode checks = root.putArray("checks");
-    report.checks().forEach(check -> checks.add(check(check)));
-    ArrayNode vms = root.putArray("vms");
+    return text(json -> write(report, json));
+  }
+
+  private static void write(Report report, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("schema", SCHEMA);
+    json.writeStringField("estate", report.estate().name());
+    json.writeStringField("verdict", report.verdict().words());
+    json.writeArrayFieldStart("checks");
+    for (CheckResult check : report.checks()) {
+      json.writeTree(check(check));
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("vms");
     Origins origins = report.estate().origins();
     Optional<EstateForecast.Fleet> fleet = report.forecast().fleet();
+    var vms = new JsonVm(json);
     for (VmForecast vm : report.forecast().vms()) {
-      ObjectNode node =
-          fleet.isEmpty() ? vm(vm) : vm(vm, fleet.get().replayed().contains(vm.vm().name()));
-      vms.add(withOrigins(node, vm.vm().name(), origins));
+      if (fleet.isEmpty()) {
+        vms.write(vm, origins);
+      } else {
+        vms.write(vm, origins, fleet.get().replayed().contains(vm.vm().name()));
+      }
     }
-    fleet.ifPresent(f -> root.set("fleet", fleet(f)));
-    root.set("cluster", JsonOutlook.of(report.outlook()));
-    report.review().ifPresent(review -> root.set("review", JsonReview.of(review)));
-    ArrayNode assumptions = root.putArray("assumptions");
+    json.writeEndArray();
+    if (fleet.isPresent()) {
+      json.writeFieldName("fleet");
+      json.writeTree(fleet(fleet.get()));
+    }
+    json.writeFieldName("cluster");
+    JsonOutlook.write(report.outlook(), json);
+    ObjectNode rest = object();
+    report.review().ifPresent(review -> rest.set("review", JsonReview.of(review)));
+    ArrayNode assumptions = rest.putArray("assumptions");
     report.estate().assumptions().forEach(a -> assumptions.add(assumption(a)));
     if (!origins.readings().isEmpty()) {
-      ArrayNode readings = root.putArray("readings");
+      ArrayNode readings = rest.putArray("readings");
       origins.readings().forEach(readings::add);
     }
-    ArrayNode problems = root.putArray("problems");
+    ArrayNode problems = rest.putArray("problems");
     report.problems().forEach(problem -> problems.add(problem.toString()));
-    root.set("provenance", provenance(report.provenance()));
-    return text(root);
+    rest.set("provenance", provenance(report.provenance()));
+    for (Map.Entry<String, JsonNode> field : rest.properties()) {
+      json.writeFieldName(field.getKey());
+      json.writeTree(field.getValue());
+    }
+    json.writeEndObject();
   }
 
   /**
@@ -81,21 +106,20 @@ public final class JsonReport {
    * @param provenance the name and version of the program that made the prediction
    */
   public static String of(VmForecast forecast, String provenance, long seed) {
-    ObjectNode root = object();
-    root.put("schema", "blackout-estimate/1");
-    root.setAll(vm(forecast));
-    root.putObject("provenance").put("program", provenance).put("seed", seed);
-    return text(root);
+    return text(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("schema", "blackout-estimate/1");
+          new JsonVm(json).fields(forecast);
+          json.writeFieldName("provenance");
+          json.writeTree(object().put("program", provenance).put("seed", seed));
+          json.writeEndObject();
+        });
   }
 
   /** One VM of very many on one line, without its rounds. */
   static String line(VmForecast forecast) {
-    ObjectNode node = vm(forecast);
-    if (node.get("live") instanceof ObjectNode live) {
-      live.put("live_rounds", forecast.live().map(o -> o.story().liveRounds()).orElse(0));
-      live.remove("rounds");
-    }
-    return node.toString();
+    return text(MAPPER.writer(), json -> new JsonVm(json).writeShort(forecast));
   }
 
   /** The checks alone. */
@@ -123,83 +147,11 @@ public final class JsonReport {
     return node.put("action", check.action());
   }
 
-  private static ObjectNode vm(VmForecast forecast) {
-    ObjectNode node = object();
-    node.put("name", forecast.vm().name());
-    node.put("memory_bytes", forecast.vm().memory().bytes());
-    node.set("saved_state", downtime(forecast.savedState()));
-    node.set("live", forecast.live().map(JsonReport::live).orElse(null));
-    node.set("crash", downtime(forecast.crash()));
-    return node;
-  }
-
-  /** The grade of a VM and the sources of its facts, where the estate says them. */
-  private static ObjectNode withOrigins(ObjectNode node, String vm, Origins origins) {
-    origins.grade(vm).ifPresent(grade -> node.put("grade", grade.name()));
-    if (!origins.of(vm).isEmpty()) {
-      ObjectNode sources = node.putObject("origins");
-      origins.of(vm).forEach(s -> sources.put(s.field(), s.origin().label() + ": " + s.source()));
-    }
-    return node;
-  }
-
-  /** A VM among very many: how it was predicted; rounds only where they were followed. */
-  private static ObjectNode vm(VmForecast forecast, boolean replayed) {
-    ObjectNode node = vm(forecast);
-    if (node.get("live") instanceof ObjectNode live) {
-      live.put("engine", replayed ? "page by page" : "expected counts");
-      if (!replayed) {
-        live.remove("rounds");
-      }
-    }
-    return node;
-  }
-
   private static ObjectNode fleet(EstateForecast.Fleet fleet) {
     return object()
         .put("replayed_vms", fleet.replayed().size())
         .put("largest_total_difference_ratio", fleet.totalDifferenceRatio())
         .put("largest_downtime_difference_ms", millis(fleet.downtimeDifference()));
-  }
-
-  private static ObjectNode downtime(Downtime downtime) {
-    ObjectNode node = object();
-    node.put("downtime_ms", millis(downtime.total()));
-    node.set("parts", parts(downtime));
-    return node;
-  }
-
-  private static ArrayNode parts(Downtime downtime) {
-    ArrayNode parts = JsonNodeFactory.instance.arrayNode();
-    for (Downtime.Part part : downtime.parts()) {
-      parts.addObject().put("name", part.name()).put("ms", millis(part.duration()));
-    }
-    return parts;
-  }
-
-  private static ObjectNode live(Outcome outcome) {
-    ObjectNode node = object();
-    node.put("outcome", outcome.word());
-    node.put("downtime_ms", outcome.downtime().map(d -> millis(d.total())).orElse(null));
-    node.put("total_ms", millis(outcome.story().total()));
-    node.put("bytes", outcome.story().sent().bytes().bytes());
-    node.put("stop_reason", outcome.story().stopReason());
-    node.set("parts", outcome.downtime().map(JsonReport::parts).orElse(null));
-    ArrayNode rounds = node.putArray("rounds");
-    outcome.story().rounds().forEach(round -> rounds.add(round(round)));
-    return node;
-  }
-
-  private static ObjectNode round(Round round) {
-    return object()
-        .put("round", Tables.roundName(round))
-        .put("paused", round.paused())
-        .put("start_ms", millis(round.start()))
-        .put("duration_ms", millis(round.duration()))
-        .put("sent_bytes", round.sent().bytes().bytes())
-        .put("sent_pages", round.sent().pages())
-        .put("newly_dirty_pages", round.newlyDirtyPages())
-        .put("remaining_pages", round.remainingPages());
   }
 
   private static ObjectNode assumption(Assumption assumption) {
@@ -228,10 +180,21 @@ public final class JsonReport {
   }
 
   static String text(ObjectNode root) {
-    try {
-      return WRITER.writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of plain values could not be written", e);
+    return text(json -> json.writeTree(root));
+  }
+
+  /** A text with line breaks and indents. */
+  static String text(Writing writing) {
+    return text(WRITER, writing) + "\n";
+  }
+
+  private static String text(ObjectWriter form, Writing writing) {
+    var text = new StringWriter();
+    try (JsonGenerator json = form.createGenerator(text)) {
+      writing.to(json);
+    } catch (IOException e) {
+      throw new IllegalStateException("plain values could not be written", e);
     }
+    return text.toString();
   }
 }

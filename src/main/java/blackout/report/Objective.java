@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What was agreed for a VM, and what is predicted for it.
@@ -20,9 +21,9 @@ import java.util.Optional;
  * @param kind what was agreed
  * @param vm the name of the VM
  * @param kept whether the prediction keeps it
- * @param found both in one sentence
+ * @param words both in one sentence
  */
-record Objective(Kind kind, String vm, boolean kept, String found) {
+record Objective(Kind kind, String vm, boolean kept, Supplier<String> words) {
 
   /** What can be agreed for a VM. */
   enum Kind {
@@ -45,6 +46,11 @@ record Objective(Kind kind, String vm, boolean kept, String found) {
     String title() {
       return title;
     }
+  }
+
+  /** What was agreed and what is predicted, in one sentence. */
+  String found() {
+    return words.get();
   }
 
   /**
@@ -70,28 +76,33 @@ record Objective(Kind kind, String vm, boolean kept, String found) {
   }
 
   private static Objective downtime(String vm, Duration asked, Optional<Duration> planned) {
-    String found =
-        vm
-            + " accepts "
-            + Amounts.duration(asked)
-            + ", predicted "
-            + planned.map(Amounts::duration).orElse("that it never moves");
     return new Objective(
-        Kind.DOWNTIME, vm, planned.filter(d -> d.compareTo(asked) <= 0).isPresent(), found);
+        Kind.DOWNTIME,
+        vm,
+        planned.filter(d -> d.compareTo(asked) <= 0).isPresent(),
+        () ->
+            vm
+                + " accepts "
+                + Amounts.duration(asked)
+                + ", predicted "
+                + planned.map(Amounts::duration).orElse("that it never moves"));
   }
 
   private static Objective availability(
       AvailabilityPlan.OfVm vm, double asked, AvailabilityPlan plan) {
     Availability year = vm.year().get(plan.usual());
-    String found =
-        vm.vm().name()
-            + " asks for "
-            + AvailabilityTables.objective(asked)
-            + ", which leaves "
-            + Amounts.duration(Availability.budget(asked))
-            + " a year; predicted "
-            + Amounts.duration(year.downtime())
-            + vm.remedy().map(r -> "; to mend it: " + AvailabilityTables.words(r)).orElse("");
-    return new Objective(Kind.AVAILABILITY, vm.vm().name(), year.keeps(asked), found);
+    return new Objective(
+        Kind.AVAILABILITY,
+        vm.vm().name(),
+        year.keeps(asked),
+        () ->
+            vm.vm().name()
+                + " asks for "
+                + AvailabilityTables.objective(asked)
+                + ", which leaves "
+                + Amounts.duration(Availability.budget(asked))
+                + " a year; predicted "
+                + Amounts.duration(year.downtime())
+                + vm.remedy().map(r -> "; to mend it: " + AvailabilityTables.words(r)).orElse(""));
   }
 }

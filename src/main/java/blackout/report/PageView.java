@@ -184,13 +184,22 @@ public record PageView(
   public record WorstVm(String name, String anchor, String story, ChartView chart) {}
 
   /** A chart with its numbers. */
-  public record ChartView(String title, String description, Content picture, TableView numbers) {
+  public record ChartView(Chart chart, TableView numbers) {
     static ChartView of(Chart chart) {
       return new ChartView(
-          chart.title(),
-          chart.description(),
-          output -> output.writeContent(chart.picture()),
-          TableView.of(Sheet.of(chart.numbers()).called(chart.title() + ": the numbers")));
+          chart, TableView.of(Sheet.of(chart.numbers()).called(chart.title() + ": the numbers")));
+    }
+
+    public String title() {
+      return chart.title();
+    }
+
+    public String description() {
+      return chart.description();
+    }
+
+    public Content picture() {
+      return output -> output.writeContent(chart.picture());
     }
   }
 }

@@ -1,18 +1,15 @@
 package blackout.report;
 
-import blackout.exhibit.Charts;
 import blackout.exhibit.CsvText;
 import blackout.exhibit.Tables;
-import blackout.outcome.Outcome;
-import blackout.plan.VmForecast;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** A report as files: the page, its twins for other programs, and its charts. */
 public final class ReportFiles {
@@ -34,30 +31,28 @@ public final class ReportFiles {
 
   /** The files by name. */
   static Map<String, String> texts(Report report) {
+    CompletableFuture<String> json = CompletableFuture.supplyAsync(() -> JsonReport.of(report));
+    PageView page = PageMaker.page(report);
     Map<String, String> files = new LinkedHashMap<>();
-    files.put("report.html", html(report));
-    files.put("report.json", JsonReport.of(report));
+    files.put("report.html", html(page));
     files.put("junit.xml", JUnitText.of(report));
     files.put("vms.csv", CsvText.of(Tables.vms(report.forecast().vms())));
-    List<VmForecast> worstFirst = report.forecast().worstFirst();
-    if (!worstFirst.isEmpty()) {
-      files.put("downtime.svg", Charts.downtimeByMemory(worstFirst).file());
-      worstFirst
-          .get(0)
-          .live()
-          .map(Outcome::story)
-          .filter(s -> !s.rounds().isEmpty())
-          .ifPresent(story -> files.put("rounds.svg", Charts.bytesByRound(story).file()));
-    }
+    files.put("report.json", json.join());
+    page.downtime().ifPresent(view -> files.put("downtime.svg", view.chart().file()));
+    page.worst().ifPresent(vm -> files.put("rounds.svg", vm.chart().chart().file()));
     return files;
   }
 
   static String html(Report report) {
+    return html(PageMaker.page(report));
+  }
+
+  private static String html(PageView view) {
     TemplateEngine engine =
         TemplateEngine.createPrecompiled(
             null, ContentType.Html, ReportFiles.class.getClassLoader(), TEMPLATES);
     var page = new StringOutput();
-    engine.render("page.jte", PageMaker.page(report), page);
+    engine.render("page.jte", view, page);
     return page.toString();
   }
 }

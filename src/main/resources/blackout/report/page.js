@@ -9,6 +9,7 @@
   const NUMBER = /^-?[\d,]+(?:\.\d+)?(?: %)?$/;
   const LEAST_ROWS_TO_SORT = 5;
   const LEAST_ROWS_TO_FILTER = 20;
+  const ROWS_AT_ONCE = 200; // more of them make a keystroke wait for their layout
   const texts = new Intl.Collator('en', { numeric: true });
 
   const text = element => element.textContent.trim();
@@ -35,7 +36,7 @@
   };
 
   // Each head becomes a button: one way, the other way, the order of the report.
-  const sortable = (table, before) => {
+  const sortable = (table, before, sorted = () => {}) => {
     const body = table.tBodies[0];
     const original = [...body.rows];
     if (original.length < LEAST_ROWS_TO_SORT) return;
@@ -54,17 +55,23 @@
         const sign = state === 'ascending' ? 1 : -1;
         heads.forEach(other => other.removeAttribute('aria-sort'));
         if (state) head.setAttribute('aria-sort', state);
-        body.append(...(state
+        const rows = state
           ? [...original].sort((a, b) => compare(keys.get(a), keys.get(b), sign))
-          : original));
+          : original;
+        sorted(rows);
+        body.remove(); // ten thousand rows move faster outside of the page
+        body.append(...rows);
+        table.append(body);
         told.textContent = state ? `Sorted by ${name}, ${state}` : 'In the order of the report';
       });
     });
   };
 
   // A text field, a choice for each facet, and a line that says how much of it is shown.
-  // An item has its elements, its words, and a value for each facet.
-  const filterable = (before, name, things, items, facets = {}) => {
+  // An item has its elements, its words, and a value for each facet. Of very many that fit, only
+  // the first are shown until somebody asks for more, or prints.
+  // Returns what shows the items in another order of their first elements.
+  const filterable = (before, name, things, items, facets = {}, atOnce = Infinity) => {
     items.forEach(item => { item.words = item.words.toLowerCase(); });
     const find = make('input', { type: 'search', autocomplete: 'off' });
     const choices = Object.entries(facets).flatMap(([facet, label]) => {
@@ -73,27 +80,39 @@
       return values.length > 1 ? [{ facet, label, select: make('select', {}, ...options) }] : [];
     });
     const all = make('button', { type: 'button' }, 'Show all');
+    const more = make('button', { type: 'button', className: 'next' }, `${atOnce} more`);
     const shown = make('p', { className: 'shown', role: 'status' });
+    let most = atOnce;
     const bar = make('div', { className: 'filter', role: 'group', ariaLabel: name },
       make('label', {}, `Find ${things}`, find),
-      ...choices.map(({ label, select }) => make('label', {}, label, select)), all, shown);
+      ...choices.map(({ label, select }) => make('label', {}, label, select)), all, more, shown);
     const update = () => {
       const words = find.value.toLowerCase().split(/\s+/);
-      const fitting = items.filter(item => {
+      let fitting = 0;
+      items.forEach(item => {
         const fits = words.every(word => item.words.includes(word))
           && choices.every(({ facet, select }) => !select.selectedIndex || item[facet] === select.value);
-        item.elements.forEach(element => { element.hidden = !fits; });
-        return fits;
+        fitting += fits;
+        item.elements.forEach(element => { element.hidden = !fits || fitting > most; });
       });
-      shown.textContent = `${fitting.length} of ${items.length} ${things} shown`;
-      bar.classList.toggle('on', fitting.length < items.length);
+      shown.textContent = `${Math.min(fitting, most)} of ${items.length} ${things} shown`
+        + (fitting > most ? `, the first of ${fitting} that fit` : '');
+      bar.classList.toggle('on', fitting < items.length);
+      more.hidden = fitting <= most;
+    };
+    const show = number => {
+      most = number;
+      update();
     };
     const showAll = () => {
       find.value = '';
       choices.forEach(({ select }) => { select.selectedIndex = 0; });
-      update();
+      show(atOnce);
     };
-    bar.addEventListener('input', update);
+    bar.addEventListener('input', () => show(atOnce));
+    more.addEventListener('click', () => show(most + atOnce));
+    addEventListener('beforeprint', () => show(Infinity));
+    addEventListener('afterprint', () => show(atOnce));
     all.addEventListener('click', () => { showAll(); find.focus(); });
     addEventListener('hashchange', () => {
       const target = document.getElementById(location.hash.slice(1));
@@ -101,6 +120,11 @@
     });
     before.before(bar);
     update();
+    return elements => {
+      const places = new Map(elements.map((element, place) => [element, place]));
+      items.sort((a, b) => places.get(a.elements[0]) - places.get(b.elements[0]));
+      update();
+    };
   };
 
   const checks = [...document.querySelectorAll('.check')].map(check => ({
@@ -118,18 +142,20 @@
       planned: row.dataset.planned,
       live: row.dataset.live,
     }));
-    filterable(vms, 'Filter the VMs', 'VMs', items, { planned: 'Planned move', live: 'Live migration' });
-    sortable(vms, vms);
+    const facets = { planned: 'Planned move', live: 'Live migration' };
+    sortable(vms, vms, filterable(vms, 'Filter the VMs', 'VMs', items, facets));
   }
 
   document.querySelectorAll('table.numbers').forEach(table => {
     const before = table.closest('.scroll');
     const rows = [...table.tBodies[0].rows];
-    if (rows.length > LEAST_ROWS_TO_FILTER) {
-      const items = rows.map(row => ({ elements: [row], words: row.textContent }));
-      filterable(before, `Filter: ${text(table.caption)}`, 'rows', items);
+    if (rows.length <= LEAST_ROWS_TO_FILTER) {
+      sortable(table, before);
+      return;
     }
-    sortable(table, before);
+    const items = rows.map(row => ({ elements: [row], words: row.textContent }));
+    const name = `Filter: ${text(table.caption)}`;
+    sortable(table, before, filterable(before, name, 'rows', items, {}, ROWS_AT_ONCE));
   });
 
   // A link to a part that is folded opens it.
