@@ -80,7 +80,13 @@ public record Drain(
    * @param found when the last one ends
    * @param bound a time that no order can beat
    */
-  public record Order(boolean proven, Duration found, Duration bound) {}
+  public record Order(boolean proven, Duration found, Duration bound) {
+
+    /** By how much of the bound a better order could be faster at most; 0 if there is none. */
+    public double gapRatio() {
+      return proven || bound.isZero() ? 0 : (double) found.toNanos() / bound.toNanos() - 1;
+    }
+  }
 
   /**
    * What a number of live migrations at once costs, in its best order found.
@@ -91,7 +97,17 @@ public record Drain(
    * @param totalDowntime the sum of those pauses
    */
   public record Choice(
-      String name, Duration makespan, Duration worstDowntime, Duration totalDowntime) {}
+      String name, Duration makespan, Duration worstDowntime, Duration totalDowntime) {
+
+    /** This one and then another one by the same rule. */
+    Choice then(Choice other) {
+      return new Choice(
+          name,
+          makespan.plus(other.makespan),
+          worstDowntime.compareTo(other.worstDowntime) >= 0 ? worstDowntime : other.worstDowntime,
+          totalDowntime.plus(other.totalDowntime));
+    }
+  }
 
   public Drain {
     moves = List.copyOf(moves);

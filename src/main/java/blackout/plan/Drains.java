@@ -74,6 +74,26 @@ public final class Drains {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
+  /**
+   * What other numbers of live migrations at once would cost in a rolling drain, patches included:
+   * the makespans added up, the longest downtime of all, all downtimes. VMs go to the same nodes.
+   *
+   * @param drains of hosts emptied in turn, by the same rules
+   */
+  public static List<Drain.Choice> choices(List<Drain> drains, DrainRules rules) {
+    Map<String, Drain.Choice> sums = new LinkedHashMap<>();
+    for (Drain drain : drains) {
+      for (Drain.Choice choice : drain.choices()) {
+        Duration patched = choice.makespan().plus(rules.patch());
+        var one =
+            new Drain.Choice(
+                choice.name(), patched, choice.worstDowntime(), choice.totalDowntime());
+        sums.merge(choice.name(), one, Drain.Choice::then);
+      }
+    }
+    return List.copyOf(sums.values());
+  }
+
   private Drain empty(String host) {
     List<LiveMove> live = new ArrayList<>();
     List<Saved> saved = new ArrayList<>();

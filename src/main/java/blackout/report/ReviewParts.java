@@ -136,6 +136,7 @@ final class ReviewParts {
     tables.add(TableView.of(Sheet.of(Gantt.choices(host))));
     if (review.drains().size() > 1) {
       tables.add(TableView.of(Sheet.of(Gantt.hosts(review.drains(), review.rules().patch()))));
+      tables.add(TableView.of(Sheet.of(Gantt.choices(review.drains(), review.rules()))));
     }
     Optional<ChartView> chart =
         host.moves().isEmpty() ? Optional.empty() : Optional.of(ChartView.of(Gantt.chart(host)));
