@@ -31,12 +31,33 @@ import java.util.Set;
  */
 public final class Drains {
 
+  /**
+   * Up to so many nodes, as many as a Windows cluster can have, targets are looked for twice: for
+   * room, and for a node in reserve.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/en-us/windows-server/virtualization/hyper-v/plan/plan-hyper-v-scalability-in-windows-server">Plan
+   *     for Hyper-V scalability in Windows Server</a>
+   */
+  private static final int MOST_NODES_FOR_RESERVE = 64;
+
   private final Estate estate;
   private final DrainRules rules;
-  private final Placement placement;
+
+  /** Changes with every host that is emptied. */
+  private Placement placement;
 
   /** VMs that are saved together, because they share a disk, or one that is saved alone. */
   private record Saved(List<EstateVm> vms, String to, String why, boolean diskMoves) {}
+
+  /**
+   * Where the VMs of a host go.
+   *
+   * @param of the node of VMs that move together, the largest first
+   * @param stuck the names of VMs for which no node has room
+   * @param after where every VM is then
+   */
+  private record Targets(Map<List<EstateVm>, String> of, List<String> stuck, Placement after) {}
 
   private Drains(Estate estate, DrainRules rules) {
     this.estate = estate;
@@ -97,20 +118,16 @@ public final class Drains {
   private Drain empty(String host) {
     List<LiveMove> live = new ArrayList<>();
     List<Saved> saved = new ArrayList<>();
-    List<String> stuck = new ArrayList<>();
-    for (List<EstateVm> together : largestFirst(groups(placement.on(host)))) {
-      Optional<String> target = placement.target(together, Set.of(host));
-      if (target.isEmpty()) {
-        together.forEach(vm -> stuck.add(vm.name()));
-        continue;
-      }
-      together.forEach(vm -> placement.move(vm, target.get()));
+    Targets targets = targets(host);
+    placement = targets.after;
+    for (List<EstateVm> together : targets.of.keySet()) {
+      String target = targets.of.get(together);
       Optional<String> whySaved = whySaved(together);
       if (whySaved.isPresent()) {
         boolean diskMoves = !isShared(together.get(0));
-        saved.add(new Saved(together, target.get(), whySaved.get(), diskMoves));
+        saved.add(new Saved(together, target, whySaved.get(), diskMoves));
       } else {
-        live.add(new LiveMove(scenario(together.get(0)), host, target.get()));
+        live.add(new LiveMove(scenario(together.get(0)), host, target));
       }
     }
     List<Move> savedMoves = savedMoves(saved);
@@ -121,10 +138,46 @@ public final class Drains {
     return new Drain(
         host,
         moves,
-        stuck,
+        targets.stuck,
         placement.hasNodeInReserve(Set.of(host)),
         new Drain.Order(best.proven(), best.makespan(), OrderSearch.bound(live, rules.atOnce())),
         choices(live, savedMoves));
+  }
+
+  /**
+   * Where the VMs of a host go: to the roomiest nodes; if then no other node may fail, to the
+   * roomiest that keep one in reserve, if that leaves no more VMs stuck and does keep one.
+   */
+  private Targets targets(String host) {
+    Targets roomiest = targets(host, false);
+    if (roomiest.after.hasNodeInReserve(Set.of(host))
+        || estate.nodes().size() > MOST_NODES_FOR_RESERVE) {
+      return roomiest;
+    }
+    Targets careful = targets(host, true);
+    boolean better =
+        careful.stuck.size() <= roomiest.stuck.size()
+            && careful.after.hasNodeInReserve(Set.of(host));
+    return better ? careful : roomiest;
+  }
+
+  private Targets targets(String host, boolean careful) {
+    Placement after = placement.copy();
+    Map<List<EstateVm>, String> of = new LinkedHashMap<>();
+    List<String> stuck = new ArrayList<>();
+    for (List<EstateVm> together : largestFirst(groups(after.on(host)))) {
+      Optional<String> target =
+          careful
+              ? after.targetInReserve(together, Set.of(host))
+              : after.target(together, Set.of(host));
+      if (target.isEmpty()) {
+        together.forEach(vm -> stuck.add(vm.name()));
+        continue;
+      }
+      together.forEach(vm -> after.move(vm, target.get()));
+      of.put(together, target.get());
+    }
+    return new Targets(of, stuck, after);
   }
 
   /** VMs on a disk that one node owns leave together; the others by themselves. */
