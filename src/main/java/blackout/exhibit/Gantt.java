@@ -115,7 +115,8 @@ public final class Gantt {
         seconds(
             "All live downtimes (s)",
             "#,##0.00",
-            choices.stream().mapToDouble(c -> Amounts.seconds(c.totalDowntime())).toArray()));
+            choices.stream().mapToDouble(c -> Amounts.seconds(c.totalDowntime())).toArray()),
+        Tables.counts("Never end (VMs)", choices, Drain.Choice::neverEnding));
   }
 
   /**

@@ -6,6 +6,7 @@ import blackout.inventory.Link;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
+import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.scenario.MigrationOptions.PostCopy;
 import blackout.scenario.Scenario;
@@ -99,9 +100,16 @@ public final class Advice {
 
   /** The same move over an even share of the wire. */
   private static Scenario shared(Scenario alone, int sharing) {
-    Link link = alone.link();
-    DataRate wire = link.wire().times(1.0 / sharing);
-    return sharing == 1 ? alone : alone.withLink(new Link(wire, link.senderLimit(), link.buffer()));
+    if (sharing == 1) {
+      return alone;
+    }
+    Link whole = alone.link();
+    var link = new Link(whole.wire().times(1.0 / sharing), whole.senderLimit(), whole.buffer());
+    ByteCount memory = alone.vm().memory();
+    boolean stated = !alone.giveUpAfter().equals(Scenario.usualGiveUp(memory, whole));
+    return alone
+        .withLink(link)
+        .withGiveUpAfter(stated ? alone.giveUpAfter() : Scenario.usualGiveUp(memory, link));
   }
 
   private boolean reaches(Scenario changed) {

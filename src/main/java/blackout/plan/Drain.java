@@ -95,9 +95,15 @@ public record Drain(
    * @param makespan when the last move ends, saved states included
    * @param worstDowntime the longest pause of a VM that moves live
    * @param totalDowntime the sum of those pauses
+   * @param neverEnding the live migrations that would be given up, because their VMs dirty faster
+   *     than their share of the link
    */
   public record Choice(
-      String name, Duration makespan, Duration worstDowntime, Duration totalDowntime) {
+      String name,
+      Duration makespan,
+      Duration worstDowntime,
+      Duration totalDowntime,
+      int neverEnding) {
 
     /** This one and then another one by the same rule. */
     Choice then(Choice other) {
@@ -105,7 +111,8 @@ public record Drain(
           name,
           makespan.plus(other.makespan),
           worstDowntime.compareTo(other.worstDowntime) >= 0 ? worstDowntime : other.worstDowntime,
-          totalDowntime.plus(other.totalDowntime));
+          totalDowntime.plus(other.totalDowntime),
+          neverEnding + other.neverEnding);
     }
   }
 

@@ -108,7 +108,11 @@ public final class Drains {
         Duration patched = choice.makespan().plus(rules.patch());
         var one =
             new Drain.Choice(
-                choice.name(), patched, choice.worstDowntime(), choice.totalDowntime());
+                choice.name(),
+                patched,
+                choice.worstDowntime(),
+                choice.totalDowntime(),
+                choice.neverEnding());
         sums.merge(choice.name(), one, Drain.Choice::then);
       }
     }
@@ -130,10 +134,16 @@ public final class Drains {
         live.add(new LiveMove(scenario(together.get(0)), host, target));
       }
     }
+    ByteCount together =
+        live.stream().map(m -> m.scenario().vm().memory()).reduce(ByteCount.ZERO, ByteCount::plus);
+    live.replaceAll(move -> patient(move, together));
+    List<LiveMove> wanted = List.copyOf(live);
+    List<Move> meanwhile = savedMoves(saved);
+    OrderSearch.Best best = ending(live, saved);
+    List<LiveQueue.Done> done = LiveQueue.run(best.order(), rules.atOnce());
     List<Move> savedMoves = savedMoves(saved);
-    OrderSearch.Best best = OrderSearch.best(live, rules.atOnce());
     List<Move> moves = new ArrayList<>(savedMoves);
-    LiveQueue.run(best.order(), rules.atOnce()).forEach(done -> moves.add(move(done)));
+    done.forEach(d -> moves.add(move(d)));
     moves.sort(Comparator.comparing(Move::start));
     return new Drain(
         host,
@@ -141,7 +151,37 @@ public final class Drains {
         targets.stuck,
         placement.hasNodeInReserve(Set.of(host)),
         new Drain.Order(best.proven(), best.makespan(), OrderSearch.bound(live, rules.atOnce())),
-        choices(live, savedMoves));
+        choices(choice(rules.atOnce(), done, savedMoves), wanted, meanwhile));
+  }
+
+  /**
+   * The best order in which every migration ends. What ends alone may not where it shares the link;
+   * such VMs are saved instead, and the rest is ordered anew.
+   *
+   * @param live loses them
+   * @param saved gains them
+   */
+  private OrderSearch.Best ending(List<LiveMove> live, List<Saved> saved) {
+    while (true) {
+      OrderSearch.Best best = OrderSearch.best(live, rules.atOnce());
+      List<LiveMove> never =
+          LiveQueue.run(best.order(), rules.atOnce()).stream()
+              .filter(done -> done.outcome().downtime().isEmpty())
+              .map(LiveQueue.Done::move)
+              .toList();
+      if (never.isEmpty()) {
+        return best;
+      }
+      live.removeAll(never);
+      String why = "never ends live with " + rules.atOnce().name();
+      for (LiveMove move : never) {
+        saved.add(new Saved(List.of(vm(move.vm())), move.to(), why, false));
+      }
+    }
+  }
+
+  private EstateVm vm(String name) {
+    return estate.vms().stream().filter(vm -> vm.name().equals(name)).findFirst().orElseThrow();
   }
 
   /**
@@ -222,6 +262,15 @@ public final class Drains {
     return ends ? Optional.empty() : Optional.of("never ends live");
   }
 
+  /** What shares the link with others is given up only after what all of them together may take. */
+  private static LiveMove patient(LiveMove move, ByteCount together) {
+    Scenario scenario = move.scenario();
+    return new LiveMove(
+        scenario.withGiveUpAfter(Scenario.usualGiveUp(together, scenario.link())),
+        move.from(),
+        move.to());
+  }
+
   private Scenario scenario(EstateVm vm) {
     String hypervisor = EstateForecast.hypervisor(estate).orElseThrow();
     return Scenario.of(vm.vm(), estate.migrationLink().orElseThrow().link(), hypervisor)
@@ -282,26 +331,31 @@ public final class Drains {
         Optional.of(new Drain.Replay(done.move().scenario(), done.shares())));
   }
 
-  private List<Drain.Choice> choices(List<LiveMove> live, List<Move> savedMoves) {
-    Duration savedEnd =
-        savedMoves.stream().map(Move::end).max(Duration::compareTo).orElse(Duration.ZERO);
-    Map<String, Concurrency> asked = new LinkedHashMap<>();
-    for (Concurrency rule : List.of(rules.atOnce(), Concurrency.serial(), Concurrency.ALL)) {
-      asked.putIfAbsent(rule.name(), rule);
-    }
-    List<Drain.Choice> choices = new ArrayList<>();
-    for (Concurrency rule : asked.values()) {
-      List<LiveQueue.Done> done = LiveQueue.run(OrderSearch.best(live, rule).order(), rule);
-      Duration liveEnd = LiveQueue.makespan(done);
-      List<Duration> pauses =
-          done.stream().flatMap(d -> d.outcome().downtime().stream()).map(Downtime::total).toList();
-      choices.add(
-          new Drain.Choice(
-              rule.name(),
-              liveEnd.compareTo(savedEnd) >= 0 ? liveEnd : savedEnd,
-              pauses.stream().max(Duration::compareTo).orElse(Duration.ZERO),
-              pauses.stream().reduce(Duration.ZERO, Duration::plus)));
+  /** What is planned, and what one at a time and all at once would cost instead. */
+  private static List<Drain.Choice> choices(
+      Drain.Choice planned, List<LiveMove> live, List<Move> savedMoves) {
+    List<Drain.Choice> choices = new ArrayList<>(List.of(planned));
+    for (Concurrency rule : List.of(Concurrency.serial(), Concurrency.ALL)) {
+      if (!rule.name().equals(planned.name())) {
+        List<LiveMove> order = OrderSearch.best(live, rule).order();
+        choices.add(choice(rule, LiveQueue.run(order, rule), savedMoves));
+      }
     }
     return choices;
+  }
+
+  private static Drain.Choice choice(
+      Concurrency rule, List<LiveQueue.Done> done, List<Move> savedMoves) {
+    Duration liveEnd = LiveQueue.makespan(done);
+    Duration savedEnd =
+        savedMoves.stream().map(Move::end).max(Duration::compareTo).orElse(Duration.ZERO);
+    List<Duration> pauses =
+        done.stream().flatMap(d -> d.outcome().downtime().stream()).map(Downtime::total).toList();
+    return new Drain.Choice(
+        rule.name(),
+        liveEnd.compareTo(savedEnd) >= 0 ? liveEnd : savedEnd,
+        pauses.stream().max(Duration::compareTo).orElse(Duration.ZERO),
+        pauses.stream().reduce(Duration.ZERO, Duration::plus),
+        done.size() - pauses.size());
   }
 }

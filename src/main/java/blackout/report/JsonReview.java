@@ -93,7 +93,8 @@ final class JsonReview {
           .put("at_once", choice.name())
           .put("makespan_ms", JsonReport.millis(choice.makespan()))
           .put("longest_downtime_ms", JsonReport.millis(choice.worstDowntime()))
-          .put("downtimes_ms", JsonReport.millis(choice.totalDowntime()));
+          .put("downtimes_ms", JsonReport.millis(choice.totalDowntime()))
+          .put("never_ending", choice.neverEnding());
     }
     return list;
   }
