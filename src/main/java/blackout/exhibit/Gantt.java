@@ -176,7 +176,11 @@ public final class Gantt {
   public static Chart chart(Drain drain) {
     String title = "Drain of " + drain.host();
     String description =
-        drain.moves().size() + " VMs leave within " + Amounts.duration(drain.makespan()) + ".";
+        drain.moves().size()
+            + " VMs leave within "
+            + Amounts.duration(drain.makespan())
+            + ". A bar is a VM on its way; its end in the other colour is the pause, drawn at least"
+            + " wide enough to be seen. A saved state is all pause.";
     return new Chart("drain", title, description, new GanttDrawing(drain), table(drain));
   }
 
