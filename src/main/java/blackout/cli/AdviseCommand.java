@@ -21,6 +21,10 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     footer = {
       "",
+      "What reaches the goal comes first, the cheapest of that first; what is cheap is a judgement:"
+          + " smaller wave, quieter hour, longer downtime limit, throttling, post-copy, saved state,"
+          + " faster link. Exit code 3: nothing reaches the goal.",
+      "",
       "Example: blackout advise --memory 16GiB --dirty-rate 200MiB/s --link 1Gbit/s"
           + " --within-downtime 1s"
     })
@@ -59,6 +63,8 @@ final class AdviseCommand implements Callable<Integer> {
           SavedState.ofAssignedMemory(move.guest().memory(), storage, storage).downtime();
       List<Advice.Action> actions = Advice.of(move.scenario(), goal.goal(), savedState, sharing);
       terminal.out().print(Sheet.of(AdviceText.table(actions)).text());
+      terminal.out().println();
+      terminal.out().println(AdviceText.sentence(actions));
       terminal.out().flush();
       return (actions.get(0).reachesGoal() ? Exit.FINE : Exit.CHECK_FAILED).code();
     } catch (IllegalArgumentException e) {

@@ -104,12 +104,16 @@ final class DrainCommand implements Callable<Integer> {
   @Option(names = "--csv", paramLabel = "FILE", description = "Write the schedule as CSV.")
   private Optional<Path> csv = Optional.empty();
 
-  @Option(names = "--gantt", paramLabel = "FILE", description = "Draw the schedule as SVG.")
+  @Option(
+      names = "--gantt",
+      paramLabel = "FILE",
+      description = "Draw the schedule of a host as SVG.")
   private Optional<Path> gantt = Optional.empty();
 
   @Option(
       names = "--replay",
-      description = "Replay every live migration page by page with the shares it had, and compare.")
+      description =
+          "Replay every live migration of a host page by page with the shares it had, and compare.")
   private boolean replay;
 
   DrainCommand(Terminal terminal) {
@@ -169,19 +173,19 @@ final class DrainCommand implements Callable<Integer> {
   }
 
   private Exit rolling(Estate estate, DrainRules rules) throws IOException {
+    if (gantt.isPresent() || replay) {
+      throw new IllegalArgumentException(
+          "%s is about one host; name it with --host".formatted(replay ? "--replay" : "--gantt"));
+    }
     List<Drain> drains = Drains.rolling(estate, rules);
     Duration total = Drains.total(drains, rules);
     var table = Gantt.hosts(drains, rules.patch());
-    terminal.out().print(Sheet.of(table).text());
-    terminal.out().println();
-    terminal
-        .out()
-        .println(
-            "All nodes are patched after "
-                + Amounts.duration(total)
-                + ", "
-                + Amounts.duration(rules.patch())
-                + " of it for each node's patch.");
+    var out = terminal.out();
+    out.print(Sheet.of(table).text());
+    out.println();
+    out.print(Sheet.of(Gantt.choices(drains, rules)).text());
+    out.println();
+    out.print(Gantt.sentences(drains, rules));
     if (csv.isPresent()) {
       write(csv.get(), CsvText.of(table));
     }

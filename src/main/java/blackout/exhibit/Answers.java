@@ -42,12 +42,13 @@ public final class Answers {
               : "");
     }
     if (solution instanceof Solution.Always always) {
-      return "Every "
+      return "Even the "
+          + (unknown.isSmallestWanted() ? "smallest " : "largest ")
           + unknown.label()
-          + " reaches "
-          + goal(goal)
-          + ", even "
+          + " that is tried, "
           + value(unknown, always.hardest())
+          + ", reaches "
+          + goal(goal)
           + ".\n\nSimulated page by page with that: "
           + outcome(always.outcome())
           + ".\n";

@@ -2,9 +2,13 @@ package blackout.exhibit;
 
 import blackout.plan.Concurrency;
 import blackout.plan.Drain;
+import blackout.plan.DrainRules;
+import blackout.plan.Drains;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -61,8 +65,7 @@ public final class Gantt {
     if (order.proven()) {
       return "Every order of the live migrations was tried; none is faster.";
     }
-    double above =
-        order.bound().isZero() ? 0 : (double) order.found().toNanos() / order.bound().toNanos() - 1;
+    double above = order.gapRatio();
     return "No order of the live migrations can be faster than "
         + Amounts.duration(order.bound())
         + "; the best one found takes "
@@ -71,14 +74,38 @@ public final class Gantt {
         + (above < 0.0005 ? "no more." : String.format(Locale.ROOT, "%.1f %% more.", above * 100));
   }
 
+  /** How good the orders of a rolling drain are, in a sentence. */
+  public static String orders(List<Drain> drains) {
+    Optional<Drain> worst =
+        drains.stream()
+            .filter(d -> d.order().gapRatio() >= 0.0005)
+            .max(Comparator.comparing(d -> d.order().gapRatio()));
+    return worst.isEmpty()
+        ? "No order of the live migrations of any host can be faster."
+        : String.format(
+            Locale.ROOT,
+            "The order of the live migrations of a host takes at most %.1f %% more than a time that"
+                + " no order can beat (%s).",
+            worst.get().order().gapRatio() * 100,
+            worst.get().host());
+  }
+
   /** What other numbers at once would cost. */
   public static Table choices(Drain drain) {
-    List<Drain.Choice> choices = drain.choices();
+    return choices("At once", "Empty after (s)", drain.choices());
+  }
+
+  /** The same for a rolling drain, patches included. */
+  public static Table choices(List<Drain> drains, DrainRules rules) {
+    return choices("At once, all nodes", "Patched after (s)", Drains.choices(drains, rules));
+  }
+
+  private static Table choices(String caption, String makespan, List<Drain.Choice> choices) {
     return Table.create(
-        "At once",
+        caption,
         StringColumn.create("At once", choices.stream().map(Drain.Choice::name)),
         seconds(
-            "Empty after (s)",
+            makespan,
             "#,##0.0",
             choices.stream().mapToDouble(c -> Amounts.seconds(c.makespan())).toArray()),
         seconds(
@@ -88,7 +115,27 @@ public final class Gantt {
         seconds(
             "All live downtimes (s)",
             "#,##0.00",
-            choices.stream().mapToDouble(c -> Amounts.seconds(c.totalDowntime())).toArray()));
+            choices.stream().mapToDouble(c -> Amounts.seconds(c.totalDowntime())).toArray()),
+        Tables.counts("Never end (VMs)", choices, Drain.Choice::neverEnding));
+  }
+
+  /**
+   * When all nodes are patched, by which rule, and how good the orders are: a sentence a line.
+   *
+   * @param drains of hosts emptied in turn
+   */
+  public static String sentences(List<Drain> drains, DrainRules rules) {
+    return "All nodes are patched after "
+        + Amounts.duration(Drains.total(drains, rules))
+        + ", "
+        + Amounts.duration(rules.patch())
+        + " of it for each node's patch, with "
+        + rules.atOnce().name()
+        + " ("
+        + rules.atOnce().source()
+        + ").\n"
+        + orders(drains)
+        + "\n";
   }
 
   /** The hosts of a rolling drain. */
@@ -129,7 +176,11 @@ public final class Gantt {
   public static Chart chart(Drain drain) {
     String title = "Drain of " + drain.host();
     String description =
-        drain.moves().size() + " VMs leave within " + Amounts.duration(drain.makespan()) + ".";
+        drain.moves().size()
+            + " VMs leave within "
+            + Amounts.duration(drain.makespan())
+            + ". A bar is a VM on its way; its end in the other colour is the pause, drawn at least"
+            + " wide enough to be seen. A saved state is all pause.";
     return new Chart("drain", title, description, new GanttDrawing(drain), table(drain));
   }
 

@@ -40,18 +40,13 @@ public final class ReviewTables {
                     .map(d -> Amounts.duration(d.total()))
                     .orElse(a.vm().liveWord())),
         Tables.texts("Accepted", vms, a -> Amounts.duration(a.goal())),
-        Tables.texts("Action", vms, a -> action(a.action())),
+        Tables.texts("Action", vms, a -> AdviceText.words(a.action())),
         Tables.texts(
             "Downtime then",
             vms,
             a -> a.action().downtime().map(Amounts::duration).orElse("never ends")),
         Tables.texts("Is enough", vms, a -> a.action().reachesGoal() ? "yes" : "no"),
         Tables.texts("Needs a payload rate of", vms, ReviewTables::bandwidth));
-  }
-
-  /** An action in words: {@code "faster link, a port of 10 Gbit/s"}. */
-  public static String action(Advice.Action action) {
-    return action.kind().label() + (action.how().isEmpty() ? "" : ", " + action.how());
   }
 
   private static String bandwidth(Advised vm) {

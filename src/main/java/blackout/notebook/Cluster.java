@@ -178,6 +178,11 @@ public final class Cluster {
     return Gantt.hosts(Drains.rolling(estate(), rules()), rules().patch());
   }
 
+  /** What other numbers of live migrations at once would cost then, patches included. */
+  public Table rollingChoices() {
+    return Gantt.choices(Drains.rolling(estate(), rules()), rules());
+  }
+
   /**
    * The hardest value with which the live migration of one VM reaches the goals; without a goal,
    * with which it ends at all. Takes some seconds for a large VM.

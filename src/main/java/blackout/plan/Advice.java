@@ -6,6 +6,7 @@ import blackout.inventory.Link;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
+import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.scenario.MigrationOptions.PostCopy;
 import blackout.scenario.Scenario;
@@ -30,7 +31,7 @@ public final class Advice {
   /** The kinds of actions, the cheapest first: an assumption. */
   public enum Kind {
     NOTHING("as it is"),
-    ALONE("alone on the link"),
+    SPLIT_WAVE("smaller wave"),
     QUIETER_HOUR("at a quieter hour"),
     LONGER_LIMIT("longer downtime limit"),
     THROTTLE("throttled guest"),
@@ -61,12 +62,16 @@ public final class Advice {
   public record Action(
       Kind kind, String how, Optional<Duration> downtime, Duration total, boolean reachesGoal) {}
 
+  private final Scenario alone;
+  private final int sharing;
   private final Scenario scenario;
   private final Goal goal;
   private final List<Action> actions = new ArrayList<>();
 
-  private Advice(Scenario scenario, Goal goal) {
-    this.scenario = scenario;
+  private Advice(Scenario alone, int sharing, Goal goal) {
+    this.alone = alone;
+    this.sharing = sharing;
+    this.scenario = shared(alone, sharing);
     this.goal = goal;
   }
 
@@ -79,18 +84,9 @@ public final class Advice {
    */
   public static List<Action> of(Scenario scenario, Goal goal, Downtime savedState, int sharing) {
     require(sharing >= 1, "%s migrations share the link; at least 1 expected", sharing);
-    Scenario now = scenario;
-    if (sharing > 1) {
-      DataRate wire = scenario.link().wire().times(1.0 / sharing);
-      now =
-          scenario.withLink(
-              new Link(wire, scenario.link().senderLimit(), scenario.link().buffer()));
-    }
-    var advice = new Advice(now, goal);
-    advice.add(Kind.NOTHING, "", now);
-    if (sharing > 1) {
-      advice.add(Kind.ALONE, "not " + sharing + " at once", scenario);
-    }
+    var advice = new Advice(scenario, sharing, goal);
+    advice.add(Kind.NOTHING, "", advice.scenario);
+    advice.smallerWave();
     advice.quieterHour();
     advice.hypervisorOptions();
     advice.fasterLink();
@@ -100,6 +96,24 @@ public final class Advice {
             && goal.total().map(t -> saved.compareTo(t) <= 0).orElse(true);
     advice.actions.add(new Action(Kind.SAVED_STATE, "", Optional.of(saved), saved, reaches));
     return advice.ranked();
+  }
+
+  /** The same move over an even share of the wire. */
+  private static Scenario shared(Scenario alone, int sharing) {
+    if (sharing == 1) {
+      return alone;
+    }
+    Link whole = alone.link();
+    var link = new Link(whole.wire().times(1.0 / sharing), whole.senderLimit(), whole.buffer());
+    ByteCount memory = alone.vm().memory();
+    boolean stated = !alone.giveUpAfter().equals(Scenario.usualGiveUp(memory, whole));
+    return alone
+        .withLink(link)
+        .withGiveUpAfter(stated ? alone.giveUpAfter() : Scenario.usualGiveUp(memory, link));
+  }
+
+  private boolean reaches(Scenario changed) {
+    return goal.isMetBy(Kernel.expectTotals(changed)) && goal.isMetBy(Kernel.simulate(changed));
   }
 
   private void add(Kind kind, String how, Scenario changed) {
@@ -113,11 +127,23 @@ public final class Advice {
             goal.isMetBy(outcome)));
   }
 
+  /** The largest wave that reaches the goal, else the VM alone. */
+  private void smallerWave() {
+    int wave = sharing - 1;
+    while (wave > 1 && !reaches(shared(alone, wave))) {
+      wave--;
+    }
+    if (wave >= 1) {
+      String how = wave == 1 ? "alone on the link" : wave + " at once";
+      add(Kind.SPLIT_WAVE, how + ", not " + sharing, shared(alone, wave));
+    }
+  }
+
   /** The largest share of the writes, in twentieths, that reaches the goal; else half of them. */
   private void quieterHour() {
     for (int percent = 95; percent >= 5; percent -= 5) {
       Scenario quieter = scenario.withVm(QuieterGuest.of(scenario.vm(), percent / 100.0));
-      if (goal.isMetBy(Kernel.expectTotals(quieter)) && goal.isMetBy(Kernel.simulate(quieter))) {
+      if (reaches(quieter)) {
         add(Kind.QUIETER_HOUR, percent + " % of the writes", quieter);
         return;
       }
@@ -134,8 +160,11 @@ public final class Advice {
       // The hypervisor's limit leaves out what stopping and resuming take.
       Duration fixed = scenario.costs().fixedDowntime().multipliedBy(2);
       Duration limit = allowed.minus(fixed);
-      if (limit.compareTo(scenario.downtimeLimit()) > 0) {
-        add(Kind.LONGER_LIMIT, limit.toMillis() + " ms", scenario.withDowntimeLimit(limit));
+      Scenario longer = scenario.withDowntimeLimit(limit);
+      // Where no limit decides, as after Hyper-V's ten passes, that would be no action.
+      if (limit.compareTo(scenario.downtimeLimit()) > 0
+          && !Kernel.expectTotals(longer).equals(Kernel.expectTotals(scenario))) {
+        add(Kind.LONGER_LIMIT, limit.toMillis() + " ms", longer);
       }
     }
     if (scenario.hypervisor().startsWith("qemu")) {
@@ -149,18 +178,22 @@ public final class Advice {
     }
   }
 
-  /** The slowest port that reaches the goal, else the fastest. */
+  /**
+   * The slowest port that reaches the goal, else the fastest; shared as the link is now. A sender's
+   * own limit goes: it would hide what a faster port does.
+   */
   private void fasterLink() {
     for (double gigabits : PORTS_GIGABITS) {
       DataRate payload = DataRate.gigabitsPerSecond(gigabits * PAYLOAD_RATIO);
       boolean last = gigabits == PORTS_GIGABITS[PORTS_GIGABITS.length - 1];
-      if (payload.compareTo(scenario.link().wire()) <= 0) {
+      if (payload.compareTo(alone.link().wire()) <= 0) {
         continue;
       }
-      Scenario faster = scenario.withLink(Link.wire(payload));
-      if (last
-          || (goal.isMetBy(Kernel.expectTotals(faster)) && goal.isMetBy(Kernel.simulate(faster)))) {
-        add(Kind.FASTER_LINK, "a port of " + Math.round(gigabits) + " Gbit/s", faster);
+      Scenario faster = shared(alone.withLink(Link.wire(payload)), sharing);
+      if (last || reaches(faster)) {
+        String how = "a port of " + Math.round(gigabits) + " Gbit/s";
+        boolean limited = alone.link().senderLimit().isPresent();
+        add(Kind.FASTER_LINK, how + (limited ? ", no sender's limit" : ""), faster);
         return;
       }
     }

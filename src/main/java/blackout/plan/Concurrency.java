@@ -3,6 +3,7 @@ package blackout.plan;
 import static blackout.quantity.Require.require;
 
 import blackout.inventory.Estate;
+import blackout.inventory.WindowsVersion;
 import blackout.quantity.DataRate;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,12 @@ import java.util.Optional;
 /**
  * How many live migrations may be under way at once. What does not get a place waits in the order
  * of the queue; one behind it that gets a place goes first.
+ *
+ * <p>A limit per node counts a migration at both ends, source and destination; an outbound limit
+ * counts it at the source alone. Queues: Hyper-V from 2012 on, vCenter, KubeVirt (pending) and Nova
+ * (queued) have one; in 2008 R2 an administrator, or a manager above the cluster, has to wait and
+ * ask again, and here that is done without a pause: an assumption. That one behind may go first is
+ * an assumption for all of them.
  *
  * @param name for people
  * @param perNode those that a node takes part in, as source or destination; empty for any number
@@ -26,17 +33,45 @@ public record Concurrency(
     String source) {
 
   /**
+   * Before 2012: a node takes part in one live migration, as source or destination, so that sixteen
+   * nodes make eight at once.
+   *
+   * @see <a
+   *     href="http://windowsitpro.com/virtualization/q-how-many-concurrent-live-migrations-does-each-pair-hyper-v-nodes-cluster-support">J.
+   *     Savill: How many concurrent live migrations does each pair of Hyper-V nodes support,
+   *     Windows IT Pro</a>
+   */
+  private static final int WINDOWS_2008_R2 = 1;
+
+  /**
    * The default of 2 live migrations per node since Windows Server 2012, {@code
-   * MaximumVirtualMachineMigrations}.
+   * MaximumVirtualMachineMigrations}; one that finds no place is queued. The page of the cmdlet
+   * says what the number limits, the post of Karl-WE that it was 2.
    *
    * @see <a
    *     href="https://learn.microsoft.com/en-us/powershell/module/hyper-v/set-vmhost">Set-VMHost</a>
+   * @see <a
+   *     href="https://techcommunity.microsoft.com/discussions/windowsserver/blog-windows-server--azure-local-keeps-setting-live-migration-to-1---here-is-why/3850949">Windows
+   *     Server keeps setting live migration to 1, Tech Community, 19 Jun 2023</a>
    */
   public static final int WINDOWS_2012_DEFAULT = 2;
 
   /**
+   * The default of 1 live migration per node of Windows Server 2022 since the update of September
+   * 2022, {@code MaximumParallelMigrations} of the cluster, which overrides what a node has set.
+   *
+   * @see <a
+   *     href="https://techcommunity.microsoft.com/t5/failover-clustering/new-cluster-wide-control-for-virtual-machine-live-migrations-in/ba-p/3709680">New
+   *     cluster-wide control for virtual machine live migrations, Tech Community, 5 Jan 2023</a>
+   */
+  public static final int WINDOWS_2022_DEFAULT = 1;
+
+  /**
    * The defaults of KubeVirt: {@code parallelMigrationsPerCluster} and {@code
-   * parallelOutboundMigrationsPerNode}.
+   * parallelOutboundMigrationsPerNode}; what a node receives is not limited.
+   *
+   * @see <a
+   *     href="https://github.com/kubevirt/kubevirt/blob/v1.1.1/pkg/virt-config/virt-config.go">virt-config.go</a>
    */
   public static final Concurrency KUBEVIRT =
       new Concurrency(
@@ -46,7 +81,14 @@ public record Concurrency(
           Optional.of(5),
           "kubevirt.io/user-guide/compute/live_migration");
 
-  /** The default of Nova: {@code max_concurrent_live_migrations}, counted on the source. */
+  /**
+   * The default of Nova: {@code max_concurrent_live_migrations}, which keeps outbound migrations
+   * from overwhelming a host; the others are queued.
+   *
+   * @see <a
+   *     href="https://docs.openstack.org/nova/latest/configuration/config.html#DEFAULT.max_concurrent_live_migrations">Nova,
+   *     configuration options</a>
+   */
   public static final Concurrency NOVA =
       new Concurrency(
           "nova",
@@ -79,11 +121,13 @@ public record Concurrency(
   }
 
   /**
-   * vMotion: 4 per host on less than 10 Gbit/s, otherwise 8.
+   * vMotion: 4 on a host's network of 1 Gbit/s, 8 on one of 10 Gbit/s; between the two and above
+   * them the same numbers, an assumption. No more than 8 use a host in any case. A datastore's
+   * limit of 128 is left out.
    *
    * @see <a
-   *     href="https://techdocs.broadcom.com/us/en/vmware-cis/vsphere/vsphere/8-0/vcenter-and-host-management.html">Limits
-   *     on simultaneous migrations, vCenter and Host Management</a>
+   *     href="https://docs.vmware.com/en/VMware-vSphere/6.7/com.vmware.vsphere.vcenterhost.doc/GUID-25EA5833-03B5-4EDD-A167-87578B8009B3.html">Limits
+   *     on simultaneous migrations, vSphere 6.7, vCenter Server and Host Management</a>
    */
   public static Concurrency vMotion(DataRate link) {
     // A 10 Gbit/s port leaves a little less for payload.
@@ -93,12 +137,13 @@ public record Concurrency(
         Optional.of(most),
         Optional.empty(),
         Optional.empty(),
-        "vSphere, vCenter and Host Management, limits on simultaneous migrations");
+        "vSphere 6.7, vCenter Server and Host Management, limits on simultaneous migrations");
   }
 
   /**
-   * The rule of an estate: one before Windows Server 2012, later what was configured; that of
-   * vMotion where it moves the VMs, otherwise what was configured or one.
+   * The rule of an estate: one before Windows Server 2012; later what was configured, otherwise the
+   * default of the version. That of vMotion where it moves the VMs and nothing else was configured;
+   * elsewhere what was configured, or one: an assumption, for QEMU itself has no limit.
    */
   public static Concurrency of(Estate estate) {
     if (!estate.isWindows()) {
@@ -117,14 +162,24 @@ public record Concurrency(
     }
     if (!estate.version().movesSeveralAtOnce()) {
       return new Concurrency(
-          "1 per node",
-          Optional.of(1),
+          WINDOWS_2008_R2 + " per node",
+          Optional.of(WINDOWS_2008_R2),
           Optional.empty(),
           Optional.empty(),
           "Hyper-V: Live Migration FAQ, Windows Server 2008 R2");
     }
-    return perNode(
-        estate.migrationLink().flatMap(m -> m.simultaneous()).orElse(WINDOWS_2012_DEFAULT));
+    Optional<Integer> configured = estate.migrationLink().flatMap(m -> m.simultaneous());
+    if (configured.isPresent()) {
+      return perNode(configured.get());
+    }
+    boolean limitedByCluster = estate.version().isAtLeast(WindowsVersion.WINDOWS_2022);
+    int usual = limitedByCluster ? WINDOWS_2022_DEFAULT : WINDOWS_2012_DEFAULT;
+    return new Concurrency(
+        usual + " per node",
+        Optional.of(usual),
+        Optional.empty(),
+        Optional.empty(),
+        "default of " + estate.version());
   }
 
   /**

@@ -80,7 +80,13 @@ public record Drain(
    * @param found when the last one ends
    * @param bound a time that no order can beat
    */
-  public record Order(boolean proven, Duration found, Duration bound) {}
+  public record Order(boolean proven, Duration found, Duration bound) {
+
+    /** By how much of the bound a better order could be faster at most; 0 if there is none. */
+    public double gapRatio() {
+      return proven || bound.isZero() ? 0 : (double) found.toNanos() / bound.toNanos() - 1;
+    }
+  }
 
   /**
    * What a number of live migrations at once costs, in its best order found.
@@ -89,9 +95,26 @@ public record Drain(
    * @param makespan when the last move ends, saved states included
    * @param worstDowntime the longest pause of a VM that moves live
    * @param totalDowntime the sum of those pauses
+   * @param neverEnding the live migrations that would be given up, because their VMs dirty faster
+   *     than their share of the link
    */
   public record Choice(
-      String name, Duration makespan, Duration worstDowntime, Duration totalDowntime) {}
+      String name,
+      Duration makespan,
+      Duration worstDowntime,
+      Duration totalDowntime,
+      int neverEnding) {
+
+    /** This one and then another one by the same rule. */
+    Choice then(Choice other) {
+      return new Choice(
+          name,
+          makespan.plus(other.makespan),
+          worstDowntime.compareTo(other.worstDowntime) >= 0 ? worstDowntime : other.worstDowntime,
+          totalDowntime.plus(other.totalDowntime),
+          neverEnding + other.neverEnding);
+    }
+  }
 
   public Drain {
     moves = List.copyOf(moves);

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * How sure the drain of a host is: how busy the guests are that day, and what the network leaves,
@@ -81,9 +80,9 @@ public record DrainRisk(Drain drain, DrainRules rules) {
   /** Many cases, side by side; the same for any number of threads. */
   public Result run(int cases, long seed) {
     List<Times> times =
-        IntStream.range(0, cases)
+        Samples.seeds(cases, seed)
             .parallel()
-            .mapToObj(i -> new SplittableRandom(seed + i * 0x9E3779B97F4A7C15L))
+            .mapToObj(SplittableRandom::new)
             .map(random -> at(random.nextDouble(1e-9, 1), random.nextDouble(1e-9, 1)))
             .toList();
     return new Result(samples(times, Times::makespan), samples(times, Times::longestDowntime));

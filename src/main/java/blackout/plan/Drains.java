@@ -31,12 +31,33 @@ import java.util.Set;
  */
 public final class Drains {
 
+  /**
+   * Up to so many nodes, as many as a Windows cluster can have, targets are looked for twice: for
+   * room, and for a node in reserve.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/en-us/windows-server/virtualization/hyper-v/plan/plan-hyper-v-scalability-in-windows-server">Plan
+   *     for Hyper-V scalability in Windows Server</a>
+   */
+  private static final int MOST_NODES_FOR_RESERVE = 64;
+
   private final Estate estate;
   private final DrainRules rules;
-  private final Placement placement;
+
+  /** Changes with every host that is emptied. */
+  private Placement placement;
 
   /** VMs that are saved together, because they share a disk, or one that is saved alone. */
   private record Saved(List<EstateVm> vms, String to, String why, boolean diskMoves) {}
+
+  /**
+   * Where the VMs of a host go.
+   *
+   * @param of the node of VMs that move together, the largest first
+   * @param stuck the names of VMs for which no node has room
+   * @param after where every VM is then
+   */
+  private record Targets(Map<List<EstateVm>, String> of, List<String> stuck, Placement after) {}
 
   private Drains(Estate estate, DrainRules rules) {
     this.estate = estate;
@@ -74,37 +95,129 @@ public final class Drains {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
+  /**
+   * What other numbers of live migrations at once would cost in a rolling drain, patches included:
+   * the makespans added up, the longest downtime of all, all downtimes. VMs go to the same nodes.
+   *
+   * @param drains of hosts emptied in turn, by the same rules
+   */
+  public static List<Drain.Choice> choices(List<Drain> drains, DrainRules rules) {
+    Map<String, Drain.Choice> sums = new LinkedHashMap<>();
+    for (Drain drain : drains) {
+      for (Drain.Choice choice : drain.choices()) {
+        Duration patched = choice.makespan().plus(rules.patch());
+        var one =
+            new Drain.Choice(
+                choice.name(),
+                patched,
+                choice.worstDowntime(),
+                choice.totalDowntime(),
+                choice.neverEnding());
+        sums.merge(choice.name(), one, Drain.Choice::then);
+      }
+    }
+    return List.copyOf(sums.values());
+  }
+
   private Drain empty(String host) {
     List<LiveMove> live = new ArrayList<>();
     List<Saved> saved = new ArrayList<>();
-    List<String> stuck = new ArrayList<>();
-    for (List<EstateVm> together : largestFirst(groups(placement.on(host)))) {
-      Optional<String> target = placement.target(together, Set.of(host));
-      if (target.isEmpty()) {
-        together.forEach(vm -> stuck.add(vm.name()));
-        continue;
-      }
-      together.forEach(vm -> placement.move(vm, target.get()));
+    Targets targets = targets(host);
+    placement = targets.after;
+    for (List<EstateVm> together : targets.of.keySet()) {
+      String target = targets.of.get(together);
       Optional<String> whySaved = whySaved(together);
       if (whySaved.isPresent()) {
         boolean diskMoves = !isShared(together.get(0));
-        saved.add(new Saved(together, target.get(), whySaved.get(), diskMoves));
+        saved.add(new Saved(together, target, whySaved.get(), diskMoves));
       } else {
-        live.add(new LiveMove(scenario(together.get(0)), host, target.get()));
+        live.add(new LiveMove(scenario(together.get(0)), host, target));
       }
     }
+    ByteCount together =
+        live.stream().map(m -> m.scenario().vm().memory()).reduce(ByteCount.ZERO, ByteCount::plus);
+    live.replaceAll(move -> patient(move, together));
+    List<LiveMove> wanted = List.copyOf(live);
+    List<Move> meanwhile = savedMoves(saved);
+    OrderSearch.Best best = ending(live, saved);
+    List<LiveQueue.Done> done = LiveQueue.run(best.order(), rules.atOnce());
     List<Move> savedMoves = savedMoves(saved);
-    OrderSearch.Best best = OrderSearch.best(live, rules.atOnce());
     List<Move> moves = new ArrayList<>(savedMoves);
-    LiveQueue.run(best.order(), rules.atOnce()).forEach(done -> moves.add(move(done)));
+    done.forEach(d -> moves.add(move(d)));
     moves.sort(Comparator.comparing(Move::start));
     return new Drain(
         host,
         moves,
-        stuck,
+        targets.stuck,
         placement.hasNodeInReserve(Set.of(host)),
         new Drain.Order(best.proven(), best.makespan(), OrderSearch.bound(live, rules.atOnce())),
-        choices(live, savedMoves, best));
+        choices(choice(rules.atOnce(), done, savedMoves), wanted, meanwhile));
+  }
+
+  /**
+   * The best order in which every migration ends. What ends alone may not where it shares the link;
+   * such VMs are saved instead, and the rest is ordered anew.
+   *
+   * @param live loses them
+   * @param saved gains them
+   */
+  private OrderSearch.Best ending(List<LiveMove> live, List<Saved> saved) {
+    while (true) {
+      OrderSearch.Best best = OrderSearch.best(live, rules.atOnce());
+      List<LiveMove> never =
+          LiveQueue.run(best.order(), rules.atOnce()).stream()
+              .filter(done -> done.outcome().downtime().isEmpty())
+              .map(LiveQueue.Done::move)
+              .toList();
+      if (never.isEmpty()) {
+        return best;
+      }
+      live.removeAll(never);
+      String why = "never ends live with " + rules.atOnce().name();
+      for (LiveMove move : never) {
+        saved.add(new Saved(List.of(vm(move.vm())), move.to(), why, false));
+      }
+    }
+  }
+
+  private EstateVm vm(String name) {
+    return estate.vms().stream().filter(vm -> vm.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /**
+   * Where the VMs of a host go: to the roomiest nodes; if then no other node may fail, to the
+   * roomiest that keep one in reserve, if that leaves no more VMs stuck and does keep one.
+   */
+  private Targets targets(String host) {
+    Targets roomiest = targets(host, false);
+    if (roomiest.after.hasNodeInReserve(Set.of(host))
+        || estate.nodes().size() > MOST_NODES_FOR_RESERVE) {
+      return roomiest;
+    }
+    Targets careful = targets(host, true);
+    boolean better =
+        careful.stuck.size() <= roomiest.stuck.size()
+            && careful.after.hasNodeInReserve(Set.of(host));
+    return better ? careful : roomiest;
+  }
+
+  private Targets targets(String host, boolean careful) {
+    Placement after = placement.copy();
+    Map<List<EstateVm>, String> of = new LinkedHashMap<>();
+    List<String> stuck = new ArrayList<>();
+    for (List<EstateVm> together : largestFirst(groups(after.on(host)))) {
+      Optional<String> target =
+          careful
+              ? after.targetInReserve(together, Set.of(host))
+              : after.target(together, Set.of(host));
+      if (target.isEmpty()) {
+        together.forEach(vm -> stuck.add(vm.name()));
+        continue;
+      }
+      together.forEach(vm -> after.move(vm, target.get()));
+      of.put(together, target.get());
+    }
+    return new Targets(of, stuck, after);
   }
 
   /** VMs on a disk that one node owns leave together; the others by themselves. */
@@ -147,6 +260,15 @@ public final class Drains {
     }
     boolean ends = Kernel.expectTotals(scenario(vm)).downtime().isPresent();
     return ends ? Optional.empty() : Optional.of("never ends live");
+  }
+
+  /** What shares the link with others is given up only after what all of them together may take. */
+  private static LiveMove patient(LiveMove move, ByteCount together) {
+    Scenario scenario = move.scenario();
+    return new LiveMove(
+        scenario.withGiveUpAfter(Scenario.usualGiveUp(together, scenario.link())),
+        move.from(),
+        move.to());
   }
 
   private Scenario scenario(EstateVm vm) {
@@ -209,28 +331,31 @@ public final class Drains {
         Optional.of(new Drain.Replay(done.move().scenario(), done.shares())));
   }
 
-  private List<Drain.Choice> choices(
-      List<LiveMove> live, List<Move> savedMoves, OrderSearch.Best usual) {
-    Duration savedEnd =
-        savedMoves.stream().map(Move::end).max(Duration::compareTo).orElse(Duration.ZERO);
-    Map<String, Concurrency> asked = new LinkedHashMap<>();
-    for (Concurrency rule : List.of(rules.atOnce(), Concurrency.serial(), Concurrency.ALL)) {
-      asked.putIfAbsent(rule.name(), rule);
-    }
-    List<Drain.Choice> choices = new ArrayList<>();
-    for (Concurrency rule : asked.values()) {
-      OrderSearch.Best best = rule.equals(rules.atOnce()) ? usual : OrderSearch.best(live, rule);
-      List<LiveQueue.Done> done = LiveQueue.run(best.order(), rule);
-      Duration liveEnd = LiveQueue.makespan(done);
-      List<Duration> pauses =
-          done.stream().flatMap(d -> d.outcome().downtime().stream()).map(Downtime::total).toList();
-      choices.add(
-          new Drain.Choice(
-              rule.name(),
-              liveEnd.compareTo(savedEnd) >= 0 ? liveEnd : savedEnd,
-              pauses.stream().max(Duration::compareTo).orElse(Duration.ZERO),
-              pauses.stream().reduce(Duration.ZERO, Duration::plus)));
+  /** What is planned, and what one at a time and all at once would cost instead. */
+  private static List<Drain.Choice> choices(
+      Drain.Choice planned, List<LiveMove> live, List<Move> savedMoves) {
+    List<Drain.Choice> choices = new ArrayList<>(List.of(planned));
+    for (Concurrency rule : List.of(Concurrency.serial(), Concurrency.ALL)) {
+      if (!rule.name().equals(planned.name())) {
+        List<LiveMove> order = OrderSearch.best(live, rule).order();
+        choices.add(choice(rule, LiveQueue.run(order, rule), savedMoves));
+      }
     }
     return choices;
+  }
+
+  private static Drain.Choice choice(
+      Concurrency rule, List<LiveQueue.Done> done, List<Move> savedMoves) {
+    Duration liveEnd = LiveQueue.makespan(done);
+    Duration savedEnd =
+        savedMoves.stream().map(Move::end).max(Duration::compareTo).orElse(Duration.ZERO);
+    List<Duration> pauses =
+        done.stream().flatMap(d -> d.outcome().downtime().stream()).map(Downtime::total).toList();
+    return new Drain.Choice(
+        rule.name(),
+        liveEnd.compareTo(savedEnd) >= 0 ? liveEnd : savedEnd,
+        pauses.stream().max(Duration::compareTo).orElse(Duration.ZERO),
+        pauses.stream().reduce(Duration.ZERO, Duration::plus),
+        done.size() - pauses.size());
   }
 }

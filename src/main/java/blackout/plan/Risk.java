@@ -100,16 +100,18 @@ public record Risk(SingleMove base, Map<Input, Spread> inputs) {
    * @param seed the seed of the inputs
    */
   public Result run(int cases, long seed, Goal goal) {
-    List<Outcome> outcomes =
-        IntStream.range(0, cases)
+    record Case(Times times, boolean met) {}
+    List<Case> all =
+        Samples.seeds(cases, seed)
             .parallel()
-            .mapToObj(i -> outcome(new SplittableRandom(seed + i * 0x9E3779B97F4A7C15L)))
+            .mapToObj(SplittableRandom::new)
+            .map(this::outcome)
+            .map(outcome -> new Case(times(outcome), goal.isMetBy(outcome)))
             .toList();
-    double[] met = outcomes.stream().mapToDouble(o -> goal.isMetBy(o) ? 1 : 0).toArray();
     return new Result(
-        Samples.of(outcomes.stream().mapToDouble(o -> times(o).downtime).toArray()),
-        Samples.of(outcomes.stream().mapToDouble(o -> times(o).total).toArray()),
-        Samples.of(met).share(v -> v == 1));
+        Samples.of(all.stream().mapToDouble(c -> c.times.downtime).toArray()),
+        Samples.of(all.stream().mapToDouble(c -> c.times.total).toArray()),
+        Samples.of(all.stream().mapToDouble(c -> c.met ? 1 : 0).toArray()).share(v -> v == 1));
   }
 
   /** What each input does by itself, the widest swing of the total time first. */

@@ -3,7 +3,9 @@ package blackout.plan;
 import static blackout.quantity.Require.require;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.function.DoublePredicate;
+import java.util.stream.LongStream;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 
@@ -33,6 +35,17 @@ public final class Samples {
     require(values.length > 0, "no samples");
     require(Arrays.stream(values).noneMatch(Double::isNaN), "a sample is not a number");
     return new Samples(values);
+  }
+
+  /**
+   * A seed for the random numbers of each case of a run, drawn one after the other. Seeds that are
+   * a fixed step apart will not do: if the step is that of the generator, the second number of a
+   * case is the first of the next, and cases that share numbers make the intervals here wrong.
+   *
+   * @param cases at least 1
+   */
+  static LongStream seeds(int cases, long seed) {
+    return Arrays.stream(new SplittableRandom(seed).longs(cases).toArray());
   }
 
   /**

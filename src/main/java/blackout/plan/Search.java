@@ -25,6 +25,11 @@ public record Search(Unknown unknown, Goal goal, DoubleFunction<Scenario> scenar
   /** A twentieth of a decade, about 12 %. */
   private static final int COARSE_RUNGS = 45;
 
+  /**
+   * Rungs that a replay may be off from expected counts where no long steps will do: about 10 %.
+   */
+  private static final int MOST_SMALL_STEPS = 40;
+
   /** Memory above this is not looked at, because it would be long to replay: 1 TiB. */
   private static final long MOST_PAGES = 1L << 28;
 
@@ -56,10 +61,10 @@ public record Search(Unknown unknown, Goal goal, DoubleFunction<Scenario> scenar
   public Solution expected() {
     int easiest = easiestPossible();
     int hardest = hardestPossible(easiest);
-    if (!reaches(easiest, false)) {
+    int good = firstReaching(easiest, hardest);
+    if (good < 0) {
       return new Solution.Never(unknown.value(easiest), outcome(easiest, false));
     }
-    int good = easiest;
     while (good > hardest) {
       int bad = Math.max(hardest, good - COARSE_RUNGS);
       if (!reaches(bad, false)) {
@@ -71,18 +76,40 @@ public record Search(Unknown unknown, Goal goal, DoubleFunction<Scenario> scenar
     return new Solution.Always(unknown.value(hardest), outcome(hardest, false));
   }
 
+  /**
+   * The easiest value that reaches the goal, -1 if none does. As a rule that is the easiest of all;
+   * but a downtime limit that is too long makes the pause too long, so that only values in between
+   * reach a short downtime.
+   */
+  private int firstReaching(int easiest, int hardest) {
+    if (reaches(easiest, false)) {
+      return easiest;
+    }
+    boolean between = unknown == Unknown.DOWNTIME_LIMIT && goal.downtime().isPresent();
+    for (int rung = easiest - 1; between && rung >= hardest; rung--) {
+      if (reaches(rung, false)) {
+        return rung;
+      }
+    }
+    return -1;
+  }
+
   /** Moves an answer in expected counts to where the page-exact replay agrees. */
   private Solution confirmed(Solution.Found expected) {
     int easiest = easiestPossible();
     int hardest = hardestPossible(easiest);
     int good = rungOf(expected.value());
     int bad = good - 1;
-    for (int step = 1; !reaches(good, true); step *= 2) {
-      if (good == easiest) {
-        return new Solution.Never(unknown.value(easiest), outcome(easiest, true));
+    // A limit that is too long fails too, so no long steps there.
+    boolean between = !reaches(easiest, false);
+    int most = between ? Math.min(easiest, good + MOST_SMALL_STEPS) : easiest;
+    for (int step = 1; !reaches(good, true); step = between ? 1 : 2 * step) {
+      if (good == most) {
+        int shown = between ? rungOf(expected.value()) : easiest;
+        return new Solution.Never(unknown.value(shown), outcome(shown, true));
       }
       bad = good;
-      good = Math.min(easiest, good + step);
+      good = Math.min(most, good + step);
     }
     for (int step = 1; reaches(bad, true); step *= 2) {
       if (bad == hardest) {

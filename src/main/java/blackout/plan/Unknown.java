@@ -94,7 +94,12 @@ public enum Unknown {
    */
   public Scenario in(Scenario scenario, double value) {
     return switch (this) {
-      case BANDWIDTH -> scenario.withLink(Link.wire(new DataRate(value)));
+      case BANDWIDTH -> {
+        Link link = Link.wire(new DataRate(value));
+        yield scenario
+            .withLink(link)
+            .withGiveUpAfter(Scenario.usualGiveUp(scenario.vm().memory(), link));
+      }
       case DOWNTIME_LIMIT -> scenario.withDowntimeLimit(Duration.ofNanos(Math.round(value)));
       case MEMORY, DIRTY_RATE ->
           throw new IllegalArgumentException(label + " of a given guest cannot be changed");

@@ -1,15 +1,17 @@
 package blackout.report;
 
-import blackout.exhibit.ReviewTables;
+import blackout.exhibit.AdviceText;
 import blackout.plan.CapacityReview;
 import blackout.plan.Drain;
 import blackout.plan.DrainRisk;
+import blackout.plan.Drains;
 import blackout.plan.Samples;
 import blackout.plan.WhatIf;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A capacity review for other programs. */
@@ -32,13 +34,14 @@ final class JsonReview {
           .addObject()
           .put("name", vm.vm().vm().name())
           .put("goal_ms", JsonReport.millis(vm.goal()))
-          .put("action", ReviewTables.action(vm.action()))
+          .put("action", AdviceText.words(vm.action()))
           .put("downtime_ms", vm.action().downtime().map(JsonReport::millis).orElse(null))
           .put("reaches_goal", vm.action().reachesGoal())
           .put("needed_bytes_per_s", vm.bandwidth().orElse(null));
     }
     ArrayNode drains = node.putArray("drains");
     review.drains().forEach(drain -> drains.add(drain(drain)));
+    node.set("choices", choices(Drains.choices(review.drains(), review.rules())));
     node.set("fullest", drain(review.fullest().drain()));
     ArrayNode whatIf = node.putArray("what_if");
     for (WhatIf other : review.whatIf()) {
@@ -62,6 +65,11 @@ final class JsonReview {
     node.put("keeps_reserve", drain.keepsReserve());
     ArrayNode stuck = node.putArray("stuck");
     drain.stuck().forEach(stuck::add);
+    node.putObject("order")
+        .put("proven", drain.order().proven())
+        .put("found_ms", JsonReport.millis(drain.order().found()))
+        .put("bound_ms", JsonReport.millis(drain.order().bound()));
+    node.set("choices", choices(drain.choices()));
     ArrayNode moves = node.putArray("moves");
     for (Drain.Move move : drain.moves()) {
       moves
@@ -75,6 +83,20 @@ final class JsonReview {
           .put("downtime_ms", JsonReport.millis(move.downtime()));
     }
     return node;
+  }
+
+  /** What other numbers at once would cost. */
+  private static ArrayNode choices(List<Drain.Choice> choices) {
+    ArrayNode list = JsonReport.object().arrayNode();
+    for (Drain.Choice choice : choices) {
+      list.addObject()
+          .put("at_once", choice.name())
+          .put("makespan_ms", JsonReport.millis(choice.makespan()))
+          .put("longest_downtime_ms", JsonReport.millis(choice.worstDowntime()))
+          .put("downtimes_ms", JsonReport.millis(choice.totalDowntime()))
+          .put("never_ending", choice.neverEnding());
+    }
+    return list;
   }
 
   private static ObjectNode sureness(CapacityReview.Sureness sure) {

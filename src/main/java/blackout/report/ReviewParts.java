@@ -5,6 +5,7 @@ import blackout.exhibit.Gantt;
 import blackout.exhibit.ReviewTables;
 import blackout.exhibit.RiskText;
 import blackout.exhibit.Sheet;
+import blackout.plan.Advice;
 import blackout.plan.CapacityReview;
 import blackout.plan.Drain;
 import blackout.plan.DrainRisk;
@@ -20,6 +21,16 @@ import java.util.Optional;
 
 /** The parts of the page that answer a planner: summary, drain, what-if, and how sure it is. */
 final class ReviewParts {
+
+  private static final String GOAL = Amounts.duration(CapacityReview.GOAL);
+
+  private static final String WHAT_HELPS =
+      "What helps a VM below is the cheapest action, in our judgement, that brings its downtime"
+          + " within what is accepted (%s where nobody states it).";
+
+  private static final String NOTHING_TO_DO =
+      "By live migration, even the VMs that are out longest keep within what is accepted (%s where"
+          + " nobody states it): nothing has to be done for any.";
 
   private final Report report;
   private final CapacityReview review;
@@ -60,7 +71,9 @@ final class ReviewParts {
                       + ReviewTables.quantile(makespans, 0.9)
                       + " (P90) or "
                       + ReviewTables.quantile(makespans, 0.99)
-                      + " (P99), depending on how busy its guests are and what the network leaves;"
+                      + " (P99), depending on how busy its guests are and what the network leaves ("
+                      + Amounts.duration(host.makespan())
+                      + " if all is as stated);"
                       + " its VMs are out for up to "
                       + ReviewTables.quantile(sure.result().downtimes(), 0.5)
                       + ", "
@@ -72,16 +85,20 @@ final class ReviewParts {
     sentences.add(
         review.worst().isEmpty()
             ? "There is no live migration; every planned move is a saved state."
-            : "How long a move takes and how long its VM is out are two numbers; what helps a VM"
-                + " below is the cheapest action, in our judgement, that brings its downtime within"
-                + " what is accepted ("
-                + Amounts.duration(CapacityReview.GOAL)
-                + " where nobody states it). Each effect was simulated.");
+            : "How long a move takes and how long its VM is out are two numbers. "
+                + (nothingToDo() ? NOTHING_TO_DO : WHAT_HELPS).formatted(GOAL)
+                + " Each effect was simulated.");
     List<TableView> tables =
         review.worst().isEmpty()
             ? List.of()
             : List.of(TableView.of(Sheet.of(ReviewTables.worst(review.worst()))));
     return new PartOfReview("summary", "Summary", "In short", sentences, Optional.empty(), tables);
+  }
+
+  private boolean nothingToDo() {
+    return review.worst().stream()
+        .map(CapacityReview.Advised::action)
+        .allMatch(action -> action.kind() == Advice.Kind.NOTHING && action.reachesGoal());
   }
 
   private String window() {
@@ -136,6 +153,7 @@ final class ReviewParts {
     tables.add(TableView.of(Sheet.of(Gantt.choices(host))));
     if (review.drains().size() > 1) {
       tables.add(TableView.of(Sheet.of(Gantt.hosts(review.drains(), review.rules().patch()))));
+      tables.add(TableView.of(Sheet.of(Gantt.choices(review.drains(), review.rules()))));
     }
     Optional<ChartView> chart =
         host.moves().isEmpty() ? Optional.empty() : Optional.of(ChartView.of(Gantt.chart(host)));

@@ -4,6 +4,7 @@ import static blackout.quantity.Require.require;
 
 import blackout.inventory.Link;
 import blackout.inventory.Vm;
+import blackout.quantity.ByteCount;
 import java.time.Duration;
 
 /**
@@ -35,10 +36,26 @@ public record Scenario(
   /** The default of Cloud Hypervisor's {@code timeout_s}; most other hypervisors have none. */
   public static final Duration DEFAULT_GIVE_UP = Duration.ofHours(1);
 
+  /**
+   * Times that the whole memory may travel before a move is given up, if that takes longer than
+   * {@link #DEFAULT_GIVE_UP}: an assumption. A guest that is merely large is not one that never
+   * ends.
+   */
+  private static final int MOST_PASSES = 3;
+
   public Scenario {
     require(downtimeLimit.toNanos() > 0, "downtime limit is not longer than 0: %s", downtimeLimit);
     require(
         giveUpAfter.toNanos() > 0, "time to give up after is not longer than 0: %s", giveUpAfter);
+  }
+
+  /**
+   * The time after which a move is given up where nobody says: an hour, or three times what the
+   * memory takes on the link.
+   */
+  public static Duration usualGiveUp(ByteCount memory, Link link) {
+    Duration passes = link.liveRate().timeFor(memory).multipliedBy(MOST_PASSES);
+    return passes.compareTo(DEFAULT_GIVE_UP) > 0 ? passes : DEFAULT_GIVE_UP;
   }
 
   /** A scenario with the default limits and host costs. */
@@ -51,7 +68,7 @@ public record Scenario(
         MigrationOptions.none(),
         HostCosts.SERVER,
         1,
-        DEFAULT_GIVE_UP);
+        usualGiveUp(vm.memory(), link));
   }
 
   public Scenario withDowntimeLimit(Duration limit) {

@@ -81,7 +81,7 @@ final class NotebookAgreesWithPlanTest {
             "--within-downtime=100ms");
 
     assertThat(run.out())
-        .isEqualTo(Sheet.of(MOVE.advise(downtimeWithin("100 ms"))).text())
+        .startsWith(Sheet.of(MOVE.advise(downtimeWithin("100 ms"))).text())
         .contains("auto-converge");
   }
 
@@ -125,7 +125,8 @@ final class NotebookAgreesWithPlanTest {
                 + "\n"
                 + drain);
     assertThat(Run.of("drain", estate, "--rolling").out())
-        .startsWith(Sheet.of(cluster.rolling()).text());
+        .startsWith(
+            Sheet.of(cluster.rolling()).text() + "\n" + Sheet.of(cluster.rollingChoices()).text());
   }
 
   private static String[] all(String command, List<String> arguments, String... more) {

@@ -127,6 +127,31 @@ final class PlanCommandsTest {
   }
 
   @Test
+  void aRollingDrainSaysWhatOneAtATimeAndAllAtOnceWouldCost() {
+    Run run = Run.of("drain", "datasets/cluster-2022", "--rolling");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out().lines().map(line -> line.replaceAll("  .*", "")))
+        .containsSequence("2 per node", "one at a time", "all at once");
+    assertThat(run.out()).contains("All nodes are patched after ", ", with 2 per node (");
+  }
+
+  @Test
+  void aRollingDrainHasNoChart() {
+    Run run =
+        Run.of(
+            "drain",
+            "datasets/cluster-2022",
+            "--rolling",
+            "--gantt",
+            folder.resolve("drain.svg").toString());
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("--gantt is about one host; name it with --host");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void drainRefusesARuleThatIsNone() {
     Run run = Run.of("drain", "datasets/cluster-2022", "--host", "HV22-1", "--at-once", "few");
 
@@ -169,9 +194,25 @@ final class PlanCommandsTest {
             "--link",
             "1Gbit/s",
             "--within-downtime",
-            "500ms");
+            "300ms");
 
     assertThat(run.exit()).isZero();
-    assertThat(run.out()).contains("at a quieter hour", "faster link", "saved state");
+    assertThat(run.out())
+        .contains("at a quieter hour", "faster link", "saved state")
+        .contains("The cheapest action that reaches the goal: at a quieter hour, ");
+  }
+
+  @Test
+  void adviseSaysSoWhereNothingReachesTheGoal() {
+    Run run =
+        Run.of(
+            "advise",
+            "--memory=1GiB",
+            "--dirty-rate=150MiB/s",
+            "--link=1Gbit/s",
+            "--within-downtime=1ms");
+
+    assertThat(run.exit()).isEqualTo(3);
+    assertThat(run.out()).contains("Nothing reaches the goal. The shortest downtime has: ");
   }
 }

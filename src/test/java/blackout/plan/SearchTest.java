@@ -99,6 +99,41 @@ final class SearchTest {
   }
 
   @Test
+  void aDowntimeLimitThatIsLongEnoughMayBeTooLongForThePause() {
+    // By hand: a limit of 27 h lets QEMU pause at once and send all 2 GiB in the pause, 17 s; a
+    // limit of some hundred milliseconds lets this guest end with a pause of about as many.
+    SingleMove move =
+        SingleMove.of(
+                Guest.of(ByteCount.gibibytes(2), DataRate.mebibytesPerSecond(40)),
+                DataRate.gigabitsPerSecond(1))
+            .withHypervisor("qemu-7.2");
+    Goal goal = Goal.downtimeWithin(Duration.ofSeconds(1));
+
+    var solution = Search.in(move, Unknown.DOWNTIME_LIMIT, goal).solve();
+
+    assertThat(solution).isNotInstanceOf(Solution.Never.class);
+    if (solution instanceof Solution.Found found) {
+      assertThat(goal.isMetBy(found.simulated())).isTrue();
+      assertThat(goal.isMetBy(found.simulatedWorse())).isFalse();
+      assertThat(found.value()).isLessThan(1e9);
+    }
+    SingleMove endless =
+        move.withGuest(move.guest().withDirtyRate(DataRate.mebibytesPerSecond(2000)));
+    assertThat(Search.in(endless, Unknown.DOWNTIME_LIMIT, goal).solve())
+        .isInstanceOf(Solution.Never.class);
+  }
+
+  @Test
+  void aLargeGuestIsNotGivenUpForItsSizeAlone() {
+    // By hand: 7,200 s less some 100 ms at 12,500,000 B/s are 85,829 MiB; three digits: 85,800.
+    SingleMove slow = IDLE.withLink(DataRate.megabitsPerSecond(100));
+
+    var solution = solve(slow, Unknown.MEMORY, Goal.totalWithin(Duration.ofHours(2)));
+
+    assertThat(solution.value()).isEqualTo(85_800 * 1048576.0);
+  }
+
+  @Test
   void aMemorySmallerThanItsWorkingSetIsNotTried() {
     SingleMove fixed = IDLE.withGuest(IDLE.guest().withWorkingSet(ByteCount.gibibytes(1)));
     Goal tooShort = Goal.totalWithin(Duration.ofSeconds(1));
