@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
           + " which takes about thirty times as long. A file with its name is complete; a killed run"
           + " leaves .part files, from which --resume goes on.",
       "",
-      "Example: blackout fleet datasets/sixteen-node --csv vms.csv --json vms.json"
+      "Example: blackout fleet datasets/sixteen-node --csv target/vms.csv --json target/vms.json"
     })
 final class FleetCommand implements Callable<Integer> {
 

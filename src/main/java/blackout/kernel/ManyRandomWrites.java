@@ -138,8 +138,7 @@ final class ManyRandomWrites extends GuestWrites {
     long chance = (long) (WriteRate.oneMinusExp(perPage) * 0x1p32);
     long reportedChance = (long) (WriteRate.oneMinusExp(perReportedPage) * 0x1p32);
     for (int block = from; block < to; block += BLOCK_WORDS) {
-      round(set, chance << DIGITS & 0xffff_ffffL);
-      round(reportedSet, reportedChance << DIGITS & 0xffff_ffffL);
+      round(chance << DIGITS & 0xffff_ffffL, reportedChance << DIGITS & 0xffff_ffffL);
       for (int digit = 32 - DIGITS; digit < 32; digit++) {
         compare(-(chance >>> digit & 1), -(reportedChance >>> digit & 1));
       }
@@ -152,12 +151,21 @@ final class ManyRandomWrites extends GuestWrites {
     }
   }
 
-  /** Sets all bits of a word, or none: all with the chance of a remainder in units of 2^-32. */
-  private void round(long[] words, long remainder) {
+  /**
+   * Sets all bits of a word, or none: all with the chance of a remainder.
+   *
+   * @param remainder the remainder of the chance, in units of 2^-32
+   * @param reportedRemainder that of the chance of reported pages
+   */
+  private void round(long remainder, long reportedRemainder) {
     for (int i = 0; i < BLOCK_WORDS; i += 2) {
       long draw = random.nextLong();
-      words[i] = (draw >>> 32) - remainder >> 63;
-      words[i + 1] = (draw & 0xffff_ffffL) - remainder >> 63;
+      long high = draw >>> 32;
+      long low = draw & 0xffff_ffffL;
+      set[i] = high - remainder >> 63;
+      set[i + 1] = low - remainder >> 63;
+      reportedSet[i] = high - reportedRemainder >> 63;
+      reportedSet[i + 1] = low - reportedRemainder >> 63;
     }
   }
 

@@ -23,6 +23,7 @@ final class MeanFieldTransfer extends Transfer {
   private final MeanFieldLog log;
   private final Stretches stretches;
   private double remaining;
+  private double zeroWaiting;
   private SkipRule skipRule = SkipRule.NEVER;
   private boolean deltas;
   private double paceNanosPerPage;
@@ -32,11 +33,12 @@ final class MeanFieldTransfer extends Transfer {
     log = new MeanFieldLog(rearm == Rearm.PER_CHUNK, input.writes());
     stretches = new Stretches(input);
     remaining = input.pages();
+    zeroWaiting = input.zeroPages();
   }
 
   @Override
   long remainingPages() {
-    return Math.round(remaining);
+    return rounded(remaining);
   }
 
   /** Pages wait independently of their neighbours within a stretch. */
@@ -66,7 +68,7 @@ final class MeanFieldTransfer extends Transfer {
         logged += Math.min(1, swept / s.writes[0].pages()) * s.length();
       }
     }
-    return Math.round(logged);
+    return rounded(logged);
   }
 
   @Override
@@ -96,7 +98,7 @@ final class MeanFieldTransfer extends Transfer {
     }
     log.synced(now);
     stretches.merge();
-    return Math.round(remaining - before);
+    return rounded(remaining - before);
   }
 
   private void cutSweeps(double now) {
@@ -151,15 +153,13 @@ final class MeanFieldTransfer extends Transfer {
   /** With the guest paused for good and one class of page left, the order does not matter. */
   @Override
   void sendAll() {
-    if (!guestPaused() || deltas || skipRule != SkipRule.NEVER || nextShareNanos() != NO_LIMIT) {
+    if (!guestPaused()
+        || zeroWaiting > 0.5
+        || deltas
+        || skipRule != SkipRule.NEVER
+        || nextShareNanos() != NO_LIMIT) {
       super.sendAll();
       return;
-    }
-    for (int i = 0; i < stretches.size(); i++) {
-      if (stretches.get(i).zero && stretches.get(i).waiting > 0) {
-        super.sendAll();
-        return;
-      }
     }
     if (remaining >= 0.5) {
       occupy(remaining, 0, 0);
@@ -221,6 +221,7 @@ final class MeanFieldTransfer extends Transfer {
     double delta = deltaShare(s) * (pages - kept);
     if (s.zero) {
       occupy(0, pages, 0);
+      zeroWaiting -= pages;
     } else {
       occupy(pages - kept - delta, 0, delta);
     }
@@ -273,7 +274,7 @@ final class MeanFieldTransfer extends Transfer {
     log.synced(now);
     remaining -= fetched;
     occupy(fetched, 0, 0);
-    return Math.round(fetched);
+    return rounded(fetched);
   }
 
   @Override
@@ -314,7 +315,7 @@ final class MeanFieldTransfer extends Transfer {
       return 0;
     }
     double most = remaining - thresholdBytes / KernelInput.PAGE_BYTES;
-    return Math.min(stretches.rawAhead(most), most);
+    return zeroWaiting > 0.5 ? Math.min(stretches.rawAhead(most), most) : most;
   }
 
   @Override

@@ -170,7 +170,7 @@ final class PageTransfer extends Transfer {
       long before = remaining;
       boolean unwritten = !log.isWritten(word);
       if (plain && mask == -1L) {
-        word = sendWords(word, LOOK_PAGES - sinceLook);
+        word = sendWords(word, pagesToLook(bits & zero[word], deadlineNanos) - sinceLook);
       } else {
         sendWord(word, bits, mostBytes);
       }
@@ -199,6 +199,18 @@ final class PageTransfer extends Transfer {
   }
 
   /**
+   * Pages until the clock is to be looked at; among pages that are sent whole, looks that cannot
+   * see the deadline are left out.
+   */
+  private int pagesToLook(long zeroBits, double deadlineNanos) {
+    if (zeroBits != 0) {
+      return LOOK_PAGES;
+    }
+    double looks = rawPagesSurelyBefore(deadlineNanos) / LOOK_PAGES - 2;
+    return LOOK_PAGES * (int) Math.max(1, Math.min(looks, PageLog.CHUNK_WORDS));
+  }
+
+  /**
    * Sends whole words until there are enough pages to look at the clock, or until something else is
    * due: the next chunk, or the end of the part of memory that the guest writes.
    *
@@ -212,9 +224,13 @@ final class PageTransfer extends Transfer {
     for (; word < end && all < enough; word++) {
       long bits = waiting.words[word];
       if (bits != 0) {
+        long zeroBits = bits & zero[word];
+        if (all >= LOOK_PAGES && zeroBits != 0) {
+          break;
+        }
         waiting.words[word] = 0;
         all += Long.bitCount(bits);
-        zeros += Long.bitCount(bits & zero[word]);
+        zeros += Long.bitCount(zeroBits);
       }
     }
     remaining -= all;

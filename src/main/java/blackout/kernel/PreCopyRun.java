@@ -32,6 +32,7 @@ final class PreCopyRun {
   private double throttleRatio;
   private int logReadings;
   private boolean roundIsOpen;
+  private long freshAtPause;
 
   private PreCopyRun(Transfer t, PauseRate pauseRate) {
     this.t = t;
@@ -139,6 +140,8 @@ final class PreCopyRun {
     t.passNanos(logNanos);
     if (roundIsOpen) {
       endRound(fresh);
+    } else {
+      freshAtPause = fresh;
     }
     copyNanos = t.nowNanos();
     return fresh;
@@ -156,7 +159,7 @@ final class PreCopyRun {
     t.sendBytes(t.input.costs().deviceStateBytes());
     t.drainWire();
     double stateSent = t.nowNanos();
-    t.endRound(0, 0, 0, throttleRatio, true);
+    t.endRound(freshAtPause, 0, 0, throttleRatio, true);
     t.passNanos(t.input.costs().fixedDowntime().toNanos());
     var downtime =
         new Downtime(

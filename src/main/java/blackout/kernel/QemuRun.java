@@ -60,6 +60,7 @@ final class QemuRun {
   private double recordedBytes;
   private double startNanos;
   private double stoppedNanos;
+  private long freshAtStop;
 
   QemuRun(QemuPolicy policy, Transfer transfer) {
     this.policy = policy;
@@ -216,7 +217,7 @@ final class QemuRun {
     t.sendAll();
     Part copy = new Part("final copy", since(copyStart));
     Part state = sendDeviceState();
-    recordRound(0, true);
+    recordRound(freshAtStop, true);
     var parts = List.of(stop, copy, state, resume());
     String why =
         t.input.downtimeLimitMillis() >= (t.nowNanos() - stoppedNanos) / MILLI
@@ -231,6 +232,8 @@ final class QemuRun {
     long fresh = readLog();
     if (t.sentBytes() > recordedBytes) {
       recordRound(fresh, false);
+    } else {
+      freshAtStop = fresh;
     }
     return new Part("stop", since(stoppedNanos));
   }
@@ -247,7 +250,8 @@ final class QemuRun {
   }
 
   private java.time.Duration since(double startNanos) {
-    return java.time.Duration.ofNanos(Math.round(t.nowNanos()) - Math.round(startNanos));
+    return java.time.Duration.ofNanos(
+        Transfer.rounded(t.nowNanos()) - Transfer.rounded(startNanos));
   }
 
   private boolean postCopyAsked() {
@@ -272,7 +276,7 @@ final class QemuRun {
     t.sendBytes(in.pages() / 8.0);
     Part bitmap = new Part("discard bitmap", since(bitmapStart));
     var parts = List.of(stop, bitmap, sendDeviceState(), resume());
-    recordRound(0, true);
+    recordRound(freshAtStop, true);
     double start = t.nowNanos();
     t.setGuestSpeed(1);
     t.sync();

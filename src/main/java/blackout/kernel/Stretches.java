@@ -91,13 +91,6 @@ final class Stretches {
     return false;
   }
 
-  private void find() {
-    index = 0;
-    while (index < size - 1 && all[index].end <= cursor) {
-      index++;
-    }
-  }
-
   /**
    * Whole pages from the cursor on, around the end of memory, until zero pages come.
    *
@@ -216,18 +209,23 @@ final class Stretches {
       close = close < 1e-3 ? 1e-3 : close * 4;
       joinAlike(close);
     }
-    find();
   }
 
   private void joinAlike(double close) {
     int kept = 0;
+    int place = 0;
     for (int i = 1; i < size; i++) {
-      if (all[kept].isLike(all[i], close)) {
-        all[kept].join(all[i]);
+      Stretch s = all[i];
+      if (all[kept].isLike(s, close)) {
+        all[kept].join(s);
       } else {
-        all[++kept] = all[i];
+        all[++kept] = s;
+      }
+      if (i == index) {
+        place = kept;
       }
     }
+    index = place;
     size = kept + 1;
   }
 }

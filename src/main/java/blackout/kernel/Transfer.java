@@ -257,6 +257,15 @@ abstract class Transfer {
     return Math.min(bySender, wire.itemsUntil(nowNanos, timeNanos, pageBytes));
   }
 
+  /** A number of raw pages, all of one cost, that take no longer than until a time. */
+  final double rawPagesSurelyBefore(double timeNanos) {
+    double sender = costs.rawNanos() + (untouchedPages > 0 ? input.costs().firstTouchNanos() : 0);
+    double nanosPerPage = Math.max(sender, costs.rawBytes() * wire.nanosPerByte(nowNanos));
+    double end = Math.min(timeNanos, wire.nextShareNanos());
+    double pages = (end - Math.max(nowNanos, wire.readyNanos())) / nanosPerPage;
+    return untouchedPages > 0 ? Math.min(untouchedPages, pages) : pages;
+  }
+
   /** The time it takes to send raw pages one after another, steadily (ns per page). */
   final double steadyNanosPerRawPage() {
     return Math.max(costs.rawNanos(), costs.rawBytes() * wire.nanosPerByte(nowNanos));
@@ -274,11 +283,11 @@ abstract class Transfer {
 
   final Round.Sent sent() {
     return new Round.Sent(
-        new ByteCount(Math.round(sentBytes)),
-        Math.round(rawPages),
-        Math.round(zeroPages),
-        Math.round(deltaPages),
-        Math.round(skippedPages));
+        new ByteCount(rounded(sentBytes)),
+        rounded(rawPages),
+        rounded(zeroPages),
+        rounded(deltaPages),
+        rounded(skippedPages));
   }
 
   /** Keeps no record of the rounds, for callers that want the totals alone. */
@@ -311,7 +320,7 @@ abstract class Transfer {
               all.minus(sentBeforeRound),
               newlyDirtyPages,
               remainingPages(),
-              new ByteCount(Math.round(thresholdBytes)),
+              new ByteCount(rounded(thresholdBytes)),
               new DataRate(bytesPerSecond),
               throttleRatio,
               paused));
@@ -330,7 +339,12 @@ abstract class Transfer {
     return rounds;
   }
 
+  /** The nearest whole number of a count, a time or a size, none of them negative. */
+  static long rounded(double number) {
+    return (long) (number + 0.5);
+  }
+
   static Duration nanos(double nanos) {
-    return Duration.ofNanos(Math.round(nanos));
+    return Duration.ofNanos(rounded(nanos));
   }
 }

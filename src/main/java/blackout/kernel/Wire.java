@@ -49,6 +49,11 @@ final class Wire {
     return freeNanos;
   }
 
+  /** The time from which on the sender need not wait for it (ns). */
+  double readyNanos() {
+    return freeNanos - bufferNanos;
+  }
+
   /** The time a byte takes now (ns). */
   double nanosPerByte(double nowNanos) {
     followShares(nowNanos);
@@ -64,7 +69,7 @@ final class Wire {
   double take(double nowNanos, double senderNanos, double bytes) {
     followShares(nowNanos);
     freeNanos = Math.max(freeNanos, nowNanos) + bytes * nanosPerByte;
-    return Math.max(nowNanos + senderNanos, freeNanos - bufferNanos);
+    return Math.max(nowNanos + senderNanos, readyNanos());
   }
 
   /** How many items of so many bytes it lets the sender hand over until a time. */

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param duration how long it took
  * @param sent what was sent in it
  * @param newlyDirtyPages pages that the reading at its end found dirty and that were not waiting
- *     already
+ *     already; of the final copy those that the reading at the pause found, if it ended no round
  * @param remainingPages pages that wait to be sent after the reading at its end
  * @param threshold the bytes that the sender believed to fit into the downtime limit at its end; 0
  *     where it keeps no such figure
