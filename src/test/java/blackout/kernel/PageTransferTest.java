@@ -129,7 +129,7 @@ final class PageTransferTest {
 
   @Test
   void aGuestThatNoArrayHoldsIsRefused() {
-    var vm = new Vm("huge", new ByteCount(1L << 60), 0, Workload.idle());
+    var vm = new Vm("huge", new ByteCount(1L << 50), 0, Workload.idle());
     Scenario scenario = Scenario.of(vm, Link.wire(DataRate.gigabitsPerSecond(1)), "qemu-7.2");
 
     assertThatThrownBy(() -> Kernel.simulate(scenario))
