@@ -85,7 +85,7 @@ public final class ScalingChart {
             .liveRounds();
     return String.format(
         java.util.Locale.ROOT,
-        "%s, %,.0f writes/s (%d rounds at 256 GiB)",
+        "%s, %,.0f writes/s (rounds at 256 GiB: %,d)",
         engine,
         writesPerSecond,
         rounds);
