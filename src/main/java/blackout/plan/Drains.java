@@ -7,7 +7,6 @@ import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.inventory.FailoverSettings;
 import blackout.inventory.Node;
-import blackout.inventory.Volume;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
@@ -31,16 +30,6 @@ import java.util.Set;
  */
 public final class Drains {
 
-  /**
-   * Up to so many nodes, as many as a Windows cluster can have, targets are looked for twice: for
-   * room, and for a node in reserve.
-   *
-   * @see <a
-   *     href="https://learn.microsoft.com/en-us/windows-server/virtualization/hyper-v/plan/plan-hyper-v-scalability-in-windows-server">Plan
-   *     for Hyper-V scalability in Windows Server</a>
-   */
-  private static final int MOST_NODES_FOR_RESERVE = 64;
-
   private final Estate estate;
   private final DrainRules rules;
 
@@ -49,15 +38,6 @@ public final class Drains {
 
   /** VMs that are saved together, because they share a disk, or one that is saved alone. */
   private record Saved(List<EstateVm> vms, String to, String why, boolean diskMoves) {}
-
-  /**
-   * Where the VMs of a host go.
-   *
-   * @param of the node of VMs that move together, the largest first
-   * @param stuck the names of VMs for which no node has room
-   * @param after where every VM is then
-   */
-  private record Targets(Map<List<EstateVm>, String> of, List<String> stuck, Placement after) {}
 
   private Drains(Estate estate, DrainRules rules) {
     this.estate = estate;
@@ -122,13 +102,13 @@ public final class Drains {
   private Drain empty(String host) {
     List<LiveMove> live = new ArrayList<>();
     List<Saved> saved = new ArrayList<>();
-    Targets targets = targets(host);
-    placement = targets.after;
-    for (List<EstateVm> together : targets.of.keySet()) {
-      String target = targets.of.get(together);
+    DrainTargets targets = DrainTargets.of(estate, placement, host);
+    placement = targets.after();
+    for (List<EstateVm> together : targets.nodes().keySet()) {
+      String target = targets.nodes().get(together);
       Optional<String> whySaved = whySaved(together);
       if (whySaved.isPresent()) {
-        boolean diskMoves = !isShared(together.get(0));
+        boolean diskMoves = !DrainTargets.isShared(estate, together.get(0));
         saved.add(new Saved(together, target, whySaved.get(), diskMoves));
       } else {
         live.add(new LiveMove(scenario(together.get(0)), host, target));
@@ -148,7 +128,7 @@ public final class Drains {
     return new Drain(
         host,
         moves,
-        targets.stuck,
+        targets.stuck(),
         placement.hasNodeInReserve(Set.of(host)),
         new Drain.Order(best.proven(), best.makespan(), OrderSearch.bound(live, rules.atOnce())),
         choices(choice(rules.atOnce(), done, savedMoves), wanted, meanwhile));
@@ -182,66 +162,6 @@ public final class Drains {
 
   private EstateVm vm(String name) {
     return estate.vms().stream().filter(vm -> vm.name().equals(name)).findFirst().orElseThrow();
-  }
-
-  /**
-   * Where the VMs of a host go: to the roomiest nodes; if then no other node may fail, to the
-   * roomiest that keep one in reserve, if that leaves no more VMs stuck and does keep one.
-   */
-  private Targets targets(String host) {
-    Targets roomiest = targets(host, false);
-    if (roomiest.after.hasNodeInReserve(Set.of(host))
-        || estate.nodes().size() > MOST_NODES_FOR_RESERVE) {
-      return roomiest;
-    }
-    Targets careful = targets(host, true);
-    boolean better =
-        careful.stuck.size() <= roomiest.stuck.size()
-            && careful.after.hasNodeInReserve(Set.of(host));
-    return better ? careful : roomiest;
-  }
-
-  private Targets targets(String host, boolean careful) {
-    Placement after = placement.copy();
-    Map<List<EstateVm>, String> of = new LinkedHashMap<>();
-    List<String> stuck = new ArrayList<>();
-    for (List<EstateVm> together : largestFirst(groups(after.on(host)))) {
-      Optional<String> target =
-          careful
-              ? after.targetInReserve(together, Set.of(host))
-              : after.target(together, Set.of(host));
-      if (target.isEmpty()) {
-        together.forEach(vm -> stuck.add(vm.name()));
-        continue;
-      }
-      together.forEach(vm -> after.move(vm, target.get()));
-      of.put(together, target.get());
-    }
-    return new Targets(of, stuck, after);
-  }
-
-  /** VMs on a disk that one node owns leave together; the others by themselves. */
-  private List<List<EstateVm>> groups(List<EstateVm> vms) {
-    Map<String, List<EstateVm>> groups = new LinkedHashMap<>();
-    for (EstateVm vm : vms) {
-      String key = isShared(vm) ? "VM " + vm.name() : "disk " + vm.volume();
-      groups.computeIfAbsent(key, k -> new ArrayList<>()).add(vm);
-    }
-    return List.copyOf(groups.values());
-  }
-
-  private static List<List<EstateVm>> largestFirst(List<List<EstateVm>> groups) {
-    return groups.stream()
-        .sorted(Comparator.comparing((List<EstateVm> g) -> memory(g)).reversed())
-        .toList();
-  }
-
-  private static ByteCount memory(List<EstateVm> vms) {
-    return vms.stream().map(v -> v.vm().memory()).reduce(ByteCount.ZERO, ByteCount::plus);
-  }
-
-  private boolean isShared(EstateVm vm) {
-    return estate.volume(vm.volume()).filter(v -> v.kind() == Volume.Kind.SHARED).isPresent();
   }
 
   private Optional<String> whySaved(List<EstateVm> together) {
@@ -307,7 +227,7 @@ public final class Drains {
     FailoverSettings times = estate.failover();
     SavedState move =
         SavedState.ofAssignedMemory(
-                memory(group.vms), estate.storage().write(), estate.storage().read())
+                DrainTargets.memory(group.vms), estate.storage().write(), estate.storage().read())
             .withFixed(new SavedState.Fixed(Duration.ZERO, Duration.ZERO, times.resume()));
     return group.diskMoves
         ? move.withDiskMove(

@@ -2,7 +2,6 @@ package blackout.ingest.exports;
 
 import blackout.ingest.EstateFile;
 import blackout.ingest.Loaded;
-import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
 import blackout.inventory.Estate;
 import java.io.IOException;
@@ -128,16 +127,7 @@ public final class EstateSource {
   }
 
   private void read(ExportFile file, ExportFormat format) {
-    try {
-      format.read(file, harvest);
-    } catch (IOException e) {
-      harvest.problem(
-          new Problem(
-              file.name(),
-              "",
-              String.valueOf(e.getMessage()),
-              "a file that can be read to its end"));
-    }
+    harvest.read(file, format, "a file that can be read to its end");
     files.add(new Imported.FileRead(file.path(), format.name()));
   }
 

@@ -1,6 +1,7 @@
 package blackout.ingest.exports;
 
 import blackout.ingest.Problem;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -64,6 +65,19 @@ final class Harvest {
 
   void problem(Place place, String value, String expectation) {
     problem(new Problem(place.column().source(), place.inFile(), value, expectation));
+  }
+
+  /**
+   * Takes in what a file holds; if it cannot be read to its end, what came before is kept.
+   *
+   * @param expected what was expected of the file
+   */
+  void read(ExportFile file, ExportFormat format, String expected) {
+    try {
+      format.read(file, this);
+    } catch (IOException e) {
+      problem(new Problem(file.name(), "", String.valueOf(e.getMessage()), expected));
+    }
   }
 
   /** What could not be used, in the order in which it was met. */

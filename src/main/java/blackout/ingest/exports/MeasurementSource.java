@@ -7,7 +7,6 @@ import blackout.ingest.MeasurementFile;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
 import blackout.quantity.ByteCount;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,16 +38,7 @@ public final class MeasurementSource {
           file.name(), "an archive", "a workbook of RVTools with the sheet vInfo");
     }
     var harvest = new Harvest();
-    try {
-      rvTools.read(file, harvest);
-    } catch (IOException e) {
-      harvest.problem(
-          new Problem(
-              file.name(),
-              "",
-              String.valueOf(e.getMessage()),
-              "a workbook that can be read to its end"));
-    }
+    harvest.read(file, rvTools, "a workbook that can be read to its end");
     harvest.vms().settle();
     var found = new ArrayList<Observation>();
     for (Facts<VmField> vm : harvest.vms().all()) {
