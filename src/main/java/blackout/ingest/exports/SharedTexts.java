@@ -74,7 +74,7 @@ final class SharedTexts {
   }
 
   private void run(XmlTags tags) throws IOException {
-    int most = adding + tags.mostTextBytes();
+    int most = adding + tags.text().mostBytes();
     if (most > TEXT_BYTES) {
       throw new IOException(
           "a shared text of more than " + ExportLimits.CELL_CHARACTERS + " characters");
@@ -87,7 +87,7 @@ final class SharedTexts {
       blocks.add(next);
       used = 0;
     }
-    adding += tags.copyText(blocks.get(blocks.size() - 1), used + adding);
+    adding += tags.text().copyTo(blocks.get(blocks.size() - 1), used + adding);
   }
 
   private void add() {

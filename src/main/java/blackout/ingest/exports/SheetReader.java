@@ -82,7 +82,7 @@ final class SheetReader {
       if (shared && tags.isEnd("v")) {
         text = shared();
       } else if (tags.isEnd("v") || tags.isEnd("t")) {
-        text = text == null ? tags.text() : text + tags.text();
+        text = text == null ? tags.text().string() : text + tags.text().string();
         if (text.length() > ExportLimits.CELL_CHARACTERS) {
           throw new IOException(
               "a cell of more than " + ExportLimits.CELL_CHARACTERS + " characters");
@@ -93,9 +93,9 @@ final class SheetReader {
   }
 
   private String shared() throws IOException {
-    int index = tags.digits();
+    int index = tags.text().digits();
     if (index < 0 || index >= sharedTexts.size()) {
-      throw new IOException("a cell with the shared text " + CleanText.name(tags.text()));
+      throw new IOException("a cell with the shared text " + CleanText.name(tags.text().string()));
     }
     return sharedTexts.text(index);
   }

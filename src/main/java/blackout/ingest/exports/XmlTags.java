@@ -22,28 +22,20 @@ final class XmlTags {
   /** The longest tag, in bytes; an assumption. */
   private static final int TAG_BYTES = 1 << 16;
 
-  /** The longest text between two tags, in bytes: a cell, each character in up to 4 of them. */
-  private static final int TEXT_BYTES = ExportLimits.CELL_CHARACTERS * 4;
-
   /** The deepest nesting; a sheet needs 6. An assumption. */
   private static final int DEPTH = 64;
 
   private static final byte[] CELL = "<c r=\"".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CELL_END = "</c>".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] AMPERSAND = "&amp;".getBytes(StandardCharsets.US_ASCII);
 
   private final InputStream in;
-  private final byte[] single = new byte[1];
   private final byte[] buffer = new byte[1 << 16];
   private int position;
   private int limit;
 
   private final XmlTag tag = new XmlTag();
+  private final XmlText text = new XmlText();
   private byte[] copy = new byte[256];
-
-  private byte[] text = new byte[256];
-  private int textLength;
-  private boolean escaped;
 
   private boolean start;
   private boolean endFollows;
@@ -60,8 +52,7 @@ final class XmlTags {
    * @throws IOException if it is not such XML
    */
   boolean next() throws IOException {
-    textLength = 0;
-    escaped = false;
+    text.clear();
     if (endFollows) {
       endFollows = false;
       start = false;
@@ -122,44 +113,9 @@ final class XmlTags {
     return !start && tag.is(name);
   }
 
-  /**
-   * The text between the tag before and this one as a number of at most nine digits, without making
-   * a text of it.
-   *
-   * @return -1 if it is no such number
-   */
-  int digits() {
-    if (textLength == 0 || textLength > 9) {
-      return -1;
-    }
-    int number = 0;
-    for (int i = 0; i < textLength; i++) {
-      if (text[i] < '0' || text[i] > '9') {
-        return -1;
-      }
-      number = number * 10 + (text[i] - '0');
-    }
-    return number;
-  }
-
   /** The text between the tag before and this one. */
-  String text() throws IOException {
-    String raw = new String(text, 0, textLength, StandardCharsets.UTF_8);
-    return escaped ? XmlEntities.unescaped(raw) : raw;
-  }
-
-  /** The most bytes that {@link #copyText} copies. */
-  int mostTextBytes() {
-    // Where bytes are no UTF-8, one becomes the three of a replacement character.
-    return escaped ? textLength * 3 : textLength;
-  }
-
-  /** Copies the text between the tag before and this one, in UTF-8, and returns its bytes. */
-  int copyText(byte[] to, int offset) throws IOException {
-    byte[] from = escaped ? text().getBytes(StandardCharsets.UTF_8) : text;
-    int length = escaped ? from.length : textLength;
-    System.arraycopy(from, 0, to, offset, length);
-    return length;
+  XmlText text() {
+    return text;
   }
 
   /**
@@ -225,11 +181,12 @@ final class XmlTags {
     while (true) {
       int from = position;
       int i = from;
+      boolean escaped = false;
       while (i < limit && buffer[i] != '<') {
         escaped |= buffer[i] == '&';
         i++;
       }
-      keep(buffer, from, i - from);
+      text.add(buffer, from, i - from, escaped);
       position = i;
       if (i < limit) {
         position++;
@@ -239,17 +196,6 @@ final class XmlTags {
         return false;
       }
     }
-  }
-
-  private void keep(byte[] from, int offset, int length) throws IOException {
-    if (textLength + length > TEXT_BYTES) {
-      throw new IOException("a text of more than " + ExportLimits.CELL_CHARACTERS + " characters");
-    }
-    if (textLength + length > text.length) {
-      text = Arrays.copyOf(text, Math.max(text.length * 2, textLength + length));
-    }
-    System.arraycopy(from, offset, text, textLength, length);
-    textLength += length;
   }
 
   /** Reads a tag, whose first byte was read, up to its end; a bracket in quotes does not end it. */
@@ -337,23 +283,16 @@ final class XmlTags {
     }
   }
 
-  /** An ampersand in it stands for itself. */
   private void characterData() throws IOException {
     int brackets = 0;
     while (true) {
       int b = read();
       if (b == '>' && brackets >= 2) {
-        textLength -= 2;
+        text.shorten(2);
         return;
       }
       brackets = b == ']' ? brackets + 1 : 0;
-      escaped |= b == '&';
-      if (b == '&') {
-        keep(AMPERSAND, 0, AMPERSAND.length);
-      } else {
-        single[0] = (byte) b;
-        keep(single, 0, 1);
-      }
+      text.addCharacterData((byte) b);
     }
   }
 
