@@ -112,12 +112,24 @@ public final class Advice {
         .withGiveUpAfter(stated ? alone.giveUpAfter() : Scenario.usualGiveUp(memory, link));
   }
 
-  private boolean reaches(Scenario changed) {
-    return goal.isMetBy(Kernel.expectTotals(changed)) && goal.isMetBy(Kernel.simulate(changed));
+  /** Adds an action if it reaches the goal, in expected counts and page by page. */
+  private boolean addIfItReaches(Kind kind, String how, Scenario changed) {
+    if (!goal.isMetBy(Kernel.expectTotals(changed))) {
+      return false;
+    }
+    Outcome outcome = Kernel.simulate(changed);
+    boolean reaches = goal.isMetBy(outcome);
+    if (reaches) {
+      add(kind, how, outcome);
+    }
+    return reaches;
   }
 
   private void add(Kind kind, String how, Scenario changed) {
-    Outcome outcome = Kernel.simulate(changed);
+    add(kind, how, Kernel.simulate(changed));
+  }
+
+  private void add(Kind kind, String how, Outcome outcome) {
     actions.add(
         new Action(
             kind,
@@ -129,13 +141,14 @@ public final class Advice {
 
   /** The largest wave that reaches the goal, else the VM alone. */
   private void smallerWave() {
-    int wave = sharing - 1;
-    while (wave > 1 && !reaches(shared(alone, wave))) {
-      wave--;
+    for (int wave = sharing - 1; wave > 1; wave--) {
+      String how = wave + " at once, not " + sharing;
+      if (addIfItReaches(Kind.SPLIT_WAVE, how, shared(alone, wave))) {
+        return;
+      }
     }
-    if (wave >= 1) {
-      String how = wave == 1 ? "alone on the link" : wave + " at once";
-      add(Kind.SPLIT_WAVE, how + ", not " + sharing, shared(alone, wave));
+    if (sharing > 1) {
+      add(Kind.SPLIT_WAVE, "alone on the link, not " + sharing, alone);
     }
   }
 
@@ -143,8 +156,7 @@ public final class Advice {
   private void quieterHour() {
     for (int percent = 95; percent >= 5; percent -= 5) {
       Scenario quieter = scenario.withVm(QuieterGuest.of(scenario.vm(), percent / 100.0));
-      if (reaches(quieter)) {
-        add(Kind.QUIETER_HOUR, percent + " % of the writes", quieter);
+      if (addIfItReaches(Kind.QUIETER_HOUR, percent + " % of the writes", quieter)) {
         return;
       }
     }
@@ -190,10 +202,12 @@ public final class Advice {
         continue;
       }
       Scenario faster = shared(alone.withLink(Link.wire(payload)), sharing);
-      if (last || reaches(faster)) {
-        String how = "a port of " + Math.round(gigabits) + " Gbit/s";
-        boolean limited = alone.link().senderLimit().isPresent();
-        add(Kind.FASTER_LINK, how + (limited ? ", no sender's limit" : ""), faster);
+      boolean limited = alone.link().senderLimit().isPresent();
+      String how =
+          "a port of " + Math.round(gigabits) + " Gbit/s" + (limited ? ", no sender's limit" : "");
+      if (last) {
+        add(Kind.FASTER_LINK, how, faster);
+      } else if (addIfItReaches(Kind.FASTER_LINK, how, faster)) {
         return;
       }
     }
