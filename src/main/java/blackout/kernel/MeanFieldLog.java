@@ -83,11 +83,12 @@ final class MeanFieldLog {
 
   /** Share of a stretch's pages that the log shows at a sync. */
   double written(Stretch s, double now) {
-    if (s.writes.length == 0) {
+    WriteRate rate = s.rate;
+    if (rate == null) {
       return 0;
     }
-    if (s.writes[0].sweep() && (s.sent || !perChunk)) {
-      return now <= lastSyncGuestNanos ? 0 : sweptShare(s, s.writes[0], now);
+    if (rate.sweep() && (s.sent || !perChunk)) {
+      return now <= lastSyncGuestNanos ? 0 : sweptShare(s, rate, now);
     }
     double sinceSync = sinceSync(s, now);
     if (!perChunk) {
@@ -97,15 +98,14 @@ final class MeanFieldLog {
     if (Double.isNaN(first)) {
       return s.reported + (1 - s.reported) * sinceSync;
     }
-    if (s.writes[0].sweep()) {
+    if (rate.sweep()) {
       return (1 - s.reported) * sinceSync;
     }
-    return s.reported * sinceClear(s, now) + (1 - s.reported) * sinceSync;
+    return s.reported * sinceClear(s, rate, now) + (1 - s.reported) * sinceSync;
   }
 
   /** Mean chance of a stretch's pages to be written since their chunks were cleared. */
-  private double sinceClear(Stretch s, double now) {
-    WriteRate rate = s.writes[0];
+  private double sinceClear(Stretch s, WriteRate rate, double now) {
     int from = chunkOf(s.start);
     int to = chunkOf(s.end - 1);
     if (from == to) {
@@ -117,7 +117,7 @@ final class MeanFieldLog {
     }
     if (Math.abs(clear(to) - clear(from)) * rate.writesPerPageNano() < SMALL_SPREAD
         && rate.trace() == null) {
-      return secondOrder(s, from, to, now);
+      return secondOrder(s, rate.writesPerPageNano(), from, to, now);
     }
     double sum = 0;
     for (int chunk = from; chunk <= to; chunk++) {
@@ -127,7 +127,7 @@ final class MeanFieldLog {
   }
 
   /** Mean of {@code 1 - exp(-x)} around the mean time, with the variance's term. */
-  private double secondOrder(Stretch s, int from, int to, double now) {
+  private double secondOrder(Stretch s, double perNano, int from, int to, double now) {
     double base = clear(from);
     double late = clear(to) - base;
     double weights = pagesIn(s, to) * late;
@@ -139,7 +139,6 @@ final class MeanFieldLog {
     }
     double mean = weights / s.length();
     double variance = squares / s.length() - mean * mean;
-    double perNano = s.writes[0].writesPerPageNano();
     double untouched = Math.exp(-perNano * (now - base - mean));
     return 1 - untouched * (1 + perNano * perNano * variance / 2);
   }
@@ -154,10 +153,10 @@ final class MeanFieldLog {
 
   /** Share of a stretch's pages that were written since the last sync. */
   double sinceSync(Stretch s, double now) {
-    if (s.writes.length == 0 || now <= lastSyncGuestNanos) {
+    WriteRate rate = s.rate;
+    if (rate == null || now <= lastSyncGuestNanos) {
       return 0;
     }
-    WriteRate rate = s.writes[0];
     if (rate.sweep()) {
       return sweptShare(s, rate, now);
     }
@@ -194,11 +193,11 @@ final class MeanFieldLog {
     if (!perChunk) {
       return;
     }
-    double nanosPerPage = (guestTo - guestFrom) / (to - from);
     int last = Math.min(chunkOf(to - 1e-6), firstChunk + chunkClearNanos.length - 1);
     for (int chunk = Math.max(firstChunk, chunkOf(from)); chunk <= last; chunk++) {
       if (Double.isNaN(clear(chunk))) {
         double ahead = Math.max(0, chunk * CHUNK_PAGES - from);
+        double nanosPerPage = (guestTo - guestFrom) / (to - from);
         chunkClearNanos[chunk - firstChunk] = guestFrom + ahead * nanosPerPage;
       }
     }

@@ -60,15 +60,19 @@ final class MeanFieldTransfer extends Transfer {
     double logged = 0;
     for (int i = 0; i < stretches.size(); i++) {
       Stretch s = stretches.get(i);
-      if (s.writes.length > 0 && !s.writes[0].sweep()) {
-        logged += s.length() * s.writes[0].chance(log.lastSyncGuestNanos(), guestNanos());
-      } else if (s.writes.length > 0) {
-        double swept =
-            s.writes[0].sweptTo(guestNanos()) - s.writes[0].sweptTo(log.lastSyncGuestNanos());
-        logged += Math.min(1, swept / s.writes[0].pages()) * s.length();
+      if (s.rate != null) {
+        logged += s.length() * touched(s.rate, guestNanos());
       }
     }
     return rounded(logged);
+  }
+
+  /** Share of a run that was written since the last sync. */
+  private double touched(WriteRate rate, double now) {
+    double last = log.lastSyncGuestNanos();
+    return rate.sweep()
+        ? Math.min(1, (rate.sweptTo(now) - rate.sweptTo(last)) / rate.pages())
+        : rate.chance(last, now);
   }
 
   @Override
@@ -81,10 +85,10 @@ final class MeanFieldTransfer extends Transfer {
     if (log.perChunk()) {
       stretches.cutAtCursor(MeanFieldLog.endOfChunk(stretches.cursor()));
     }
-    remaining = 0;
+    double waiting = 0;
     for (int i = 0; i < stretches.size(); i++) {
       Stretch s = stretches.get(i);
-      if (s.writes.length > 0) {
+      if (s.rate != null) {
         double written = log.written(s, now);
         s.waiting +=
             (1 - s.waiting) * (s.sent || !log.perChunk() ? written : log.sinceSync(s, now));
@@ -94,8 +98,9 @@ final class MeanFieldTransfer extends Transfer {
       }
       s.held = s.reported;
       s.sent = false;
-      remaining += s.waiting * s.length();
+      waiting += s.waiting * s.length();
     }
+    remaining = waiting;
     log.synced(now);
     stretches.merge();
     return rounded(remaining - before);
@@ -104,10 +109,10 @@ final class MeanFieldTransfer extends Transfer {
   private void cutSweeps(double now) {
     for (int i = 0; i < stretches.size(); i++) {
       Stretch s = stretches.get(i);
-      if (s.writes.length == 0 || !s.writes[0].sweep()) {
+      WriteRate rate = s.rate;
+      if (rate == null || !rate.sweep()) {
         continue;
       }
-      WriteRate rate = s.writes[0];
       stretches.cut(i, rate.firstPage() + rate.sweptTo(log.lastSyncGuestNanos()) % rate.pages());
       stretches.cut(i, rate.firstPage() + rate.sweptTo(now) % rate.pages());
       if (log.perChunk() && s.sent) {
@@ -135,10 +140,10 @@ final class MeanFieldTransfer extends Transfer {
         continue;
       }
       idle = 0;
-      double pages =
-          Math.min(
-              Math.min(ahead, withinShare(s)),
-              Math.min(withinBudget(s, mostBytes), withinTime(s, deadlineNanos)));
+      double pages = withinBudget(s, Math.min(ahead, withinShare(s)), mostBytes - sentBytes());
+      if (deadlineNanos != NO_LIMIT) {
+        pages = Math.min(pages, withinTime(s, deadlineNanos));
+      }
       double to = pages >= ahead - Stretches.NOTHING ? s.end : from + pages / share;
       double guestFrom = guestNanos();
       sendPages(s, pages, to - from);
@@ -189,8 +194,10 @@ final class MeanFieldTransfer extends Transfer {
         : 0;
   }
 
-  private double withinBudget(Stretch s, double mostBytes) {
-    return (mostBytes - sentBytes()) / pageBytes(s) + 0.5;
+  /** At most so many pages, and no more than exceed the budget by half a page in the mean. */
+  private double withinBudget(Stretch s, double pages, double leftBytes) {
+    double pageBytes = pageBytes(s);
+    return pages * pageBytes <= leftBytes ? pages : Math.min(pages, leftBytes / pageBytes + 0.5);
   }
 
   /** Pages until the share of the wire changes; a few at least, so that time goes on. */
@@ -200,9 +207,6 @@ final class MeanFieldTransfer extends Transfer {
   }
 
   private double withinTime(Stretch s, double deadlineNanos) {
-    if (deadlineNanos == NO_LIMIT) {
-      return NO_LIMIT;
-    }
     double pages = pagesUntil(deadlineNanos, pageBytes(s), s.zero);
     return untilLook(pages, s.waiting);
   }
@@ -214,8 +218,8 @@ final class MeanFieldTransfer extends Transfer {
   private void sendPages(Stretch s, double pages, double span) {
     double started = nowNanos();
     double kept = 0;
-    if (skipRule == SkipRule.IF_DIRTY_AGAIN && s.writes.length > 0) {
-      kept = dirtyAgain(s.writes[0], pages, span);
+    if (skipRule == SkipRule.IF_DIRTY_AGAIN && s.rate != null) {
+      kept = dirtyAgain(s.rate, pages, span);
       skip(kept);
     }
     double delta = deltaShare(s) * (pages - kept);
@@ -259,14 +263,8 @@ final class MeanFieldTransfer extends Transfer {
     double fetched = 0;
     for (int i = 0; i < stretches.size(); i++) {
       Stretch s = stretches.get(i);
-      if (s.writes.length > 0 && s.waiting > 0) {
-        double touched =
-            s.writes[0].sweep()
-                ? Math.min(
-                    1,
-                    (s.writes[0].sweptTo(now) - s.writes[0].sweptTo(log.lastSyncGuestNanos()))
-                        / s.writes[0].pages())
-                : s.writes[0].chance(log.lastSyncGuestNanos(), now);
+      if (s.rate != null && s.waiting > 0) {
+        double touched = touched(s.rate, now);
         fetched += s.waiting * touched * s.length();
         s.waiting *= 1 - touched;
       }

@@ -183,10 +183,9 @@ final class QemuRun {
 
   private void sync() {
     long fresh = readLog();
-    if (nowMillis() - evaluatedMillis > EVALUATION_MILLIS) {
-      if (in.options().autoConverge()
-          && throttle.evaluate(
-              dirtiedPages * KernelInput.PAGE_BYTES, t.sentBytes() - evaluatedBytes)) {
+    if (in.options().autoConverge() && nowMillis() - evaluatedMillis > EVALUATION_MILLIS) {
+      if (throttle.evaluate(
+          dirtiedPages * KernelInput.PAGE_BYTES, t.sentBytes() - evaluatedBytes)) {
         t.setGuestSpeed(1 - throttle.ratio());
       }
       evaluatedMillis = nowMillis();

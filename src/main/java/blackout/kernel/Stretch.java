@@ -1,5 +1,7 @@
 package blackout.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Pages that are alike to the mean-field engine: written at one rate, all zero or none, the same
  * share of them waiting.
@@ -7,7 +9,10 @@ package blackout.kernel;
 final class Stretch {
   double start;
   double end;
-  final WriteRate[] writes;
+
+  /** How its pages are written, null if they never are. */
+  final @Nullable WriteRate rate;
+
   final boolean zero;
   double waiting = 1;
   double reported = 1;
@@ -15,15 +20,15 @@ final class Stretch {
   boolean sent;
   boolean cached;
 
-  Stretch(double start, double end, WriteRate[] writes, boolean zero) {
+  Stretch(double start, double end, @Nullable WriteRate rate, boolean zero) {
     this.start = start;
     this.end = end;
-    this.writes = writes;
+    this.rate = rate;
     this.zero = zero;
   }
 
   Stretch tailFrom(double page) {
-    var tail = new Stretch(page, end, writes, zero);
+    var tail = new Stretch(page, end, rate, zero);
     tail.waiting = waiting;
     tail.reported = reported;
     tail.held = held;
@@ -35,7 +40,7 @@ final class Stretch {
 
   /** Whether what was written, sent and reported of both differs by no more than a share. */
   boolean isLike(Stretch other, double close) {
-    return writes == other.writes
+    return rate == other.rate
         && zero == other.zero
         && cached == other.cached
         && Math.abs(waiting - other.waiting) <= close

@@ -13,7 +13,6 @@ final class Stretches {
   static final double NOTHING = 1e-6;
 
   private static final int MOST = 96;
-  private static final WriteRate[] UNWRITTEN = {};
 
   private final double pages;
   private Stretch[] all = new Stretch[16];
@@ -31,7 +30,7 @@ final class Stretches {
       for (WriteRate run : WriteRate.of(plan, random.split())) {
         addUnwritten(at, run.firstPage(), input);
         at = run.firstPage() + run.pages();
-        insert(size, new Stretch(run.firstPage(), at, new WriteRate[] {run}, false));
+        insert(size, new Stretch(run.firstPage(), at, run, false));
         swept |= run.sweep();
       }
     }
@@ -43,13 +42,13 @@ final class Stretches {
     double zeroStart = Math.min(to, Math.max(from, input.zeroFirstPage()));
     double zeroEnd = Math.min(to, Math.max(from, input.zeroFirstPage() + input.zeroPages()));
     if (zeroStart > from) {
-      insert(size, new Stretch(from, zeroStart, UNWRITTEN, false));
+      insert(size, new Stretch(from, zeroStart, null, false));
     }
     if (zeroEnd > zeroStart) {
-      insert(size, new Stretch(zeroStart, zeroEnd, UNWRITTEN, true));
+      insert(size, new Stretch(zeroStart, zeroEnd, null, true));
     }
     if (to > Math.max(from, zeroEnd)) {
-      insert(size, new Stretch(Math.max(from, zeroEnd), to, UNWRITTEN, false));
+      insert(size, new Stretch(Math.max(from, zeroEnd), to, null, false));
     }
   }
 
@@ -160,7 +159,7 @@ final class Stretches {
     Stretch before = all[index - 1];
     return before.sent
         && before.waiting == 0
-        && before.writes == s.writes
+        && before.rate == s.rate
         && before.zero == s.zero
         && before.cached == (s.cached || cached)
         && before.reported == s.reported;
@@ -212,14 +211,18 @@ final class Stretches {
   }
 
   private void joinAlike(double close) {
+    Stretch last = all[0];
     int kept = 0;
     int place = 0;
     for (int i = 1; i < size; i++) {
       Stretch s = all[i];
-      if (all[kept].isLike(s, close)) {
-        all[kept].join(s);
+      if (last.isLike(s, close)) {
+        last.join(s);
       } else {
-        all[++kept] = s;
+        last = s;
+        if (++kept < i) {
+          all[kept] = s;
+        }
       }
       if (i == index) {
         place = kept;
