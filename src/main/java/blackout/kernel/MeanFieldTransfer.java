@@ -46,8 +46,7 @@ final class MeanFieldTransfer extends Transfer {
   double waitingRanges() {
     double ranges = 0;
     double before = 0;
-    for (int i = 0; i < stretches.size(); i++) {
-      Stretch s = stretches.get(i);
+    for (Stretch s = stretches.first(); s != null; s = s.next) {
       double share = sendable(s);
       ranges += share * (1 - before) + Math.max(0, s.length() - 1) * share * (1 - share);
       before = share;
@@ -58,8 +57,7 @@ final class MeanFieldTransfer extends Transfer {
   @Override
   long loggedPages() {
     double logged = 0;
-    for (int i = 0; i < stretches.size(); i++) {
-      Stretch s = stretches.get(i);
+    for (Stretch s = stretches.first(); s != null; s = s.next) {
       if (s.rate != null) {
         logged += s.length() * touched(s.rate, guestNanos());
       }
@@ -86,8 +84,8 @@ final class MeanFieldTransfer extends Transfer {
       stretches.cutAtCursor(MeanFieldLog.endOfChunk(stretches.cursor()));
     }
     double waiting = 0;
-    for (int i = 0; i < stretches.size(); i++) {
-      Stretch s = stretches.get(i);
+    Stretch last = null;
+    for (Stretch s = stretches.first(); s != null; s = s.next) {
       if (s.rate != null) {
         double written = log.written(s, now);
         s.waiting +=
@@ -99,26 +97,28 @@ final class MeanFieldTransfer extends Transfer {
       s.held = s.reported;
       s.sent = false;
       waiting += s.waiting * s.length();
+      if (last == null || !stretches.joinIfAlike(last, s)) {
+        last = s;
+      }
     }
     remaining = waiting;
     log.synced(now);
-    stretches.merge();
+    stretches.joinIfTooMany();
     return rounded(remaining - before);
   }
 
   private void cutSweeps(double now) {
-    for (int i = 0; i < stretches.size(); i++) {
-      Stretch s = stretches.get(i);
+    for (Stretch s = stretches.first(); s != null; s = s.next) {
       WriteRate rate = s.rate;
       if (rate == null || !rate.sweep()) {
         continue;
       }
-      stretches.cut(i, rate.firstPage() + rate.sweptTo(log.lastSyncGuestNanos()) % rate.pages());
-      stretches.cut(i, rate.firstPage() + rate.sweptTo(now) % rate.pages());
+      stretches.cut(s, rate.firstPage() + rate.sweptTo(log.lastSyncGuestNanos()) % rate.pages());
+      stretches.cut(s, rate.firstPage() + rate.sweptTo(now) % rate.pages());
       if (log.perChunk() && s.sent) {
-        stretches.cut(i, MeanFieldLog.endOfChunk(s.start));
+        stretches.cut(s, MeanFieldLog.endOfChunk(s.start));
         double clear = log.clearNanos(s.start);
-        stretches.cut(i, rate.firstPage() + rate.sweptTo(clear) % rate.pages());
+        stretches.cut(s, rate.firstPage() + rate.sweptTo(clear) % rate.pages());
       }
     }
   }
@@ -170,8 +170,8 @@ final class MeanFieldTransfer extends Transfer {
       occupy(remaining, 0, 0);
       remaining = 0;
     }
-    for (int i = 0; i < stretches.size(); i++) {
-      stretches.get(i).waiting = 0;
+    for (Stretch s = stretches.first(); s != null; s = s.next) {
+      s.waiting = 0;
     }
   }
 
@@ -261,8 +261,7 @@ final class MeanFieldTransfer extends Transfer {
   long fetchTouched() {
     double now = guestNanos();
     double fetched = 0;
-    for (int i = 0; i < stretches.size(); i++) {
-      Stretch s = stretches.get(i);
+    for (Stretch s = stretches.first(); s != null; s = s.next) {
       if (s.rate != null && s.waiting > 0) {
         double touched = touched(s.rate, now);
         fetched += s.waiting * touched * s.length();
@@ -324,8 +323,7 @@ final class MeanFieldTransfer extends Transfer {
   @Override
   void setSkipRule(SkipRule rule) {
     skipRule = rule;
-    for (int i = 0; i < stretches.size(); i++) {
-      Stretch s = stretches.get(i);
+    for (Stretch s = stretches.first(); s != null; s = s.next) {
       s.held = rule == SkipRule.UNTIL_CLEAN_FOR_A_PASS && !s.zero ? 1 : 0;
     }
   }

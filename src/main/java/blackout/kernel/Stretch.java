@@ -20,6 +20,9 @@ final class Stretch {
   boolean sent;
   boolean cached;
 
+  /** The stretch that follows, null after the last. */
+  @Nullable Stretch next;
+
   Stretch(double start, double end, @Nullable WriteRate rate, boolean zero) {
     this.start = start;
     this.end = end;
@@ -27,33 +30,37 @@ final class Stretch {
     this.zero = zero;
   }
 
-  Stretch tailFrom(double page) {
+  /** Cuts it at a page; what is behind the page becomes the stretch that follows. */
+  Stretch cutAt(double page) {
     var tail = new Stretch(page, end, rate, zero);
     tail.waiting = waiting;
     tail.reported = reported;
     tail.held = held;
     tail.sent = sent;
     tail.cached = cached;
+    tail.next = next;
     end = page;
+    next = tail;
     return tail;
   }
 
   /** Whether what was written, sent and reported of both differs by no more than a share. */
   boolean isLike(Stretch other, double close) {
-    return rate == other.rate
+    return Math.abs(waiting - other.waiting) <= close
+        && rate == other.rate
         && zero == other.zero
         && cached == other.cached
-        && Math.abs(waiting - other.waiting) <= close
         && Math.abs(reported - other.reported) <= close;
   }
 
   /** Takes in the stretch that follows; the shares become the means. */
-  void join(Stretch next) {
-    double share = next.length() / (length() + next.length());
-    waiting += (next.waiting - waiting) * share;
-    reported += (next.reported - reported) * share;
-    held += (next.held - held) * share;
-    end = next.end;
+  void join(Stretch other) {
+    double share = other.length() / (length() + other.length());
+    waiting += (other.waiting - waiting) * share;
+    reported += (other.reported - reported) * share;
+    held += (other.held - held) * share;
+    end = other.end;
+    next = other.next;
   }
 
   double length() {

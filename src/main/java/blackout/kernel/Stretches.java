@@ -1,7 +1,8 @@
 package blackout.kernel;
 
-import java.util.Arrays;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stretches of a guest's memory in the order of their addresses, without gaps, and the place in
@@ -14,50 +15,63 @@ final class Stretches {
 
   private static final int MOST = 96;
 
+  /** Shares that differ by no more are the same. */
+  private static final double ALIKE = 1e-9;
+
   private final double pages;
-  private Stretch[] all = new Stretch[16];
+  private final Stretch first;
   private int size;
   private boolean swept;
-  private int index;
+
+  /** The stretch that the sender is in, and the one before it. */
+  private Stretch at;
+
+  private @Nullable Stretch before;
   private double cursor;
 
   /** All of a guest's memory, waiting. */
   Stretches(KernelInput input) {
     pages = input.pages();
+    var anchor = new Stretch(0, 0, null, false);
+    Stretch last = anchor;
     var random = new SplittableRandom(input.seed());
-    double at = 0;
     for (WritePlan plan : input.writes()) {
       for (WriteRate run : WriteRate.of(plan, random.split())) {
-        addUnwritten(at, run.firstPage(), input);
-        at = run.firstPage() + run.pages();
-        insert(size, new Stretch(run.firstPage(), at, run, false));
+        last = addUnwritten(last, run.firstPage(), input);
+        last = add(last, run.firstPage() + run.pages(), run, false);
         swept |= run.sweep();
       }
     }
-    addUnwritten(at, pages, input);
+    addUnwritten(last, pages, input);
+    first = Objects.requireNonNull(anchor.next);
+    at = first;
   }
 
   /** Pages that nobody writes, zero pages apart. */
-  private void addUnwritten(double from, double to, KernelInput input) {
-    double zeroStart = Math.min(to, Math.max(from, input.zeroFirstPage()));
-    double zeroEnd = Math.min(to, Math.max(from, input.zeroFirstPage() + input.zeroPages()));
-    if (zeroStart > from) {
-      insert(size, new Stretch(from, zeroStart, null, false));
+  private Stretch addUnwritten(Stretch last, double to, KernelInput input) {
+    double zeroStart = input.zeroFirstPage();
+    Stretch raw = add(last, Math.min(to, zeroStart), null, false);
+    Stretch zero = add(raw, Math.min(to, zeroStart + input.zeroPages()), null, true);
+    return add(zero, to, null, false);
+  }
+
+  /** Adds the pages from the end of the last stretch to another page, if there are any. */
+  private Stretch add(Stretch last, double to, @Nullable WriteRate rate, boolean zero) {
+    if (to <= last.end) {
+      return last;
     }
-    if (zeroEnd > zeroStart) {
-      insert(size, new Stretch(zeroStart, zeroEnd, null, true));
-    }
-    if (to > Math.max(from, zeroEnd)) {
-      insert(size, new Stretch(Math.max(from, zeroEnd), to, null, false));
-    }
+    size++;
+    last.next = new Stretch(last.end, to, rate, zero);
+    return last.next;
   }
 
   int size() {
     return size;
   }
 
-  Stretch get(int at) {
-    return all[at];
+  /** The first of them; each names the next. */
+  Stretch first() {
+    return first;
   }
 
   /** Whether any of them is written page after page. */
@@ -72,21 +86,24 @@ final class Stretches {
   }
 
   Stretch atCursor() {
-    return all[index];
+    return at;
   }
 
   void rewind() {
     cursor = 0;
-    index = 0;
+    at = first;
+    before = null;
   }
 
   /** Goes on to the next stretch; true if it is the first again. */
   boolean next() {
-    if (index == size - 1) {
+    if (at.next == null) {
       rewind();
       return true;
     }
-    cursor = all[++index].start;
+    before = at;
+    at = at.next;
+    cursor = at.start;
     return false;
   }
 
@@ -97,15 +114,14 @@ final class Stretches {
    */
   double rawAhead(double enough) {
     double raw = 0;
-    int at = index;
+    Stretch s = at;
     double from = cursor;
     for (int i = 0; i <= size && raw < enough; i++) {
-      Stretch s = all[at];
       if (s.zero && s.waiting > 0) {
         break;
       }
       raw += (s.end - Math.max(from, s.start)) * s.waiting;
-      at = at + 1 == size ? 0 : at + 1;
+      s = s.next == null ? first : s.next;
       from = 0;
     }
     return raw;
@@ -120,115 +136,103 @@ final class Stretches {
    * @return whether that was the last page, so that the cursor is at the first
    */
   boolean sentTo(double to, boolean holds, boolean cached) {
-    Stretch s = all[index];
+    Stretch s = at;
     double from = cursor;
     boolean toTheEnd = to >= s.end - NOTHING;
     cursor = toTheEnd ? s.end : to;
-    if (!holds && extendsSentRun(s, from, cached)) {
-      all[index - 1].end = cursor;
+    if (!holds && before != null && extendsSentRun(before, s, from, cached)) {
+      before.end = cursor;
+      s.start = cursor;
       if (toTheEnd) {
-        remove(index);
-      } else {
-        s.start = cursor;
+        before.next = s.next;
+        size--;
       }
     } else {
       if (from > s.start + NOTHING) {
-        insert(++index, s.tailFrom(from));
-        s = all[index];
+        s = s.cutAt(from);
+        size++;
       }
       if (!toTheEnd) {
-        insert(index + 1, s.tailFrom(to));
+        s.cutAt(to);
+        size++;
       }
       s.waiting = holds ? s.held : 0;
       s.sent = true;
       s.cached = s.cached || cached;
-      index++;
+      before = s;
     }
-    if (to >= pages - NOTHING || index == size) {
+    if (to >= pages - NOTHING || before.next == null) {
       rewind();
       return true;
     }
+    at = before.next;
     return false;
   }
 
   /** Whether what is sent now goes on from what was sent just before, in a stretch alike. */
-  private boolean extendsSentRun(Stretch s, double from, boolean cached) {
-    if (index == 0 || from > s.start + NOTHING) {
-      return false;
-    }
-    Stretch before = all[index - 1];
-    return before.sent
-        && before.waiting == 0
-        && before.rate == s.rate
-        && before.zero == s.zero
-        && before.cached == (s.cached || cached)
-        && before.reported == s.reported;
+  private static boolean extendsSentRun(Stretch run, Stretch s, double from, boolean cached) {
+    return from <= s.start + NOTHING
+        && run.sent
+        && run.waiting == 0
+        && run.rate == s.rate
+        && run.zero == s.zero
+        && run.cached == (s.cached || cached)
+        && run.reported == s.reported;
   }
 
   // --- cutting and joining ---
 
   /** Cuts the cursor's stretch at a page, if the page lies inside it. */
   void cutAtCursor(double page) {
-    cut(index, page);
+    cut(at, page);
   }
 
   /** Cuts a stretch at a page, if the page lies inside it. */
-  void cut(int at, double page) {
-    Stretch s = all[at];
+  void cut(Stretch s, double page) {
     if (page > s.start + NOTHING && page < s.end - NOTHING) {
-      insert(at + 1, s.tailFrom(page));
-      if (index > at || (index == at && cursor >= page)) {
-        index++;
+      Stretch tail = s.cutAt(page);
+      size++;
+      if (s == at && cursor >= page) {
+        before = s;
+        at = tail;
+      } else if (s == before) {
+        before = tail;
       }
     }
   }
 
-  private void insert(int at, Stretch stretch) {
-    if (size == all.length) {
-      all = Arrays.copyOf(all, 2 * size);
-    }
-    for (int i = size++; i > at; i--) {
-      all[i] = all[i - 1];
-    }
-    all[at] = stretch;
+  /** Joins a stretch and the one that follows if they have become alike. */
+  boolean joinIfAlike(Stretch s, Stretch next) {
+    return joinIfAlike(s, next, ALIKE);
   }
 
-  private void remove(int at) {
-    size--;
-    for (int i = at; i < size; i++) {
-      all[i] = all[i + 1];
-    }
-  }
-
-  /** Joins neighbours that have become alike, and those most alike if there are too many. */
-  void merge() {
-    double close = 1e-9;
-    joinAlike(close);
-    while (size > MOST && close <= 1) {
-      close = close < 1e-3 ? 1e-3 : close * 4;
-      joinAlike(close);
-    }
-  }
-
-  private void joinAlike(double close) {
-    Stretch last = all[0];
-    int kept = 0;
-    int place = 0;
-    for (int i = 1; i < size; i++) {
-      Stretch s = all[i];
-      if (last.isLike(s, close)) {
-        last.join(s);
-      } else {
-        last = s;
-        if (++kept < i) {
-          all[kept] = s;
+  /** Joins those neighbours that are most alike if there are too many. */
+  void joinIfTooMany() {
+    for (double close = 1e-3; size > MOST && close <= 4; close *= 4) {
+      Stretch s = first;
+      while (s.next != null) {
+        if (!joinIfAlike(s, s.next, close)) {
+          s = s.next;
         }
       }
-      if (i == index) {
-        place = kept;
-      }
     }
-    index = place;
-    size = kept + 1;
+  }
+
+  private boolean joinIfAlike(Stretch s, Stretch next, double close) {
+    if (!s.isLike(next, close)) {
+      return false;
+    }
+    s.join(next);
+    size--;
+    if (next == at) {
+      at = s;
+      before = s == first ? null : first;
+      while (before != null && before.next != s) {
+        before = before.next;
+      }
+    } else if (next == before) {
+      before = s;
+    }
+    return true;
   }
 }
