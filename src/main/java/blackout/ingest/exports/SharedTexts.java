@@ -18,8 +18,8 @@ final class SharedTexts {
   private static final int BLOCK_BITS = 18;
 
   // Nearly all texts are written like this.
-  private static final byte[] OPEN = ascii("<si><t>");
-  private static final byte[] OPEN_SPACED = ascii("<si><t xml:space=\"preserve\">");
+  private static final List<byte[]> OPEN =
+      List.of(ascii("<si><t xml:space=\"preserve\">"), ascii("<si><t>"));
   private static final byte[] CLOSE = ascii("</t></si>");
 
   /** Blocks of UTF-8; each text lies in one of them. */
@@ -45,7 +45,7 @@ final class SharedTexts {
     var texts = new SharedTexts();
     boolean guide = false;
     while (true) {
-      if (!guide && (tags.pass(OPEN, CLOSE) || tags.pass(OPEN_SPACED, CLOSE))) {
+      if (!guide && pass(tags)) {
         texts.run(tags);
         texts.add();
       } else if (!tags.next()) {
@@ -58,6 +58,15 @@ final class SharedTexts {
         texts.add();
       }
     }
+  }
+
+  private static boolean pass(XmlTags tags) throws IOException {
+    for (byte[] open : OPEN) {
+      if (tags.pass(open, CLOSE)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   int size() {

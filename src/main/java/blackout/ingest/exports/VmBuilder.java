@@ -116,15 +116,12 @@ final class VmBuilder {
         name,
         List.of(
             new Sourced("memory_mib", memoryOrigin, memoryFact.place().toString()),
-            sourced("node", host),
-            sourced("volume", volume),
+            host.map(f -> new Sourced("node", f.origin(), f.place().toString()))
+                .orElse(new Sourced("node", Origin.ASSUMED, "no source says")),
+            volume
+                .map(f -> new Sourced("volume", f.origin(), f.place().toString()))
+                .orElse(new Sourced("volume", Origin.ASSUMED, "no source says")),
             writes.source()));
-  }
-
-  private static Sourced sourced(String field, Optional<Fact> fact) {
-    return fact.isPresent()
-        ? new Sourced(field, fact.get().origin(), fact.get().place().toString())
-        : new Sourced(field, Origin.ASSUMED, "no source says");
   }
 
   /** A name that no other VM of the estate has: a namesake gets its cluster or a number. */
