@@ -80,7 +80,7 @@ public final class Main implements Runnable {
 
   /**
    * The commands that have to be known to understand arguments: the one that they begin with, or
-   * all. To make the options of all of them takes a quarter of a second at every start.
+   * all. To make the options of all of them takes a fifth of a second at every start.
    */
   static List<Class<?>> meant(String... args) {
     for (Class<?> command : COMMANDS) {
