@@ -1,6 +1,8 @@
 package blackout.cli;
 
 import blackout.exhibit.TerminalText;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.ColorScheme;
@@ -18,26 +20,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      ReportCommand.class,
-      ImportCommand.class,
-      ValidateCommand.class,
-      ChecksCommand.class,
-      AvailabilityCommand.class,
-      EstimateCommand.class,
-      SolveCommand.class,
-      SweepCommand.class,
-      DrainCommand.class,
-      FleetCommand.class,
-      RiskCommand.class,
-      AdviseCommand.class,
-      AccuracyCommand.class,
-      CalibrateCommand.class,
-      HypervisorsCommand.class,
-      NotebookCommand.class,
-      CompletionCommand.class,
-      HelpCommand.class
-    },
     footer = {
       "",
       "Exit codes: 0 fine, 1 internal error, 2 usage, 3 a check failed, 4 warnings where none are"
@@ -45,6 +27,32 @@ import picocli.CommandLine.Spec;
           + " switches colours off."
     })
 public final class Main implements Runnable {
+
+  /** All commands, in the order in which the help lists them. */
+  static final List<Class<?>> COMMANDS =
+      List.of(
+          ReportCommand.class,
+          ImportCommand.class,
+          ValidateCommand.class,
+          ChecksCommand.class,
+          AvailabilityCommand.class,
+          EstimateCommand.class,
+          SolveCommand.class,
+          SweepCommand.class,
+          DrainCommand.class,
+          FleetCommand.class,
+          RiskCommand.class,
+          AdviseCommand.class,
+          AccuracyCommand.class,
+          CalibrateCommand.class,
+          HypervisorsCommand.class,
+          NotebookCommand.class,
+          CompletionCommand.class,
+          HelpCommand.class);
+
+  /** Those that speak of the other commands. */
+  private static final Set<Class<?>> ABOUT_OTHERS =
+      Set.of(CompletionCommand.class, HelpCommand.class);
 
   /** Set by picocli before the command runs. */
   @Spec private CommandSpec spec;
@@ -61,12 +69,33 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     // Charts are drawn without a screen.
     System.setProperty("java.awt.headless", "true");
-    System.exit(commandLine(Terminal.ofProcess(System.out, System.err)).execute(args));
+    var terminal = Terminal.ofProcess(System.out, System.err);
+    System.exit(commandLine(terminal, meant(args)).execute(args));
   }
 
+  /** With all commands. */
   static CommandLine commandLine(Terminal terminal) {
+    return commandLine(terminal, COMMANDS);
+  }
+
+  /**
+   * The commands that have to be known to understand arguments: the one that they begin with, or
+   * all. To make the options of all of them takes a fifth of a second at every start.
+   */
+  static List<Class<?>> meant(String... args) {
+    for (Class<?> command : COMMANDS) {
+      String name = command.getAnnotation(Command.class).name();
+      if (args.length > 0 && args[0].equals(name) && !ABOUT_OTHERS.contains(command)) {
+        return List.of(command);
+      }
+    }
+    return COMMANDS;
+  }
+
+  static CommandLine commandLine(Terminal terminal, List<Class<?>> commands) {
     var root = new Main();
     var line = new CommandLine(root, new Factory(terminal));
+    commands.forEach(line::addSubcommand);
     ColorScheme colors = CommandLine.Help.defaultColorScheme(terminal.ansi());
     return line.setOut(terminal.out())
         .setErr(terminal.err())

@@ -24,8 +24,8 @@ public record Origins(List<String> readings, Map<String, List<Sourced>> vms) {
 
   public Origins {
     readings = List.copyOf(readings);
-    var copy = new LinkedHashMap<String, List<Sourced>>();
-    vms.forEach((name, sources) -> copy.put(name, List.copyOf(sources)));
+    var copy = new LinkedHashMap<>(vms);
+    copy.replaceAll((name, sources) -> List.copyOf(sources));
     vms = Collections.unmodifiableMap(copy);
   }
 

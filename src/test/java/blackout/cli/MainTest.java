@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import blackout.kernel.Kernel;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +34,39 @@ final class MainTest {
     assertThat(run.exit()).isZero();
     assertThat(run.out()).startsWith("Usage: blackout " + command);
     assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+  }
+
+  @ParameterizedTest
+  @FieldSource("blackout.cli.Main#COMMANDS")
+  void aCommandThatIsReadAloneExplainsItselfAsAmongAll(Class<?> command) {
+    String name = command.getAnnotation(Command.class).name();
+
+    assertThat(helpOf(name, Main.meant(name, "--help")))
+        .contains("blackout " + name)
+        .isEqualTo(helpOf(name, Main.COMMANDS));
+  }
+
+  @Test
+  void onlyTheCommandThatArgumentsBeginWithIsRead() {
+    assertThat(Main.meant("import", "fleet")).containsExactly(ImportCommand.class);
+    assertThat(Main.meant("fleet")).containsExactly(FleetCommand.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "help import", "completion", "--debug import", "imprt"})
+  void allCommandsAreReadWhereOthersAreSpokenOf(String line) {
+    String[] args = line.isEmpty() ? new String[0] : line.split(" ", -1);
+
+    assertThat(Main.meant(args)).isEqualTo(Main.COMMANDS);
+  }
+
+  private static String helpOf(String name, List<Class<?>> commands) {
+    var out = new StringWriter();
+    var terminal =
+        new Terminal(
+            new PrintWriter(out, true), new PrintWriter(new StringWriter()), false, Ansi.OFF);
+    Main.commandLine(terminal, commands).execute(name, "--help");
+    return out.toString();
   }
 
   @Test

@@ -211,7 +211,8 @@ public final class EstateWriter {
     text("priority", vm.priority().map(EstateVm.Priority::label));
     json.writeObjectFieldStart("origins");
     for (Sourced source : sources) {
-      json.writeStringField(source.field(), source.origin().label() + ": " + source.source());
+      json.writeStringField(
+          source.field(), String.join(": ", source.origin().label(), source.source()));
     }
     json.writeEndObject();
   }

@@ -111,7 +111,8 @@ final class FactTable<F extends Enum<F>> implements TableSink {
 
   /** Of several columns for a field the first counts, and of yes and no any yes. */
   static <F extends Enum<F>> void keep(Facts<F> facts, F field, Fact fact) {
-    if (facts.fact(field).isEmpty() || facts.fact(field).get().value().equals(false)) {
+    Optional<Fact> known = facts.fact(field);
+    if (known.isEmpty() || known.get().value().equals(false)) {
       facts.put(field, fact);
     }
   }

@@ -1,8 +1,8 @@
 package blackout.ingest.exports;
 
-import java.util.EnumMap;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about one thing, by field. Whoever makes it changes it until the estate is built.
@@ -11,27 +11,31 @@ import java.util.function.BiConsumer;
  */
 final class Facts<F extends Enum<F>> {
 
-  private final EnumMap<F, Fact> byField;
+  private final Class<F> fields;
+
+  /** The fact of each field, null if it is not known: there are many of these, and asked often. */
+  private final @Nullable Fact[] byField;
 
   Facts(Class<F> fields) {
-    byField = new EnumMap<>(fields);
+    this.fields = fields;
+    byField = new Fact[fields.getEnumConstants().length];
   }
 
   void put(F field, Fact fact) {
-    byField.put(field, fact);
+    byField[field.ordinal()] = fact;
   }
 
   void remove(F field) {
-    byField.remove(field);
+    byField[field.ordinal()] = null;
   }
 
   Optional<Fact> fact(F field) {
-    return Optional.ofNullable(byField.get(field));
+    return Optional.ofNullable(byField[field.ordinal()]);
   }
 
   /** The value of a field, if it is known and of that type. */
   <T> Optional<T> value(F field, Class<T> type) {
-    Fact fact = byField.get(field);
+    Fact fact = byField[field.ordinal()];
     return fact != null && type.isInstance(fact.value())
         ? Optional.of(type.cast(fact.value()))
         : Optional.empty();
@@ -42,7 +46,12 @@ final class Facts<F extends Enum<F>> {
   }
 
   boolean isEmpty() {
-    return byField.isEmpty();
+    for (Fact fact : byField) {
+      if (fact != null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -51,15 +60,15 @@ final class Facts<F extends Enum<F>> {
    * @param twice told of every field that both know, ours first
    */
   void add(Facts<F> others, BiConsumer<F, Fact[]> twice) {
-    others.byField.forEach(
-        (field, fact) -> {
-          Fact ours = byField.putIfAbsent(field, fact);
-          if (ours != null) {
-            twice.accept(field, new Fact[] {ours, fact});
-            if (fact.origin().compareTo(ours.origin()) < 0) {
-              byField.put(field, fact);
-            }
-          }
-        });
+    for (F field : fields.getEnumConstants()) {
+      Fact ours = byField[field.ordinal()];
+      Fact fact = others.byField[field.ordinal()];
+      if (ours != null && fact != null) {
+        twice.accept(field, new Fact[] {ours, fact});
+      }
+      if (fact != null && (ours == null || fact.origin().compareTo(ours.origin()) < 0)) {
+        byField[field.ordinal()] = fact;
+      }
+    }
   }
 }

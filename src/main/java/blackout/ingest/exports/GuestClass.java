@@ -82,12 +82,14 @@ enum GuestClass {
 
   /** The assumption for one VM, in a line. */
   String reason(long processors) {
-    return "class "
-        + label
-        + ", "
-        + mebibytesPerSecondAndProcessor
-        + " MiB/s for each of "
-        + processors
-        + (processors == 1 ? " processor" : " processors");
+    return String.join(
+        "",
+        "class ",
+        label,
+        ", ",
+        Integer.toString(mebibytesPerSecondAndProcessor),
+        " MiB/s for each of ",
+        Long.toString(processors),
+        processors == 1 ? " processor" : " processors");
   }
 }

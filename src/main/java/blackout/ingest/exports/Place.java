@@ -17,6 +17,15 @@ record Place(Column column, long number) {
   @Override
   public String toString() {
     String unit = column.unit().isEmpty() ? "" : " (" + column.unit() + ")";
-    return column.source() + ", " + column.counted() + " " + number + ", " + column.title() + unit;
+    return String.join(
+        "",
+        column.source(),
+        ", ",
+        column.counted(),
+        " ",
+        Long.toString(number),
+        ", ",
+        column.title(),
+        unit);
   }
 }

@@ -17,6 +17,11 @@ final class SharedTexts {
 
   private static final int BLOCK_BITS = 18;
 
+  // Nearly all texts are written like this.
+  private static final List<byte[]> OPEN =
+      List.of(ascii("<si><t xml:space=\"preserve\">"), ascii("<si><t>"));
+  private static final byte[] CLOSE = ascii("</t></si>");
+
   /** Blocks of UTF-8; each text lies in one of them. */
   private final List<byte[]> blocks = new ArrayList<>();
 
@@ -24,11 +29,13 @@ final class SharedTexts {
   private int[] starts = new int[1024];
 
   private int[] lengths = new int[1024];
-  private String[] made = {};
   private int size;
 
   /** How much of the last block is in use, the text that is being added not counted. */
   private int used = 1 << BLOCK_BITS;
+
+  /** The bytes of all texts. */
+  private long bytes;
 
   /** The bytes of the text that is being added. */
   private int adding;
@@ -37,22 +44,29 @@ final class SharedTexts {
   static SharedTexts read(XmlTags tags) throws IOException {
     var texts = new SharedTexts();
     boolean guide = false;
-    long bytes = 0;
-    while (tags.next()) {
-      if (tags.isEnd("t") && !guide) {
+    while (true) {
+      if (!guide && pass(tags)) {
+        texts.run(tags);
+        texts.add();
+      } else if (!tags.next()) {
+        return texts;
+      } else if (tags.isEnd("t") && !guide) {
         texts.run(tags);
       } else if (tags.tag().is("rPh")) {
         guide = tags.isStart();
       } else if (tags.isEnd("si")) {
-        bytes += texts.adding;
         texts.add();
-        if (texts.size > ExportLimits.SHARED_TEXTS || bytes > ExportLimits.SHARED_BYTES) {
-          throw new IOException("more than " + ExportLimits.SHARED_BYTES + " B of shared text");
-        }
       }
     }
-    texts.made = new String[texts.size];
-    return texts;
+  }
+
+  private static boolean pass(XmlTags tags) throws IOException {
+    for (byte[] open : OPEN) {
+      if (tags.pass(open, CLOSE)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   int size() {
@@ -64,13 +78,14 @@ final class SharedTexts {
     if (lengths[index] == 0) {
       return "";
     }
-    if (made[index] == null) {
-      int start = starts[index];
-      int offset = start & (1 << BLOCK_BITS) - 1;
-      byte[] block = blocks.get(start >>> BLOCK_BITS);
-      made[index] = new String(block, offset, lengths[index], StandardCharsets.UTF_8);
-    }
-    return made[index];
+    int start = starts[index];
+    int offset = start & (1 << BLOCK_BITS) - 1;
+    byte[] block = blocks.get(start >>> BLOCK_BITS);
+    return new String(block, offset, lengths[index], StandardCharsets.UTF_8);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private void run(XmlTags tags) throws IOException {
@@ -90,7 +105,7 @@ final class SharedTexts {
     adding += tags.text().copyTo(blocks.get(blocks.size() - 1), used + adding);
   }
 
-  private void add() {
+  private void add() throws IOException {
     if (size == starts.length) {
       starts = Arrays.copyOf(starts, size * 2);
       lengths = Arrays.copyOf(lengths, size * 2);
@@ -99,6 +114,10 @@ final class SharedTexts {
     lengths[size] = adding;
     size++;
     used += adding;
+    bytes += adding;
     adding = 0;
+    if (size > ExportLimits.SHARED_TEXTS || bytes > ExportLimits.SHARED_BYTES) {
+      throw new IOException("more than " + ExportLimits.SHARED_BYTES + " B of shared text");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package blackout.ingest.exports;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -8,6 +9,10 @@ import java.util.Collections;
 
 /** Reads the rows of a sheet; cells that nobody wants are passed over unread. */
 final class SheetReader {
+
+  private static final byte[] VALUE = "<v>".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] VALUE_END = "</v>".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] CELL_END = "</c>".getBytes(StandardCharsets.US_ASCII);
 
   private final XmlTags tags;
   private final SharedTexts sharedTexts;
@@ -78,10 +83,15 @@ final class SheetReader {
     boolean shared = tags.tag().attributeIs("t", "s");
     boolean flag = !shared && tags.tag().attributeIs("t", "b");
     String text = null;
-    while (tags.next() && !tags.isEnd("c")) {
-      if (shared && tags.isEnd("v")) {
+    while (true) {
+      boolean value = tags.pass(VALUE, VALUE_END);
+      if (!value && (tags.passEnd(CELL_END) || !tags.next() || tags.isEnd("c"))) {
+        break;
+      }
+      value = value || tags.isEnd("v");
+      if (shared && value) {
         text = shared();
-      } else if (tags.isEnd("v") || tags.isEnd("t")) {
+      } else if (value || tags.isEnd("t")) {
         text = text == null ? tags.text().string() : text + tags.text().string();
         if (text.length() > ExportLimits.CELL_CHARACTERS) {
           throw new IOException(

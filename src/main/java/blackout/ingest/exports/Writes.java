@@ -65,7 +65,7 @@ record Writes(Workload workload, Sourced source) {
         vm.value(VmField.ACTIVE_MEMORY, ByteCount.class).filter(a -> a.bytes() > 0);
     if (active.isPresent() && active.get().pages(Vm.PAGE_BYTES) < least) {
       least = active.get().pages(Vm.PAGE_BYTES);
-      source += ", over the active memory of " + active.get();
+      source = String.join(", over the active memory of ", source, active.get().toString());
     }
     double writesPerSecond = guest.dirtyRate(processors).bytesPerSecond() / Vm.PAGE_BYTES;
     long workingSet = Math.min(wholeMebibytes(least), memory.pages(Vm.PAGE_BYTES));

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Locale;
 
 /**
  * The tags of an XML part of a workbook, one after the other, with the text between them. A large
@@ -35,6 +34,7 @@ final class XmlTags {
 
   private final XmlTag tag = new XmlTag();
   private final XmlText text = new XmlText();
+  private final XmlAsides asides = new XmlAsides(this, text);
   private byte[] copy = new byte[256];
 
   private boolean start;
@@ -68,9 +68,9 @@ final class XmlTags {
       }
       int first = read();
       if (first == '!') {
-        declaration();
+        asides.declaration();
       } else if (first == '?') {
-        instruction();
+        asides.instruction();
       } else if (first == '/') {
         read();
         readTag();
@@ -171,6 +171,43 @@ final class XmlTags {
     return -1;
   }
 
+  /** Passes over the end of the element here, if it comes next as written. */
+  boolean passEnd(byte[] end) {
+    if (endFollows || depth == 0 || !startsWith(end, position)) {
+      return false;
+    }
+    position += end.length;
+    depth--;
+    return true;
+  }
+
+  /**
+   * Passes over elements written as usual, if they come next and lie in the buffer: what opens
+   * them, a text without entities, and what closes them. Then that is the text.
+   *
+   * @param open as many tags as close has, each without the other's
+   * @return false if something else comes; {@link #next} reads it
+   */
+  boolean pass(byte[] open, byte[] close) throws IOException {
+    if (endFollows || depth > DEPTH - 2 || !startsWith(open, position)) {
+      return false;
+    }
+    byte[] bytes = buffer;
+    int most = limit;
+    int from = position + open.length;
+    int to = from;
+    while (to < most && bytes[to] != '<' && bytes[to] != '&') {
+      to++;
+    }
+    if (!startsWith(close, to)) {
+      return false;
+    }
+    text.clear();
+    text.add(bytes, from, to - from, false);
+    position = to + close.length;
+    return true;
+  }
+
   private boolean startsWith(byte[] start, int from) {
     return from + start.length <= limit
         && Arrays.equals(buffer, from, from + start.length, start, 0, start.length);
@@ -267,64 +304,8 @@ final class XmlTags {
     return new IOException("XML with a tag inside a tag");
   }
 
-  private void declaration() throws IOException {
-    int first = read();
-    if (first == '-' && read() == '-') {
-      skipTo("-->");
-    } else if (first == '[') {
-      for (char c : "CDATA[".toCharArray()) {
-        if (read() != c) {
-          throw new IOException("XML with a section that is not CDATA");
-        }
-      }
-      characterData();
-    } else {
-      throw new IOException("a document type definition, which no workbook has");
-    }
-  }
-
-  private void characterData() throws IOException {
-    int brackets = 0;
-    while (true) {
-      int b = read();
-      if (b == '>' && brackets >= 2) {
-        text.shorten(2);
-        return;
-      }
-      brackets = b == ']' ? brackets + 1 : 0;
-      text.addCharacterData((byte) b);
-    }
-  }
-
-  /** The first one says the encoding. */
-  private void instruction() throws IOException {
-    String content = skipTo("?>").toLowerCase(Locale.ROOT);
-    if (content.startsWith("xml") && content.contains("encoding")) {
-      String encoding = content.replaceAll("(?s).*encoding\\s*=\\s*[\"']([^\"']*)[\"'].*", "$1");
-      if (!encoding.equals("utf-8") && !encoding.equals("us-ascii")) {
-        throw new IOException("XML in the encoding " + CleanText.name(encoding) + ", not UTF-8");
-      }
-    }
-  }
-
-  /** What stands before an end, shortened. */
-  private String skipTo(String end) throws IOException {
-    var content = new StringBuilder();
-    int matched = 0;
-    while (matched < end.length()) {
-      int b = read();
-      if (content.length() < 200) {
-        content.append((char) b);
-      }
-      boolean again = b == end.charAt(0);
-      boolean more = b == end.charAt(matched);
-      // In "--->" the first of three dashes is no part of the end.
-      matched = more ? matched + 1 : again && matched < 2 ? 1 : again ? 2 : 0;
-    }
-    return content.toString();
-  }
-
-  private int read() throws IOException {
+  /** The next byte, which has to be there. */
+  int read() throws IOException {
     if (position == limit && !fill()) {
       throw new IOException("XML that ends inside a tag");
     }
