@@ -164,10 +164,10 @@ final class QemuRun {
       t.sendSteps(nanos, ahead);
     }
     t.sendBytes(ahead * STEP_BYTES);
-    if (first) {
+    double now = nowMillis();
+    if (first || now == startMillis) {
       window.close();
     } else {
-      double now = nowMillis();
       window.reopen(now, (t.sentBytes() - startBytes) / (now - startMillis));
     }
     return true;
