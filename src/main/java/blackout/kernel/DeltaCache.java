@@ -4,30 +4,42 @@ import java.util.Arrays;
 
 /**
  * XBZRLE's page cache as far as it decides between hit and miss: direct-mapped, slot = page number
- * modulo the number of slots. A page takes over a slot from another page; that first time it is
- * sent whole.
- *
- * <p>QEMU refuses to replace a younger page for two generations; replacing at once is a
- * simplification that matters only when the pages written exceed the cache.
+ * modulo the number of slots. A page that was not there is sent whole, and takes the slot if it is
+ * empty or if the page in it was not sent for two syncs (QEMU, migration/page_cache.c,
+ * cache_insert, CACHED_PAGE_LIFETIME).
  */
 final class DeltaCache {
 
   /** QEMU's default xbzrle-cache-size, 64 MiB, in pages. */
   private static final int DEFAULT_SLOTS = 16_384;
 
+  /** Syncs for which a page keeps its slot against others. */
+  private static final int LIFETIME = 2;
+
   private final long[] pageInSlot = new long[DEFAULT_SLOTS];
+  private final int[] syncOfSlot = new int[DEFAULT_SLOTS];
+  private int syncs;
 
   DeltaCache() {
     Arrays.fill(pageInSlot, -1);
   }
 
-  /** Whether the cache holds a page's earlier content; afterwards it does. */
+  /** Another sync: the pages in the cache are older by one. */
+  void synced() {
+    syncs++;
+  }
+
+  /** Whether the cache holds a page's earlier content; afterwards it does, if it has room. */
   boolean knows(long page) {
     int slot = (int) (page % DEFAULT_SLOTS);
     if (pageInSlot[slot] == page) {
+      syncOfSlot[slot] = syncs;
       return true;
     }
-    pageInSlot[slot] = page;
+    if (pageInSlot[slot] < 0 || syncOfSlot[slot] + LIFETIME <= syncs) {
+      pageInSlot[slot] = page;
+      syncOfSlot[slot] = syncs;
+    }
     return false;
   }
 }

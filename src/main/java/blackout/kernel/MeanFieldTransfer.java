@@ -9,8 +9,8 @@ import blackout.scenario.MigrationOptions.Rearm;
  *
  * <p>Where it may part from the page-exact engine: close to the point where dirtying equals the
  * bandwidth, where one window more or less decides; sweeps that share a chunk with other writes
- * under the per-chunk rule; delta compression of a set that does not fit the cache; fewer than
- * about a hundred dirty pages, where chance rules.
+ * under the per-chunk rule; delta compression of a swept set that does not fit the cache; fewer
+ * than about a hundred dirty pages, where chance rules.
  */
 final class MeanFieldTransfer extends Transfer {
 
@@ -26,6 +26,11 @@ final class MeanFieldTransfer extends Transfer {
   private double zeroWaiting;
   private SkipRule skipRule = SkipRule.NEVER;
   private boolean deltas;
+
+  /** Share of the pages that waited when deltas began that the cache has room for. */
+  private double cacheShare;
+
+  private double deltasFromGuestNanos;
   private double paceNanosPerPage;
 
   MeanFieldTransfer(KernelInput input, PageCosts costs, Rearm rearm) {
@@ -59,18 +64,17 @@ final class MeanFieldTransfer extends Transfer {
     double logged = 0;
     for (Stretch s = stretches.first(); s != null; s = s.next) {
       if (s.rate != null) {
-        logged += s.length() * touched(s.rate, guestNanos());
+        logged += s.length() * touched(s.rate, log.lastSyncGuestNanos(), guestNanos());
       }
     }
     return rounded(logged);
   }
 
-  /** Share of a run that was written since the last sync. */
-  private double touched(WriteRate rate, double now) {
-    double last = log.lastSyncGuestNanos();
+  /** Share of a run that was written between two moments of guest time. */
+  private static double touched(WriteRate rate, double from, double to) {
     return rate.sweep()
-        ? Math.min(1, (rate.sweptTo(now) - rate.sweptTo(last)) / rate.pages())
-        : rate.chance(last, now);
+        ? Math.min(1, (rate.sweptTo(to) - rate.sweptTo(from)) / rate.pages())
+        : rate.chance(from, to);
   }
 
   @Override
@@ -188,10 +192,18 @@ final class MeanFieldTransfer extends Transfer {
         : deltaShare(s) * costs.deltaBytes() + (1 - deltaShare(s)) * costs.rawBytes();
   }
 
+  /**
+   * Share of a stretch's pages that are in the cache. If all that waited when deltas began had
+   * room, so have all; else those that came first keep their slots, as long as they go on being
+   * sent.
+   */
   private double deltaShare(Stretch s) {
-    return deltas && s.cached && !s.zero
-        ? Math.min(1, DELTA_CACHE_PAGES / Math.max(1, remaining))
-        : 0;
+    if (!deltas || !s.cached || s.zero) {
+      return 0;
+    }
+    return cacheShare == 1 || s.rate == null
+        ? cacheShare
+        : cacheShare * touched(s.rate, 0, deltasFromGuestNanos);
   }
 
   /** At most so many pages, and no more than exceed the budget by half a page in the mean. */
@@ -263,7 +275,7 @@ final class MeanFieldTransfer extends Transfer {
     double fetched = 0;
     for (Stretch s = stretches.first(); s != null; s = s.next) {
       if (s.rate != null && s.waiting > 0) {
-        double touched = touched(s.rate, now);
+        double touched = touched(s.rate, log.lastSyncGuestNanos(), now);
         fetched += s.waiting * touched * s.length();
         s.waiting *= 1 - touched;
       }
@@ -331,5 +343,7 @@ final class MeanFieldTransfer extends Transfer {
   @Override
   void setDeltas(boolean on) {
     deltas = on;
+    cacheShare = Math.min(1, DELTA_CACHE_PAGES / Math.max(1, remaining));
+    deltasFromGuestNanos = guestNanos();
   }
 }

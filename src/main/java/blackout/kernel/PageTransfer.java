@@ -83,6 +83,9 @@ final class PageTransfer extends Transfer {
       log.copyTo(heldBack);
     }
     log.rearm();
+    if (deltas != null) {
+      deltas.synced();
+    }
     return fresh;
   }
 
