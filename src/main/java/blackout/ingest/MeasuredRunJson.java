@@ -48,11 +48,29 @@ final class MeasuredRunJson {
           "regions of " + written + " pages",
           "at most the " + resident + " pages that are not zero");
     }
-    if (!guest.json().path("writes").isArray() && guest.parts("dirty_rate_windows").isEmpty()) {
+    return guest.json().path("writes").isArray()
+        ? Optional.empty()
+        : windowsMisfit(guest, at, resident);
+  }
+
+  private static Optional<Problem> windowsMisfit(Section guest, String at, long resident) {
+    List<Window> windows = windows(guest);
+    if (windows.isEmpty()) {
       return problem(
           at, "/guest", "neither writes nor dirty-rate windows", "at least one of the two");
     }
-    return Optional.empty();
+    long seen = new Workload.MeasuredCurve(windows, 1).workingSetPages();
+    return seen <= resident
+        ? Optional.empty()
+        : problem(
+            at,
+            "/guest/dirty_rate_windows",
+            "a window of " + seen + " dirty pages",
+            "at most the " + resident + " pages that are not zero");
+  }
+
+  private static List<Window> windows(Section guest) {
+    return guest.parts("dirty_rate_windows").stream().map(MeasuredRunJson::window).toList();
   }
 
   private static Optional<Problem> problem(
@@ -83,7 +101,7 @@ final class MeasuredRunJson {
         guest.json().path("writes").isArray()
             ? Optional.of(new Workload.Regions(writes))
             : Optional.empty(),
-        guest.parts("dirty_rate_windows").stream().map(MeasuredRunJson::window).toList());
+        windows(guest));
   }
 
   private static Region region(Section write) {

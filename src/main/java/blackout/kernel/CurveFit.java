@@ -14,13 +14,20 @@ import java.util.List;
  * <p>{@code D} distinct pages after a time {@code t}, {@code W} working set, {@code r} writes per
  * second: what uniform random writes do. A window of a sampling measurement is a draw: of the
  * {@code n} pages sampled, {@code k} had changed, so {@code k} is binomial with share {@code D(t)}
- * over all pages. {@code W} and {@code r} are those of the greatest likelihood on a logarithmic
- * grid.
+ * over all pages. {@code W} and {@code r} are the means of their logarithms over a grid, weighted
+ * by likelihood. The grid ends where the shortest window could not tell a faster rate: nothing
+ * would speak for it. It begins where the longest would see next to nothing.
  */
 final class CurveFit {
 
   private static final double GIBIBYTE_PAGES = 262_144;
   private static final int STEPS = 160;
+
+  /**
+   * Writes per page in the shortest window up to which a rate can be told: {@code 1 - exp(-2)}, 86
+   * % of the working set, is dirty by then, and the chance of the sample is larger than the rest.
+   */
+  private static final double MOST_WRITES_PER_PAGE = 2;
 
   private CurveFit() {}
 
@@ -33,6 +40,9 @@ final class CurveFit {
     if (dirtiest == 0) {
       return new Workload.Regions(List.of());
     }
+    var lengths = curve.windows().stream().mapToDouble(CurveFit::seconds).summaryStatistics();
+    double fastest = dirtiest * MOST_WRITES_PER_PAGE / lengths.getMin();
+    double slowest = dirtiest / Math.max(60, 4 * lengths.getMax());
     double smallest = Math.min(dirtiest, residentPages);
     double best = Double.NEGATIVE_INFINITY;
     double[][] likelihood = new double[STEPS + 1][STEPS + 1];
@@ -40,7 +50,7 @@ final class CurveFit {
       for (int j = 0; j <= STEPS; j++) {
         likelihood[i][j] =
             logLikelihood(
-                curve, allPages, workingSet(smallest, residentPages, i), rate(dirtiest, j));
+                curve, allPages, workingSet(smallest, residentPages, i), rate(slowest, fastest, j));
         best = Math.max(best, likelihood[i][j]);
       }
     }
@@ -52,7 +62,7 @@ final class CurveFit {
         double weight = Math.exp(likelihood[i][j] - best);
         weights += weight;
         logWorkingSet += weight * Math.log(workingSet(smallest, residentPages, i));
-        logRate += weight * Math.log(rate(dirtiest, j));
+        logRate += weight * Math.log(rate(slowest, fastest, j));
       }
     }
     double bestWorkingSet = Math.exp(logWorkingSet / weights);
@@ -65,12 +75,16 @@ final class CurveFit {
     return smallest * Math.pow(residentPages / smallest, (double) step / STEPS);
   }
 
-  private static double rate(double dirtiest, int step) {
-    return dirtiest / 60 * Math.pow(60 * 20, (double) step / STEPS);
+  private static double rate(double slowest, double fastest, int step) {
+    return slowest * Math.pow(fastest / slowest, (double) step / STEPS);
+  }
+
+  private static double seconds(Workload.Window window) {
+    return window.length().toNanos() / 1e9;
   }
 
   private static double pages(Workload.Window window) {
-    return window.rate().bytesPerSecond() * window.length().toNanos() / 1e9 / Vm.PAGE_BYTES;
+    return window.rate().bytesPerSecond() * seconds(window) / Vm.PAGE_BYTES;
   }
 
   private static double logLikelihood(
@@ -78,7 +92,7 @@ final class CurveFit {
     double samples = curve.samplesPerGibibyte() * (allPages / GIBIBYTE_PAGES);
     double sum = 0;
     for (Workload.Window window : curve.windows()) {
-      double seconds = window.length().toNanos() / 1e9;
+      double seconds = seconds(window);
       double share = workingSet * -Math.expm1(-rate * seconds / workingSet) / allPages;
       double expected = Math.min(1 - 1e-9, Math.max(1e-12, share));
       double changed = Math.min(samples, pages(window) / allPages * samples);

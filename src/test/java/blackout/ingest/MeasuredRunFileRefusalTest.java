@@ -46,7 +46,9 @@ final class MeasuredRunFileRefusalTest {
             "15 [] found 3 entries, expected an object",
             "16 [column 17] found Duplicate field 'id', expected well-formed JSON",
             "17 [/guest/writes/0/writes_per_second] found -1, expected a number of at least 0",
-            "18 [/give_up_after_ms] found 0, expected a number greater than 0");
+            "18 [/give_up_after_ms] found 0, expected a number greater than 0",
+            "20 [/guest/dirty_rate_windows] found a window of 1536 dirty pages, expected at most the"
+                + " 1000 pages that are not zero");
   }
 
   @Test

@@ -44,6 +44,31 @@ final class CurveFitTest {
     assertThat(afterFour / (100_000 * -Math.expm1(-1.6))).isBetween(0.9, 1.1);
   }
 
+  /**
+   * Worked by hand: windows that all see the same pages have seen the whole working set, and what
+   * is written more than twice in the shortest of them cannot be told from that.
+   */
+  @Test
+  void noRateIsFittedThatNoWindowCouldSee() {
+    for (double shortest : new double[] {0.5, 1, 300}) {
+      List<Window> windows = new ArrayList<>();
+      for (int times : List.of(1, 2, 4)) {
+        double seconds = shortest * times;
+        windows.add(
+            new Window(
+                Duration.ofMillis(Math.round(seconds * 1000)),
+                new DataRate(10_000 * 4096 / seconds)));
+      }
+
+      Workload.Region region =
+          CurveFit.regions(new Workload.MeasuredCurve(windows, 512), PAGES, PAGES).regions().get(0);
+
+      double writesOfAPage = region.writesPerSecond() / region.pages() * shortest;
+      assertThat(writesOfAPage).isBetween(0.5, 2.0);
+      assertThat(region.pages()).isBetween(9_000L, 13_000L);
+    }
+  }
+
   @Test
   void aGuestThatNoWindowSawWritingIsIdle() {
     var curve =
