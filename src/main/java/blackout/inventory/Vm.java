@@ -22,18 +22,24 @@ public record Vm(String name, ByteCount memory, long zeroPages, Workload workloa
     require(
         memory.bytes() >= PAGE_BYTES, "VM \"%s\" has less memory than one page: %s", name, memory);
     long pages = memory.pages(PAGE_BYTES);
-    require(
-        zeroPages >= 0 && zeroPages <= pages,
-        "VM \"%s\": %s zero pages do not fit a memory of %s pages",
-        name,
-        zeroPages,
-        pages);
-    require(
-        workload.workingSetPages() <= pages - zeroPages,
-        "VM \"%s\": a working set of %s pages does not fit the %s pages that are not zero",
-        name,
-        workload.workingSetPages(),
-        pages - zeroPages);
+    // Guarded, because an import makes many and the arrays of the messages would cost.
+    if (zeroPages < 0 || zeroPages > pages) {
+      require(
+          false,
+          "VM \"%s\": %s zero pages do not fit a memory of %s pages",
+          name,
+          zeroPages,
+          pages);
+    }
+    long workingSet = workload.workingSetPages();
+    if (workingSet > pages - zeroPages) {
+      require(
+          false,
+          "VM \"%s\": a working set of %s pages does not fit the %s pages that are not zero",
+          name,
+          workingSet,
+          pages - zeroPages);
+    }
   }
 
   /** All pages, zero or not. */

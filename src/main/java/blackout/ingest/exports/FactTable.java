@@ -91,6 +91,13 @@ final class FactTable<F extends Enum<F>> implements TableSink {
 
   @Override
   public void row(long number, List<String> cells) {
+    Facts<F> facts = facts(number, cells);
+    if (!facts.isEmpty()) {
+      taker.accept(facts);
+    }
+  }
+
+  private Facts<F> facts(long number, List<String> cells) {
     var facts = new Facts<>(fields);
     for (Bound<F> one : bound) {
       String cell = one.index() < cells.size() ? cells.get(one.index()) : null;
@@ -104,9 +111,7 @@ final class FactTable<F extends Enum<F>> implements TableSink {
         }
       }
     }
-    if (!facts.isEmpty()) {
-      taker.accept(facts);
-    }
+    return facts;
   }
 
   /** Of several columns for a field the first counts, and of yes and no any yes. */

@@ -45,10 +45,10 @@ final class SharedTexts {
     var texts = new SharedTexts();
     boolean guide = false;
     while (true) {
-      if (!guide && pass(tags)) {
-        texts.run(tags);
-        texts.add();
-      } else if (!tags.next()) {
+      if (!guide) {
+        texts.plain(tags);
+      }
+      if (!tags.next()) {
         return texts;
       } else if (tags.isEnd("t") && !guide) {
         texts.run(tags);
@@ -57,6 +57,14 @@ final class SharedTexts {
       } else if (tags.isEnd("si")) {
         texts.add();
       }
+    }
+  }
+
+  /** Adds the texts that come next and are written as nearly all are: nothing else is hot. */
+  private void plain(XmlTags tags) throws IOException {
+    while (pass(tags)) {
+      run(tags);
+      add();
     }
   }
 

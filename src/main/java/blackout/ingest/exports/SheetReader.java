@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a sheet; cells that nobody wants are passed over unread. */
 final class SheetReader {
@@ -82,24 +83,36 @@ final class SheetReader {
     }
     boolean shared = tags.tag().attributeIs("t", "s");
     boolean flag = !shared && tags.tag().attributeIs("t", "b");
-    String text = null;
-    while (true) {
-      boolean value = tags.pass(VALUE, VALUE_END);
-      if (!value && (tags.passEnd(CELL_END) || !tags.next() || tags.isEnd("c"))) {
-        break;
-      }
-      value = value || tags.isEnd("v");
-      if (shared && value) {
-        text = shared();
-      } else if (value || tags.isEnd("t")) {
-        text = text == null ? tags.text().string() : text + tags.text().string();
-        if (text.length() > ExportLimits.CELL_CHARACTERS) {
-          throw new IOException(
-              "a cell of more than " + ExportLimits.CELL_CHARACTERS + " characters");
-        }
-      }
+    String text = tags.pass(VALUE, VALUE_END) ? value(shared, null) : null;
+    if (!tags.passEnd(CELL_END)) {
+      text = rest(shared, text);
     }
     cells[column] = flag && text != null ? (text.equals("1") ? "True" : "False") : text;
+  }
+
+  /** The text of a cell with what is left of it, where it is not written as nearly all are. */
+  private @Nullable String rest(boolean shared, @Nullable String before) throws IOException {
+    String text = before;
+    while (tags.next() && !tags.isEnd("c")) {
+      if (tags.isEnd("v")) {
+        text = value(shared, text);
+      } else if (tags.isEnd("t")) {
+        text = value(false, text);
+      }
+    }
+    return text;
+  }
+
+  /** The text of a cell with the value or run that ends here. */
+  private String value(boolean shared, @Nullable String before) throws IOException {
+    if (shared) {
+      return shared();
+    }
+    String text = before == null ? tags.text().string() : before + tags.text().string();
+    if (text.length() > ExportLimits.CELL_CHARACTERS) {
+      throw new IOException("a cell of more than " + ExportLimits.CELL_CHARACTERS + " characters");
+    }
+    return text;
   }
 
   private String shared() throws IOException {
@@ -111,6 +124,10 @@ final class SheetReader {
   }
 
   private long number(long next) throws IOException {
+    int usual = tags.tag().digits("r");
+    if (usual >= 0) {
+      return Math.max(next, usual);
+    }
     String number = tags.tag().attribute("r", "");
     try {
       return number.isEmpty() ? next : Math.max(next, Long.parseLong(number));

@@ -29,7 +29,7 @@ final class VmBuilder {
   private final HostRegister hosts;
   private final List<EstateVm> vms = new ArrayList<>();
   private final Map<String, List<Sourced>> sources = new LinkedHashMap<>();
-  private final Map<Column, List<ByteCount>> memoryByColumn = new LinkedHashMap<>();
+  private final Map<Column, Map<ByteCount, Integer>> memoryByColumn = new LinkedHashMap<>();
   private final Set<String> names = new HashSet<>();
   private final Set<String> volumes = new HashSet<>();
   private final Map<String, Integer> leftOut = new LinkedHashMap<>();
@@ -92,8 +92,8 @@ final class VmBuilder {
     String on = volume.map(f -> String.valueOf(f.value())).orElse(EstateBuilder.ONE_VOLUME);
     volumes.add(on);
     memoryByColumn
-        .computeIfAbsent(memoryFact.place().column(), column -> new ArrayList<>())
-        .add(memory);
+        .computeIfAbsent(memoryFact.column(), column -> new HashMap<>())
+        .merge(memory, 1, Integer::sum);
     vms.add(
         new EstateVm(
             new Vm(name, memory, 0, writes.workload()),
@@ -174,8 +174,8 @@ final class VmBuilder {
     var readings = new ArrayList<String>();
     memoryByColumn.forEach(
         (column, sizes) -> {
-          sizes.sort(ByteCount::compareTo);
-          ByteCount median = sizes.get((sizes.size() - 1) / 2);
+          int all = sizes.values().stream().mapToInt(n -> n).sum();
+          ByteCount median = median(sizes, all);
           readings.add(
               column.title()
                   + " read as "
@@ -183,8 +183,8 @@ final class VmBuilder {
                   + ", median VM "
                   + median
                   + " ("
-                  + sizes.size()
-                  + (sizes.size() == 1 ? " VM, " : " VMs, ")
+                  + all
+                  + (all == 1 ? " VM, " : " VMs, ")
                   + column.source()
                   + ")");
           if (!isPlausible(median)) {
@@ -196,6 +196,18 @@ final class VmBuilder {
         });
     leftOut.forEach((what, count) -> readings.add(count + (count == 1 ? " VM " : " VMs ") + what));
     return readings;
+  }
+
+  /** The median of so many sizes, each with how often it is there; the lower of two. */
+  private static ByteCount median(Map<ByteCount, Integer> sizes, int all) {
+    int before = 0;
+    for (ByteCount size : sizes.keySet().stream().sorted().toList()) {
+      before += sizes.get(size);
+      if (before > (all - 1) / 2) {
+        return size;
+      }
+    }
+    throw new IllegalArgumentException("no sizes");
   }
 
   /** Half of all VMs outside of this is a slip of the unit; an assumption. */

@@ -70,6 +70,15 @@ final class XmlTag {
     return column - 1;
   }
 
+  /**
+   * The value of an attribute as a number of at most nine digits, without making a text of it.
+   *
+   * @return -1 if it is no such number
+   */
+  int digits(String name) throws IOException {
+    return find(name) ? XmlText.digits(bytes, valueStart, valueEnd) : -1;
+  }
+
   /** Whether an attribute has a value, which is in ASCII. */
   boolean attributeIs(String name, String value) throws IOException {
     return find(name) && valueEnd - valueStart == value.length() && matches(valueStart, value);

@@ -61,8 +61,11 @@ final class XmlText {
 
   /** The text, entities replaced. */
   String string() throws IOException {
-    String raw = new String(bytes, 0, length, StandardCharsets.UTF_8);
-    return escaped ? XmlEntities.unescaped(raw) : raw;
+    return escaped ? unescaped() : new String(bytes, 0, length, StandardCharsets.UTF_8);
+  }
+
+  private String unescaped() throws IOException {
+    return XmlEntities.unescaped(new String(bytes, 0, length, StandardCharsets.UTF_8));
   }
 
   /**
@@ -71,11 +74,16 @@ final class XmlText {
    * @return -1 if it is no such number
    */
   int digits() {
-    if (length == 0 || length > 9) {
+    return digits(bytes, 0, length);
+  }
+
+  /** The digits between two places as a number; -1 as {@link #digits()}. */
+  static int digits(byte[] bytes, int from, int to) {
+    if (from == to || to - from > 9) {
       return -1;
     }
     int number = 0;
-    for (int i = 0; i < length; i++) {
+    for (int i = from; i < to; i++) {
       if (bytes[i] < '0' || bytes[i] > '9') {
         return -1;
       }
@@ -92,7 +100,7 @@ final class XmlText {
 
   /** Copies the text, entities replaced, in UTF-8, and returns its bytes. */
   int copyTo(byte[] to, int offset) throws IOException {
-    byte[] from = escaped ? string().getBytes(StandardCharsets.UTF_8) : bytes;
+    byte[] from = escaped ? unescaped().getBytes(StandardCharsets.UTF_8) : bytes;
     int count = escaped ? from.length : length;
     System.arraycopy(from, 0, to, offset, count);
     return count;
