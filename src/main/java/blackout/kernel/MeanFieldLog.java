@@ -194,10 +194,13 @@ final class MeanFieldLog {
       return;
     }
     int last = Math.min(chunkOf(to - 1e-6), firstChunk + chunkClearNanos.length - 1);
+    double nanosPerPage = Double.NaN;
     for (int chunk = Math.max(firstChunk, chunkOf(from)); chunk <= last; chunk++) {
       if (Double.isNaN(clear(chunk))) {
+        if (Double.isNaN(nanosPerPage)) {
+          nanosPerPage = (guestTo - guestFrom) / (to - from);
+        }
         double ahead = Math.max(0, chunk * CHUNK_PAGES - from);
-        double nanosPerPage = (guestTo - guestFrom) / (to - from);
         chunkClearNanos[chunk - firstChunk] = guestFrom + ahead * nanosPerPage;
       }
     }

@@ -144,11 +144,12 @@ final class QemuRun {
             : t.costs.rawBytes() / t.steadyNanosPerRawPage() * MILLI;
     double threshold = window.threshold(steady);
     double ahead =
-        Math.min(
-            paced
-                ? t.wholeWindowsAhead(window.budgetBytes(), threshold)
-                : t.wholeStepsAhead(nanos, threshold),
-            Math.floor((turnNanos - t.nowNanos()) / nanos));
+        paced
+            ? t.wholeWindowsAhead(window.budgetBytes(), threshold)
+            : t.wholeStepsAhead(nanos, threshold);
+    if (t.nowNanos() + ahead * nanos > turnNanos) {
+      ahead = Math.floor((turnNanos - t.nowNanos()) / nanos);
+    }
     double needed = first ? Math.ceil(window.leftMillis() * MILLI / nanos) : 1;
     if (ahead < needed) {
       return false;

@@ -76,8 +76,8 @@ final class QemuWindow {
 
   /** Closes the window if its time is over, and opens the next. */
   void close() {
-    double now = nowMillis();
-    if (now >= startMillis + MILLIS) {
+    if (t.nowNanos() >= (startMillis + MILLIS) * NANOS_PER_MILLI) {
+      double now = nowMillis();
       reopen(now, (t.sentBytes() - startBytes) / (now - startMillis));
     }
   }
