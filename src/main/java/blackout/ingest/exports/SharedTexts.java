@@ -102,7 +102,7 @@ final class SharedTexts {
       throw new IOException(
           "a shared text of more than " + ExportLimits.CELL_CHARACTERS + " characters");
     }
-    if (used + most > 1 << BLOCK_BITS) {
+    if (blocks.isEmpty() || used + most > 1 << BLOCK_BITS) {
       byte[] next = new byte[1 << BLOCK_BITS];
       if (adding > 0) {
         System.arraycopy(blocks.get(blocks.size() - 1), used, next, 0, adding);

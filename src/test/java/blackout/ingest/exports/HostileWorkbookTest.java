@@ -92,6 +92,19 @@ final class HostileWorkbookTest {
     }
   }
 
+  /** Found by fuzzing: an empty text that stands before all others was an internal error. */
+  @Test
+  void theFirstSharedTextMayBeEmpty() throws IOException {
+    for (String empty : List.of("<si><t/></si>", "<si><t></t></si>", "<si><r><t/></r></si>")) {
+      List<List<String>> rows =
+          rows(
+              "<sst>" + empty + "<si><t>VM</t></si></sst>",
+              "<row><c r=\"A1\" t=\"s\"><v>1</v></c><c r=\"B1\" t=\"s\"><v>0</v></c></row>");
+
+      assertThat(rows.get(0)).as(empty).startsWith("VM");
+    }
+  }
+
   @Test
   void aSharedTextLongerThanACellIsRefused() {
     String run = "<r><t>" + "1".repeat(20_000) + "</t></r>";
