@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import blackout.calibrate.Accuracy.MeasuredFile;
 import blackout.calibrate.ErrorFigures.Errors;
-import blackout.ingest.MeasuredRunFile;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,22 +16,13 @@ import org.junit.jupiter.api.Test;
  */
 final class HeldOutReferenceTest {
 
-  private static final MeasuredFile BARE = file("bare.jsonl");
-  private static final MeasuredFile LINUX = file("linux-held-out.jsonl");
+  private static final MeasuredFile BARE = MeasuredRows.file("qemu-7.2-held-out", "bare.jsonl");
+  private static final MeasuredFile LINUX =
+      MeasuredRows.file("qemu-7.2-held-out", "linux-held-out.jsonl");
   private static final Accuracy ACCURACY = Accuracy.of(List.of(BARE, LINUX), 15);
 
-  private static MeasuredFile file(String name) {
-    var loaded = MeasuredRunFile.load(Path.of("datasets/qemu-7.2-held-out", name));
-    assertThat(loaded.problems()).isEmpty();
-    return new MeasuredFile(name, loaded.value());
-  }
-
   private static ErrorFigures kernel(MeasuredFile file) {
-    return ACCURACY.summaries().stream()
-        .filter(s -> s.file().equals(file.name()) && s.model().name().equals(Model.KERNEL))
-        .findFirst()
-        .orElseThrow()
-        .all();
+    return MeasuredRows.summary(ACCURACY, file, Model.KERNEL).all();
   }
 
   @Test

@@ -3,7 +3,6 @@ package blackout.calibrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import blackout.ingest.MeasuredRunFile;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.scenario.MigrationOptions;
@@ -42,7 +41,7 @@ final class MeasuredOptionsReferenceTest {
 
   private static Scenario scenario(JsonNode row) {
     MeasuredRun run =
-        MeasuredRunFile.load(FILE).value().stream()
+        MeasuredRows.file("qemu-7.2-held-out", "options.jsonl").runs().stream()
             .filter(r -> r.id().equals(row.get("id").textValue()))
             .findFirst()
             .orElseThrow();
