@@ -194,14 +194,19 @@ abstract sealed class GuestWrites
   }
 
   /**
-   * Distinct pages per interval, evenly spread over it. The pages of one interval are distinct
-   * because they are neighbours in a fixed random order of all pages: page k of the order is {@code
-   * (a k + b) mod n} with {@code a} coprime to {@code n}.
+   * Distinct pages per interval, evenly spread over it, and drawn anew for each interval: nothing
+   * is known of how the pages of one lie among those of the one before. The pages of an interval
+   * are distinct because they are neighbours in an order of all pages: page k of it is {@code (a k
+   * + b) mod n} with {@code a} coprime to {@code n}.
    */
   static final class Traced extends GuestWrites {
     private final double intervalNanos;
+    private final long[] distinctPages;
     private final long[] cumulative;
-    private final long step;
+    private final SplittableRandom random;
+    private int interval = -1;
+    private long leftInInterval;
+    private long step;
     private long position;
 
     Traced(
@@ -212,16 +217,22 @@ abstract sealed class GuestWrites
         SplittableRandom random) {
       super(firstPage, pages, 0);
       this.intervalNanos = intervalNanos;
+      this.distinctPages = distinctPages;
+      this.random = random;
       this.cumulative = new long[distinctPages.length + 1];
       for (int i = 0; i < distinctPages.length; i++) {
         cumulative[i + 1] = cumulative[i] + distinctPages[i];
       }
-      long candidate = (long) (pages * 0.618) + random.nextLong(Math.max(1, pages / 16));
-      while (gcd(Math.max(1, candidate), pages) != 1) {
-        candidate++;
+    }
+
+    private void startInterval() {
+      interval = (interval + 1) % distinctPages.length;
+      leftInInterval = distinctPages[interval];
+      step = 1 + random.nextLong(pages);
+      while (gcd(step, pages) != 1) {
+        step++;
       }
-      this.step = Math.max(1, candidate) % pages;
-      this.position = random.nextLong(pages);
+      position = random.nextLong(pages);
     }
 
     private static long gcd(long a, long b) {
@@ -230,20 +241,24 @@ abstract sealed class GuestWrites
 
     @Override
     long writesDue(double guestNanos) {
-      int intervals = cumulative.length - 1;
+      int intervals = distinctPages.length;
       long whole = (long) (guestNanos / intervalNanos);
       int current = (int) (whole % intervals);
       double into = guestNanos / intervalNanos - whole;
       return whole / intervals * cumulative[intervals]
           + cumulative[current]
-          + (long) (into * (cumulative[current + 1] - cumulative[current]));
+          + (long) (into * distinctPages[current]);
     }
 
     @Override
     void write(long count, PageSet log) {
       for (long i = 0; i < count; i++) {
+        while (leftInInterval == 0) {
+          startInterval();
+        }
         log.add(firstPage + position);
         position = (position + step) % pages;
+        leftInInterval--;
       }
     }
   }

@@ -43,17 +43,33 @@ final class GuestWritesTest {
     assertThat(dirty(WritePlan.sequential(7, 1_000, 500), 3)).isEqualTo(1_000);
   }
 
+  /** By hand: each second has its own distinct pages, half of them by its middle. */
+  @Test
+  void aTraceDirtiesItsDistinctPagesInEachInterval() {
+    long[] distinct = {300, 0, 100, 200};
+    var guest = WritePlan.traced(5, 400, SECOND, distinct).start(new SplittableRandom(3));
+    for (int second = 0; second < 12; second++) {
+      var log = new PageSet(405);
+
+      guest.advance((second + 0.5) * SECOND, log, null);
+
+      assertThat(log.count()).isEqualTo(distinct[second % 4] / 2);
+      guest.advance((second + 1) * SECOND, log, null);
+      assertThat(log.count()).isEqualTo(distinct[second % 4]);
+    }
+  }
+
   /**
-   * By hand: 300 distinct pages in the first second, 100 in the second, half of 200 in the third.
+   * By hand: a page is left alone by an interval with chance 1 - d / n, whatever the one before
+   * did: of 100,000 pages, 20,000 and 30,000 in turn leave 0.8 x 0.7 = 0.56 after two seconds, 0.56
+   * x 0.56 after four.
    */
   @Test
-  void aTraceDirtiesItsDistinctPages() {
-    WritePlan plan = WritePlan.traced(0, 100_000, SECOND, new long[] {300, 100, 200});
+  void theIntervalsOfATraceKnowNothingOfOneAnother() {
+    WritePlan plan = WritePlan.traced(0, 100_000, SECOND, new long[] {20_000, 30_000});
 
-    assertThat(dirty(plan, 1)).isEqualTo(300);
-    assertThat(dirty(plan, 2)).isEqualTo(400);
-    assertThat(dirty(plan, 2.5)).isEqualTo(500);
-    assertThat(dirty(plan, 3)).isEqualTo(600);
+    assertThat(dirty(plan, 2)).isCloseTo(44_000, within(600L));
+    assertThat(dirty(plan, 4)).isCloseTo(68_640, within(600L));
   }
 
   /** By hand: with exponent 1 a decade of ranks gets a share of 1 / log10(n + 1) of the writes. */
