@@ -1,6 +1,5 @@
 package blackout.kernel;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +23,21 @@ final class MeanFieldLog {
 
   private final boolean perChunk;
 
-  /** Guest time at which each chunk was cleared in this round; not a number before (ns). */
+  /** Guest time at which each chunk was cleared last (ns). */
   private final double[] chunkClearNanos;
 
+  /** The round in which that was, counted from 1; 0 for never. */
+  private final int[] chunkClearRound;
+
+  private int round = 1;
+
   private double lastSyncGuestNanos;
+
+  /** Guest times of the syncs before that (ns). */
+  private double oneSyncBefore;
+
+  private double twoSyncsBefore;
+  private double threeSyncsBefore;
 
   /** The chance that was asked for last; many stretches have the same. */
   private @Nullable WriteRate chanceOf;
@@ -49,7 +59,7 @@ final class MeanFieldLog {
     boolean empty = !perChunk || end == 0;
     firstChunk = empty ? 0 : chunkOf(first);
     chunkClearNanos = new double[empty ? 0 : chunkOf(end - 1) - firstChunk + 1];
-    Arrays.fill(chunkClearNanos, Double.NaN);
+    chunkClearRound = new int[chunkClearNanos.length];
   }
 
   boolean perChunk() {
@@ -60,25 +70,88 @@ final class MeanFieldLog {
     return lastSyncGuestNanos;
   }
 
+  /**
+   * Share of a sweep's pages that wait now and still have their slot in a cache that is too small
+   * for the sweep. A page keeps its slot if it was sent in the round before. If that was two rounds
+   * ago, it has lost it where one that wants the slot is sent first, half of the time; after three
+   * rounds it has lost it.
+   */
+  double keptOverLap(WriteRate sweep) {
+    double round = Math.max(1, lastSyncGuestNanos - oneSyncBefore);
+    double lastLap = lastSyncGuestNanos - sweep.pages() / sweep.writesPerPageNano();
+    return (inRange((lastLap - twoSyncsBefore) / round)
+            + inRange((lastLap - threeSyncsBefore) / round))
+        / 2;
+  }
+
+  private static double inRange(double share) {
+    return Math.max(0, Math.min(1, share));
+  }
+
   /** Starts a round: every chunk is to be cleared again. */
   void synced(double guestNanos) {
+    threeSyncsBefore = twoSyncsBefore;
+    twoSyncsBefore = oneSyncBefore;
+    oneSyncBefore = lastSyncGuestNanos;
     lastSyncGuestNanos = guestNanos;
     chanceOf = null;
-    Arrays.fill(chunkClearNanos, Double.NaN);
+    round++;
   }
 
-  /** Guest time at which the chunk of a page was cleared (ns). */
-  double clearNanos(double page) {
-    return chunkClearNanos[chunkOf(page) - firstChunk];
-  }
-
-  static int chunkOf(double page) {
+  private static int chunkOf(double page) {
     return (int) (page / CHUNK_PAGES);
   }
 
+  /** The first page of the chunk of a page. */
+  private static double startOfChunk(double page) {
+    return chunkOf(page) * CHUNK_PAGES;
+  }
+
   /** The page behind the chunk of a page. */
-  static double endOfChunk(double page) {
+  private static double endOfChunk(double page) {
     return (chunkOf(page) + 1) * CHUNK_PAGES;
+  }
+
+  /** Cuts stretches, so that each is swept whole or not at all, and cleared whole or not at all. */
+  void cut(Stretches stretches, double now) {
+    if (stretches.areSwept()) {
+      cutSweeps(stretches, now);
+    }
+    if (perChunk) {
+      cutAtClears(stretches);
+    }
+  }
+
+  private void cutSweeps(Stretches stretches, double now) {
+    for (Stretch s = stretches.first(); s != null; s = s.next) {
+      WriteRate rate = s.rate;
+      if (rate == null || !rate.sweep()) {
+        continue;
+      }
+      stretches.cut(s, rate.firstPage() + rate.sweptTo(lastSyncGuestNanos) % rate.pages());
+      stretches.cut(s, rate.firstPage() + rate.sweptTo(now) % rate.pages());
+      if (perChunk && s.sent) {
+        stretches.cut(s, endOfChunk(s.start));
+        double clear = clear(chunkOf(s.start));
+        stretches.cut(s, rate.firstPage() + rate.sweptTo(clear) % rate.pages());
+      }
+    }
+  }
+
+  /**
+   * Where a stretch was sent from, its chunks are all cleared. Of another only the first and the
+   * last can be, by what was sent beside it.
+   */
+  private void cutAtClears(Stretches stretches) {
+    for (Stretch s = stretches.first(); s != null; s = s.next) {
+      if (s.rate != null && !s.sent) {
+        if (isCleared(s.start)) {
+          stretches.cut(s, endOfChunk(s.start));
+        } else if (isCleared(s.end - 1)) {
+          stretches.cut(s, startOfChunk(s.end - 1));
+        }
+      }
+    }
   }
 
   /** Share of a stretch's pages that the log shows at a sync. */
@@ -94,8 +167,7 @@ final class MeanFieldLog {
     if (!perChunk) {
       return sinceSync;
     }
-    double first = clearNanos(s.start);
-    if (Double.isNaN(first)) {
+    if (!isCleared(s.start)) {
       return s.reported + (1 - s.reported) * sinceSync;
     }
     if (rate.sweep()) {
@@ -143,6 +215,11 @@ final class MeanFieldLog {
     return 1 - untouched * (1 + perNano * perNano * variance / 2);
   }
 
+  /** Whether the chunk of a page was cleared in this round. */
+  private boolean isCleared(double page) {
+    return chunkClearRound[chunkOf(page) - firstChunk] == round;
+  }
+
   private double clear(int chunk) {
     return chunkClearNanos[chunk - firstChunk];
   }
@@ -181,7 +258,8 @@ final class MeanFieldLog {
       double passed = middle + (lap + i) * rate.pages();
       if (passed >= from && passed < to) {
         double guestNanos = (passed - rate.phasePages()) / rate.writesPerPageNano();
-        boolean beforeClear = perChunk && s.sent && guestNanos < clearNanos((s.start + s.end) / 2);
+        boolean beforeClear =
+            perChunk && s.sent && guestNanos < clear(chunkOf((s.start + s.end) / 2));
         return beforeClear ? 1 - s.reported : 1;
       }
     }
@@ -196,11 +274,12 @@ final class MeanFieldLog {
     int last = Math.min(chunkOf(to - 1e-6), firstChunk + chunkClearNanos.length - 1);
     double nanosPerPage = Double.NaN;
     for (int chunk = Math.max(firstChunk, chunkOf(from)); chunk <= last; chunk++) {
-      if (Double.isNaN(clear(chunk))) {
+      if (chunkClearRound[chunk - firstChunk] != round) {
         if (Double.isNaN(nanosPerPage)) {
           nanosPerPage = (guestTo - guestFrom) / (to - from);
         }
         double ahead = Math.max(0, chunk * CHUNK_PAGES - from);
+        chunkClearRound[chunk - firstChunk] = round;
         chunkClearNanos[chunk - firstChunk] = guestFrom + ahead * nanosPerPage;
       }
     }

@@ -9,8 +9,9 @@ import blackout.scenario.MigrationOptions.Rearm;
  *
  * <p>Where it may part from the page-exact engine: close to the point where dirtying equals the
  * bandwidth, where one window more or less decides; sweeps that share a chunk with other writes
- * under the per-chunk rule; delta compression of a swept set that does not fit the cache; fewer
- * than about a hundred dirty pages, where chance rules.
+ * under the per-chunk rule; delta compression of a swept set a little larger than the cache; a
+ * trace whose intervals are longer than the rounds; fewer than about a hundred dirty pages, where
+ * chance rules.
  */
 final class MeanFieldTransfer extends Transfer {
 
@@ -80,13 +81,12 @@ final class MeanFieldTransfer extends Transfer {
   @Override
   long sync() {
     double now = guestNanos();
+    if (log.perChunk() && sentBytes() == 0) {
+      log.synced(now); // all waits, and nothing was cleared yet
+      return 0;
+    }
     double before = remaining;
-    if (stretches.areSwept()) {
-      cutSweeps(now);
-    }
-    if (log.perChunk()) {
-      stretches.cutAtCursor(MeanFieldLog.endOfChunk(stretches.cursor()));
-    }
+    log.cut(stretches, now);
     double waiting = 0;
     Stretch last = null;
     for (Stretch s = stretches.first(); s != null; s = s.next) {
@@ -109,22 +109,6 @@ final class MeanFieldTransfer extends Transfer {
     log.synced(now);
     stretches.joinIfTooMany();
     return rounded(remaining - before);
-  }
-
-  private void cutSweeps(double now) {
-    for (Stretch s = stretches.first(); s != null; s = s.next) {
-      WriteRate rate = s.rate;
-      if (rate == null || !rate.sweep()) {
-        continue;
-      }
-      stretches.cut(s, rate.firstPage() + rate.sweptTo(log.lastSyncGuestNanos()) % rate.pages());
-      stretches.cut(s, rate.firstPage() + rate.sweptTo(now) % rate.pages());
-      if (log.perChunk() && s.sent) {
-        stretches.cut(s, MeanFieldLog.endOfChunk(s.start));
-        double clear = log.clearNanos(s.start);
-        stretches.cut(s, rate.firstPage() + rate.sweptTo(clear) % rate.pages());
-      }
-    }
   }
 
   @Override
@@ -201,9 +185,11 @@ final class MeanFieldTransfer extends Transfer {
     if (!deltas || !s.cached || s.zero) {
       return 0;
     }
-    return cacheShare == 1 || s.rate == null
-        ? cacheShare
-        : cacheShare * touched(s.rate, 0, deltasFromGuestNanos);
+    if (cacheShare == 1 || s.rate == null) {
+      return cacheShare;
+    }
+    double share = cacheShare * touched(s.rate, 0, deltasFromGuestNanos);
+    return s.rate.sweep() ? share * log.keptOverLap(s.rate) : share;
   }
 
   /** At most so many pages, and no more than exceed the budget by half a page in the mean. */

@@ -1,7 +1,7 @@
 package blackout.kernel;
 
+import java.util.List;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +34,9 @@ final class Stretches {
     pages = input.pages();
     var anchor = new Stretch(0, 0, null, false);
     Stretch last = anchor;
-    var random = new SplittableRandom(input.seed());
-    for (WritePlan plan : input.writes()) {
-      for (WriteRate run : WriteRate.of(plan, random.split())) {
+    List<WritePlan> plans = input.writes();
+    for (int i = 0; i < plans.size(); i++) {
+      for (WriteRate run : WriteRate.of(plans.get(i), input.seed(), i)) {
         last = addUnwritten(last, run.firstPage(), input);
         last = add(last, run.firstPage() + run.pages(), run, false);
         swept |= run.sweep();
@@ -181,11 +181,6 @@ final class Stretches {
   }
 
   // --- cutting and joining ---
-
-  /** Cuts the cursor's stretch at a page, if the page lies inside it. */
-  void cutAtCursor(double page) {
-    cut(at, page);
-  }
 
   /** Cuts a stretch at a page, if the page lies inside it. */
   void cut(Stretch s, double page) {

@@ -339,8 +339,15 @@ abstract class Transfer {
     return rounds;
   }
 
-  /** The nearest whole number of a count, a time or a size, none of them negative. */
+  /**
+   * The nearest whole number of a count, a time or a size, none of them negative.
+   *
+   * @throws ArithmeticException if it is not a number; as 0 it would pass for a move without pages
+   */
   static long rounded(double number) {
+    if (Double.isNaN(number)) {
+      throw new ArithmeticException("a count, a time or a size has become not a number");
+    }
     return (long) (number + 0.5);
   }
 

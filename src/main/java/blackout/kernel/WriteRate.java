@@ -31,7 +31,7 @@ record WriteRate(
    * The runs of a plan. The seed is used as {@link PageTransfer} does, so that a sweep is in the
    * same place in both engines.
    */
-  static List<WriteRate> of(WritePlan plan, SplittableRandom random) {
+  static List<WriteRate> of(WritePlan plan, long seed, int index) {
     return switch (plan.kind()) {
       case RANDOM ->
           List.of(
@@ -49,11 +49,20 @@ record WriteRate(
                   plan.pages(),
                   true,
                   plan.writesPerSecond() / 1e9,
-                  random.nextLong(plan.pages()),
+                  phase(plan, seed, index),
                   null));
       case ZIPF -> zipf(plan);
       case TRACED -> List.of(new WriteRate(plan.firstPage(), plan.pages(), false, 0, 0, plan));
     };
+  }
+
+  /** Where a sweep begins: what the generator of the plan's place draws first. */
+  private static long phase(WritePlan plan, long seed, int index) {
+    var random = new SplittableRandom(seed);
+    for (int i = 0; i < index; i++) {
+      random.split();
+    }
+    return random.split().nextLong(plan.pages());
   }
 
   private static List<WriteRate> zipf(WritePlan plan) {
