@@ -7,7 +7,6 @@ import blackout.inventory.Workload;
 import blackout.scenario.HostCosts;
 import blackout.scenario.MigrationOptions;
 import blackout.scenario.Scenario;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -97,25 +96,26 @@ record KernelInput(
     }
     long workingSet = workload.workingSetPages();
     long first = Math.min(FIRST_REGION_PAGE, vm.residentPages() - workingSet);
-    var plans = new ArrayList<WritePlan>();
     if (workload instanceof Workload.Regions regions) {
-      for (Workload.Region region : regions.regions()) {
-        plans.add(
+      var plans = new WritePlan[regions.regions().size()];
+      for (int i = 0; i < plans.length; i++) {
+        Workload.Region region = regions.regions().get(i);
+        plans[i] =
             region.pattern() == Workload.Pattern.RANDOM
                 ? WritePlan.random(first, region.pages(), region.writesPerSecond())
-                : WritePlan.sequential(first, region.pages(), region.writesPerSecond()));
+                : WritePlan.sequential(first, region.pages(), region.writesPerSecond());
         first += region.pages();
       }
+      return List.of(plans);
     } else if (workload instanceof Workload.Zipf zipf) {
-      plans.add(
+      return List.of(
           WritePlan.zipf(first, zipf.workingSetPages(), zipf.writesPerSecond(), zipf.exponent()));
     } else if (workload instanceof Workload.Traced traced) {
       long[] distinct = traced.distinctPages().stream().mapToLong(Long::longValue).toArray();
-      plans.add(
+      return List.of(
           WritePlan.traced(first, traced.workingSetPages(), traced.interval().toNanos(), distinct));
     } else {
       throw new AssertionError(workload);
     }
-    return plans;
   }
 }
