@@ -102,27 +102,13 @@ final class MeanFieldLog {
     return (int) (page / CHUNK_PAGES);
   }
 
-  /** The first page of the chunk of a page. */
-  private static double startOfChunk(double page) {
-    return chunkOf(page) * CHUNK_PAGES;
-  }
-
   /** The page behind the chunk of a page. */
   private static double endOfChunk(double page) {
     return (chunkOf(page) + 1) * CHUNK_PAGES;
   }
 
-  /** Cuts stretches, so that each is swept whole or not at all, and cleared whole or not at all. */
-  void cut(Stretches stretches, double now) {
-    if (stretches.areSwept()) {
-      cutSweeps(stretches, now);
-    }
-    if (perChunk) {
-      cutAtClears(stretches);
-    }
-  }
-
-  private void cutSweeps(Stretches stretches, double now) {
+  /** Cuts stretches where a sweep was, so that each is swept whole or not at all. */
+  void cutSweeps(Stretches stretches, double now) {
     for (Stretch s = stretches.first(); s != null; s = s.next) {
       WriteRate rate = s.rate;
       if (rate == null || !rate.sweep()) {
@@ -139,18 +125,13 @@ final class MeanFieldLog {
   }
 
   /**
-   * Where a stretch was sent from, its chunks are all cleared. Of another only the first and the
-   * last can be, by what was sent beside it.
+   * Cuts a written stretch behind its first chunk if only that was cleared, by what was sent before
+   * it. The last chunk can have been cleared too, by what was sent behind the stretch: it counts as
+   * not cleared. Cutting there takes an eighth more time and brings the page replay no nearer.
    */
-  private void cutAtClears(Stretches stretches) {
-    for (Stretch s = stretches.first(); s != null; s = s.next) {
-      if (s.rate != null && !s.sent) {
-        if (isCleared(s.start)) {
-          stretches.cut(s, endOfChunk(s.start));
-        } else if (isCleared(s.end - 1)) {
-          stretches.cut(s, startOfChunk(s.end - 1));
-        }
-      }
+  void cutAtClear(Stretches stretches, Stretch s) {
+    if (perChunk && !s.sent && isCleared(s.start)) {
+      stretches.cut(s, endOfChunk(s.start));
     }
   }
 

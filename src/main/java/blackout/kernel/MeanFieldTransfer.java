@@ -86,11 +86,14 @@ final class MeanFieldTransfer extends Transfer {
       return 0;
     }
     double before = remaining;
-    log.cut(stretches, now);
+    if (stretches.areSwept()) {
+      log.cutSweeps(stretches, now);
+    }
     double waiting = 0;
     Stretch last = null;
     for (Stretch s = stretches.first(); s != null; s = s.next) {
       if (s.rate != null) {
+        log.cutAtClear(stretches, s);
         double written = log.written(s, now);
         s.waiting +=
             (1 - s.waiting) * (s.sent || !log.perChunk() ? written : log.sinceSync(s, now));
