@@ -150,7 +150,7 @@ final class QemuRun {
     if (t.nowNanos() + ahead * nanos > turnNanos) {
       ahead = Math.floor((turnNanos - t.nowNanos()) / nanos);
     }
-    double needed = first ? Math.ceil(window.leftMillis() * MILLI / nanos) : 1;
+    double needed = first ? Math.max(1, Math.ceil(window.leftMillis() * MILLI / nanos)) : 1;
     if (ahead < needed) {
       return false;
     }
