@@ -284,6 +284,11 @@ final class MeanFieldTransfer extends Transfer {
   }
 
   @Override
+  double stepNanos(double stepNanos) {
+    return stepPages(stepNanos) * steadyNanosPerRawPage();
+  }
+
+  @Override
   void sendSteps(double stepNanos, double steps) {
     send((steps * stepPages(stepNanos) - 0.5) * costs.rawBytes(), NO_LIMIT);
   }

@@ -147,8 +147,13 @@ final class QemuRun {
         paced
             ? t.wholeWindowsAhead(window.budgetBytes(), threshold)
             : t.wholeStepsAhead(nanos, threshold);
-    if (t.nowNanos() + ahead * nanos > turnNanos) {
-      ahead = Math.floor((turnNanos - t.nowNanos()) / nanos);
+    double until = Math.min(turnNanos, t.nextShareNanos());
+    double stepNanos =
+        paced
+            ? Math.max(nanos, window.budgetBytes() / t.costs.rawBytes() * t.steadyNanosPerRawPage())
+            : t.stepNanos(nanos);
+    if (t.nowNanos() + ahead * stepNanos > until) {
+      ahead = Math.floor((until - t.nowNanos()) / stepNanos);
     }
     double needed = first ? Math.max(1, Math.ceil(window.leftMillis() * MILLI / nanos)) : 1;
     if (ahead < needed) {

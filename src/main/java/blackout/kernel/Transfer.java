@@ -172,6 +172,11 @@ abstract class Transfer {
     return 0;
   }
 
+  /** The time that a step takes of which whole pages go out until a time has passed (ns). */
+  double stepNanos(double stepNanos) {
+    return stepNanos;
+  }
+
   /** Takes so many steps at once. */
   void sendSteps(double stepNanos, double steps) {
     throw new UnsupportedOperationException("the page-exact engine takes every step by itself");
