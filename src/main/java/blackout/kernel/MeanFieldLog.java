@@ -77,10 +77,10 @@ final class MeanFieldLog {
    * rounds it has lost it.
    */
   double keptOverLap(WriteRate sweep) {
-    double round = Math.max(1, lastSyncGuestNanos - oneSyncBefore);
+    double roundNanos = Math.max(1, lastSyncGuestNanos - oneSyncBefore);
     double lastLap = lastSyncGuestNanos - sweep.pages() / sweep.writesPerPageNano();
-    return (inRange((lastLap - twoSyncsBefore) / round)
-            + inRange((lastLap - threeSyncsBefore) / round))
+    return (inRange((lastLap - twoSyncsBefore) / roundNanos)
+            + inRange((lastLap - threeSyncsBefore) / roundNanos))
         / 2;
   }
 
@@ -130,7 +130,7 @@ final class MeanFieldLog {
    * not cleared. Cutting there takes an eighth more time and brings the page replay no nearer.
    */
   void cutAtClear(Stretches stretches, Stretch s) {
-    if (perChunk && !s.sent && isCleared(s.start)) {
+    if (perChunk && !s.sent && isCleared(chunkOf(s.start))) {
       stretches.cut(s, endOfChunk(s.start));
     }
   }
@@ -148,7 +148,7 @@ final class MeanFieldLog {
     if (!perChunk) {
       return sinceSync;
     }
-    if (!isCleared(s.start)) {
+    if (!isCleared(chunkOf(s.start))) {
       return s.reported + (1 - s.reported) * sinceSync;
     }
     if (rate.sweep()) {
@@ -196,9 +196,9 @@ final class MeanFieldLog {
     return 1 - untouched * (1 + perNano * perNano * variance / 2);
   }
 
-  /** Whether the chunk of a page was cleared in this round. */
-  private boolean isCleared(double page) {
-    return chunkClearRound[chunkOf(page) - firstChunk] == round;
+  /** Whether a chunk was cleared in this round. */
+  private boolean isCleared(int chunk) {
+    return chunkClearRound[chunk - firstChunk] == round;
   }
 
   private double clear(int chunk) {
@@ -255,7 +255,7 @@ final class MeanFieldLog {
     int last = Math.min(chunkOf(to - 1e-6), firstChunk + chunkClearNanos.length - 1);
     double nanosPerPage = Double.NaN;
     for (int chunk = Math.max(firstChunk, chunkOf(from)); chunk <= last; chunk++) {
-      if (chunkClearRound[chunk - firstChunk] != round) {
+      if (!isCleared(chunk)) {
         if (Double.isNaN(nanosPerPage)) {
           nanosPerPage = (guestTo - guestFrom) / (to - from);
         }

@@ -65,17 +65,10 @@ final class MeanFieldTransfer extends Transfer {
     double logged = 0;
     for (Stretch s = stretches.first(); s != null; s = s.next) {
       if (s.rate != null) {
-        logged += s.length() * touched(s.rate, log.lastSyncGuestNanos(), guestNanos());
+        logged += s.length() * s.rate.touched(log.lastSyncGuestNanos(), guestNanos());
       }
     }
     return rounded(logged);
-  }
-
-  /** Share of a run that was written between two moments of guest time. */
-  private static double touched(WriteRate rate, double from, double to) {
-    return rate.sweep()
-        ? Math.min(1, (rate.sweptTo(to) - rate.sweptTo(from)) / rate.pages())
-        : rate.chance(from, to);
   }
 
   @Override
@@ -191,7 +184,7 @@ final class MeanFieldTransfer extends Transfer {
     if (cacheShare == 1 || s.rate == null) {
       return cacheShare;
     }
-    double share = cacheShare * touched(s.rate, 0, deltasFromGuestNanos);
+    double share = cacheShare * s.rate.touched(0, deltasFromGuestNanos);
     return s.rate.sweep() ? share * log.keptOverLap(s.rate) : share;
   }
 
@@ -264,7 +257,7 @@ final class MeanFieldTransfer extends Transfer {
     double fetched = 0;
     for (Stretch s = stretches.first(); s != null; s = s.next) {
       if (s.rate != null && s.waiting > 0) {
-        double touched = touched(s.rate, log.lastSyncGuestNanos(), now);
+        double touched = s.rate.touched(log.lastSyncGuestNanos(), now);
         fetched += s.waiting * touched * s.length();
         s.waiting *= 1 - touched;
       }
@@ -276,16 +269,22 @@ final class MeanFieldTransfer extends Transfer {
   }
 
   @Override
-  double wholeStepsAhead(double stepNanos, double thresholdBytes) {
+  double wholeStepsAhead(double stepNanos, double thresholdBytes, double untilNanos) {
     double pages = rawPagesAhead(thresholdBytes);
     double untilThreshold = remaining - thresholdBytes / KernelInput.PAGE_BYTES;
-    double steps = pages / stepPages(stepNanos);
-    return pages >= untilThreshold ? Math.floor(steps) + 1 : Math.floor(steps);
+    double stepPages = stepPages(stepNanos);
+    double steps = Math.floor(pages / stepPages);
+    return before(
+        untilNanos,
+        pages >= untilThreshold ? steps + 1 : steps,
+        stepPages * steadyNanosPerRawPage());
   }
 
-  @Override
-  double stepNanos(double stepNanos) {
-    return stepPages(stepNanos) * steadyNanosPerRawPage();
+  /** So many steps of a length, or as many as are over by a time. */
+  private double before(double untilNanos, double steps, double nanos) {
+    return nowNanos() + steps * nanos > untilNanos
+        ? Math.floor((untilNanos - nowNanos()) / nanos)
+        : steps;
   }
 
   @Override
@@ -300,8 +299,13 @@ final class MeanFieldTransfer extends Transfer {
   }
 
   @Override
-  double wholeWindowsAhead(double budgetBytes, double thresholdBytes) {
-    return Math.floor(rawPagesAhead(thresholdBytes) / (budgetBytes / costs.rawBytes() + 1)) - 1;
+  double wholeWindowsAhead(
+      double budgetBytes, double windowNanos, double thresholdBytes, double untilNanos) {
+    double pages = budgetBytes / costs.rawBytes();
+    return before(
+        untilNanos,
+        Math.floor(rawPagesAhead(thresholdBytes) / (pages + 1)) - 1,
+        Math.max(windowNanos, pages * steadyNanosPerRawPage()));
   }
 
   @Override

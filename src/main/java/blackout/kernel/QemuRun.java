@@ -143,18 +143,11 @@ final class QemuRun {
             ? window.budgetBytes() / QemuWindow.MILLIS
             : t.costs.rawBytes() / t.steadyNanosPerRawPage() * MILLI;
     double threshold = window.threshold(steady);
+    double until = Math.min(turnNanos, t.nextShareNanos());
     double ahead =
         paced
-            ? t.wholeWindowsAhead(window.budgetBytes(), threshold)
-            : t.wholeStepsAhead(nanos, threshold);
-    double until = Math.min(turnNanos, t.nextShareNanos());
-    double stepNanos =
-        paced
-            ? Math.max(nanos, window.budgetBytes() / t.costs.rawBytes() * t.steadyNanosPerRawPage())
-            : t.stepNanos(nanos);
-    if (t.nowNanos() + ahead * stepNanos > until) {
-      ahead = Math.floor((until - t.nowNanos()) / stepNanos);
-    }
+            ? t.wholeWindowsAhead(window.budgetBytes(), nanos, threshold, until)
+            : t.wholeStepsAhead(nanos, threshold, until);
     double needed = first ? Math.max(1, Math.ceil(window.leftMillis() * MILLI / nanos)) : 1;
     if (ahead < needed) {
       return false;

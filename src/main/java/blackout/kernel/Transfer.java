@@ -2,9 +2,7 @@ package blackout.kernel;
 
 import blackout.outcome.Round;
 import blackout.quantity.ByteCount;
-import blackout.quantity.DataRate;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,10 +36,8 @@ abstract class Transfer {
   private double deltaPages;
   private double skippedPages;
 
-  private final List<Round> rounds = new ArrayList<>();
+  private final RoundRecord record = new RoundRecord();
   private boolean keepsRounds = true;
-  private Round.Sent sentBeforeRound = Round.Sent.NOTHING;
-  private double roundStartNanos;
 
   Transfer(KernelInput input, PageCosts costs) {
     this.input = input;
@@ -167,14 +163,10 @@ abstract class Transfer {
    *
    * @param stepNanos the length of a step (ns)
    * @param thresholdBytes what must not remain before the last step
+   * @param untilNanos the time by which the last must be over
    */
-  double wholeStepsAhead(double stepNanos, double thresholdBytes) {
+  double wholeStepsAhead(double stepNanos, double thresholdBytes, double untilNanos) {
     return 0;
-  }
-
-  /** The time that a step takes of which whole pages go out until a time has passed (ns). */
-  double stepNanos(double stepNanos) {
-    return stepNanos;
   }
 
   /** Takes so many steps at once. */
@@ -187,8 +179,10 @@ abstract class Transfer {
    * remainder comes down to a threshold.
    *
    * @param budgetBytes what a window may send
+   * @param windowNanos the length of a window if the wire carries the budget in it (ns)
    */
-  double wholeWindowsAhead(double budgetBytes, double thresholdBytes) {
+  double wholeWindowsAhead(
+      double budgetBytes, double windowNanos, double thresholdBytes, double untilNanos) {
     return 0;
   }
 
@@ -302,9 +296,8 @@ abstract class Transfer {
 
   /** Starts the first round here. */
   final void startRounds() {
-    roundStartNanos = nowNanos;
     if (keepsRounds) {
-      sentBeforeRound = sent();
+      record.start(nowNanos, sent());
     }
   }
 
@@ -316,22 +309,16 @@ abstract class Transfer {
       double throttleRatio,
       boolean paused) {
     if (keepsRounds) {
-      Round.Sent all = sent();
-      rounds.add(
-          new Round(
-              rounds.size(),
-              nanos(roundStartNanos),
-              nanos(nowNanos).minus(nanos(roundStartNanos)),
-              all.minus(sentBeforeRound),
-              newlyDirtyPages,
-              remainingPages(),
-              new ByteCount(rounded(thresholdBytes)),
-              new DataRate(bytesPerSecond),
-              throttleRatio,
-              paused));
-      sentBeforeRound = all;
+      record.end(
+          nowNanos,
+          sent(),
+          newlyDirtyPages,
+          remainingPages(),
+          thresholdBytes,
+          bytesPerSecond,
+          throttleRatio,
+          paused);
     }
-    roundStartNanos = nowNanos;
     if (hostSpeed < 1) {
       guestNanos = guestNanos();
       guestAsOfNanos = nowNanos;
@@ -341,7 +328,7 @@ abstract class Transfer {
   }
 
   final List<Round> rounds() {
-    return rounds;
+    return record.rounds();
   }
 
   /**

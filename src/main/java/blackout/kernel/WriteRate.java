@@ -124,6 +124,13 @@ record WriteRate(
     return 1 - (before - after) / spread;
   }
 
+  /** Share of the run that is written between two guest times. */
+  double touched(double fromGuestNanos, double toGuestNanos) {
+    return sweep
+        ? Math.min(1, (sweptTo(toGuestNanos) - sweptTo(fromGuestNanos)) / pages)
+        : chance(fromGuestNanos, toGuestNanos);
+  }
+
   /** Whether a sweep passes a page in a stretch of guest time. */
   boolean sweeps(double page, double fromGuestNanos, double toGuestNanos) {
     double lapsBefore = Math.ceil((sweptTo(fromGuestNanos) - (page - firstPage)) / pages);
