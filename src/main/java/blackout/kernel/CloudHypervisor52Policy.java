@@ -75,9 +75,7 @@ record CloudHypervisor52Policy(Timeout onTimeout) implements Policy {
     CloudHypervisorStream.finalCopy(run, t);
     return run.resume(
         fits,
-        fits
-            ? "what was dirty fitted the pause after " + PreCopyRun.rounds(t.rounds().size())
-            : "the time-out was over");
+        fits ? "what was dirty fitted the pause after " + run.rounds() : "the time-out was over");
   }
 
   /** Whether a table can be kept for the pause; an empty one always. */

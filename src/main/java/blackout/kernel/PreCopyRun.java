@@ -31,6 +31,7 @@ final class PreCopyRun {
   private double copyNanos;
   private double throttleRatio;
   private int logReadings;
+  private int rounds;
   private boolean roundIsOpen;
   private long freshAtPause;
 
@@ -115,6 +116,7 @@ final class PreCopyRun {
 
   void endRound(long freshPages, double thresholdBytes, double bytesPerSecond) {
     roundIsOpen = false;
+    rounds++;
     t.endRound(freshPages, thresholdBytes, bytesPerSecond, throttleRatio, false);
   }
 
@@ -182,17 +184,17 @@ final class PreCopyRun {
     if (roundIsOpen) {
       endRound(0);
     }
-    String why =
-        "given up after "
-            + rounds(t.rounds().size())
-            + " with "
-            + t.remainingPages()
-            + " pages left";
+    String why = "given up after " + rounds() + " with " + t.remainingPages() + " pages left";
     return new Outcome.Aborted(
         Transfer.nanos(t.nowNanos()), Optional.empty(), story(t.nowNanos(), why));
   }
 
-  /** A number of rounds in words, for the reason why they ended. */
+  /** The rounds so far in words, for the reason why they ended. */
+  String rounds() {
+    return rounds(rounds);
+  }
+
+  /** A number of rounds in words. */
   static String rounds(int count) {
     return count == 1 ? "1 round" : count + " rounds";
   }

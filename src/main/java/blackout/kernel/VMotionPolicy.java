@@ -95,7 +95,6 @@ record VMotionPolicy(
     }
     run.pause();
     t.sendAll();
-    return run.resume(
-        true, "what was left fitted the goal after " + PreCopyRun.rounds(t.rounds().size()));
+    return run.resume(true, "what was left fitted the goal after " + run.rounds());
   }
 }
