@@ -70,7 +70,9 @@ public final class Kernel {
     Policy policy = Policies.named(scenario.hypervisor());
     KernelInput input = KernelInput.of(scenario);
     var transfer = new MeanFieldTransfer(input, policy.costs(input), policy.rearm(input));
-    transfer.share(shares);
+    if (!shares.isEmpty()) {
+      transfer.share(shares);
+    }
     if (!keepsRounds) {
       transfer.keepNoRounds();
     }

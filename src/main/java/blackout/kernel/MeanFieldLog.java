@@ -103,7 +103,7 @@ final class MeanFieldLog {
   }
 
   /** The page behind the chunk of a page. */
-  private static double endOfChunk(double page) {
+  static double endOfChunk(double page) {
     return (chunkOf(page) + 1) * CHUNK_PAGES;
   }
 
@@ -125,34 +125,29 @@ final class MeanFieldLog {
   }
 
   /**
-   * Cuts a written stretch behind its first chunk if only that was cleared, by what was sent before
-   * it. The last chunk can have been cleared too, by what was sent behind the stretch: it counts as
-   * not cleared. Cutting there takes an eighth more time and brings the page replay no nearer.
+   * Whether the chunk in which a stretch begins was cleared in this round. Its last chunk can have
+   * been cleared too, by what was sent behind it: that counts as not cleared. To cut there takes an
+   * eighth more time and brings the page replay no nearer.
    */
-  void cutAtClear(Stretches stretches, Stretch s) {
-    if (perChunk && !s.sent && isCleared(chunkOf(s.start))) {
-      stretches.cut(s, endOfChunk(s.start));
-    }
+  boolean isCleared(Stretch s) {
+    return perChunk && isCleared(chunkOf(s.start));
   }
 
-  /** Share of a stretch's pages that the log shows at a sync. */
-  double written(Stretch s, double now) {
-    WriteRate rate = s.rate;
-    if (rate == null) {
-      return 0;
-    }
-    if (rate.sweep() && (s.sent || !perChunk)) {
-      return now <= lastSyncGuestNanos ? 0 : sweptShare(s, rate, now);
-    }
-    double sinceSync = sinceSync(s, now);
+  /**
+   * Share of a stretch's pages that the log shows at a sync.
+   *
+   * @param sinceSync the share that was written since the last
+   * @param cleared whether its first chunk was cleared since then
+   */
+  double written(Stretch s, WriteRate rate, double sinceSync, boolean cleared, double now) {
     if (!perChunk) {
       return sinceSync;
     }
-    if (!isCleared(chunkOf(s.start))) {
+    if (!cleared) {
       return s.reported + (1 - s.reported) * sinceSync;
     }
     if (rate.sweep()) {
-      return (1 - s.reported) * sinceSync;
+      return s.sent ? sinceSync : (1 - s.reported) * sinceSync;
     }
     return s.reported * sinceClear(s, rate, now) + (1 - s.reported) * sinceSync;
   }
@@ -192,8 +187,8 @@ final class MeanFieldLog {
     }
     double mean = weights / s.length();
     double variance = squares / s.length() - mean * mean;
-    double untouched = Math.exp(-perNano * (now - base - mean));
-    return 1 - untouched * (1 + perNano * perNano * variance / 2);
+    double touched = WriteRate.oneMinusExp(perNano * (now - base - mean));
+    return touched - (1 - touched) * (perNano * perNano * variance / 2);
   }
 
   /** Whether a chunk was cleared in this round. */
@@ -247,18 +242,47 @@ final class MeanFieldLog {
     return 0;
   }
 
+  /**
+   * Of the waiting pages of a span, those that are written again before the sender comes to them;
+   * they take it no time.
+   *
+   * @param from the first page of the span
+   * @param span its length in pages
+   * @param pages how many of them wait
+   * @param guestNanos when the sender begins with them (ns)
+   * @param nanosPerPage what a page that is sent takes (ns)
+   */
+  double dirtyAgain(
+      WriteRate rate,
+      double from,
+      double span,
+      double pages,
+      double guestNanos,
+      double nanosPerPage) {
+    int steps = 128;
+    double kept = 0;
+    double now = guestNanos;
+    for (int i = 0; i < steps; i++) {
+      double page = from + (i + 0.5) * span / steps;
+      double again =
+          rate.sweep()
+              ? (rate.sweeps(page, lastSyncGuestNanos, now) ? 1 : 0)
+              : rate.chance(lastSyncGuestNanos, now);
+      kept += again * pages / steps;
+      now += (1 - again) * pages / steps * nanosPerPage;
+    }
+    return kept;
+  }
+
   /** The chunks that the sender came to between two pages were cleared when it came there. */
   void sentFrom(double from, double to, double guestFrom, double guestTo) {
     if (!perChunk) {
       return;
     }
     int last = Math.min(chunkOf(to - 1e-6), firstChunk + chunkClearNanos.length - 1);
-    double nanosPerPage = Double.NaN;
+    double nanosPerPage = (guestTo - guestFrom) / (to - from);
     for (int chunk = Math.max(firstChunk, chunkOf(from)); chunk <= last; chunk++) {
       if (!isCleared(chunk)) {
-        if (Double.isNaN(nanosPerPage)) {
-          nanosPerPage = (guestTo - guestFrom) / (to - from);
-        }
         double ahead = Math.max(0, chunk * CHUNK_PAGES - from);
         chunkClearRound[chunk - firstChunk] = round;
         chunkClearNanos[chunk - firstChunk] = guestFrom + ahead * nanosPerPage;

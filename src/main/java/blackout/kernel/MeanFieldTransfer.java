@@ -34,6 +34,9 @@ final class MeanFieldTransfer extends Transfer {
   private double deltasFromGuestNanos;
   private double paceNanosPerPage;
 
+  /** Raw pages that a step sends: it is over at the first look after its time. */
+  private double stepPages;
+
   MeanFieldTransfer(KernelInput input, PageCosts costs, Rearm rearm) {
     super(input, costs);
     log = new MeanFieldLog(rearm == Rearm.PER_CHUNK, input.writes());
@@ -52,10 +55,15 @@ final class MeanFieldTransfer extends Transfer {
   double waitingRanges() {
     double ranges = 0;
     double before = 0;
+    double end = 0;
     for (Stretch s = stretches.first(); s != null; s = s.next) {
       double share = sendable(s);
+      if (s.start > end) {
+        before = 0; // nothing waits in between
+      }
       ranges += share * (1 - before) + Math.max(0, s.length() - 1) * share * (1 - share);
       before = share;
+      end = s.end;
     }
     return ranges;
   }
@@ -83,27 +91,30 @@ final class MeanFieldTransfer extends Transfer {
       log.cutSweeps(stretches, now);
     }
     double waiting = 0;
-    Stretch last = null;
+    Stretch previous = null;
     for (Stretch s = stretches.first(); s != null; s = s.next) {
       if (s.rate != null) {
-        log.cutAtClear(stretches, s);
-        double written = log.written(s, now);
-        s.waiting +=
-            (1 - s.waiting) * (s.sent || !log.perChunk() ? written : log.sinceSync(s, now));
+        boolean cleared = log.isCleared(s);
+        if (cleared && !s.sent) {
+          stretches.cut(s, MeanFieldLog.endOfChunk(s.start)); // cleared by what was sent before it
+        }
+        double sinceSync = log.sinceSync(s, now);
+        double written = log.written(s, s.rate, sinceSync, cleared, now);
+        s.waiting += (1 - s.waiting) * (s.sent ? written : sinceSync);
         s.reported = written;
+      } else if (s.waiting == 0 && stretches.leaveOut(previous, s)) {
+        continue;
       } else {
         s.reported = 0;
       }
       s.held = s.reported;
       s.sent = false;
       waiting += s.waiting * s.length();
-      if (last == null || !stretches.joinIfAlike(last, s)) {
-        last = s;
-      }
+      previous = s;
     }
     remaining = waiting;
     log.synced(now);
-    stretches.joinIfTooMany();
+    stretches.joinIfMany();
     return rounded(remaining - before);
   }
 
@@ -124,8 +135,8 @@ final class MeanFieldTransfer extends Transfer {
         continue;
       }
       idle = 0;
-      double pages = withinBudget(s, Math.min(ahead, withinShare(s)), mostBytes - sentBytes());
-      if (deadlineNanos != NO_LIMIT) {
+      double pages = withinBudget(s, ahead, mostBytes - sentBytes());
+      if (deadlineNanos != NO_LIMIT || nextShareNanos() != NO_LIMIT) {
         pages = Math.min(pages, withinTime(s, deadlineNanos));
       }
       double to = pages >= ahead - Stretches.NOTHING ? s.end : from + pages / share;
@@ -167,9 +178,14 @@ final class MeanFieldTransfer extends Transfer {
   }
 
   private double pageBytes(Stretch s) {
-    return s.zero
-        ? costs.zeroBytes()
-        : deltaShare(s) * costs.deltaBytes() + (1 - deltaShare(s)) * costs.rawBytes();
+    if (s.zero) {
+      return costs.zeroBytes();
+    }
+    if (!deltas) {
+      return costs.rawBytes();
+    }
+    double delta = deltaShare(s);
+    return delta * costs.deltaBytes() + (1 - delta) * costs.rawBytes();
   }
 
   /**
@@ -191,18 +207,18 @@ final class MeanFieldTransfer extends Transfer {
   /** At most so many pages, and no more than exceed the budget by half a page in the mean. */
   private double withinBudget(Stretch s, double pages, double leftBytes) {
     double pageBytes = pageBytes(s);
-    return pages * pageBytes <= leftBytes ? pages : Math.min(pages, leftBytes / pageBytes + 0.5);
+    if (pages * pageBytes <= leftBytes) {
+      return pages;
+    }
+    return Math.min(pages, leftBytes / pageBytes + 0.5);
   }
 
-  /** Pages until the share of the wire changes; a few at least, so that time goes on. */
-  private double withinShare(Stretch s) {
-    double change = nextShareNanos();
-    return change == NO_LIMIT ? NO_LIMIT : Math.max(64, pagesUntil(change, pageBytes(s), s.zero));
-  }
-
+  /** Pages until the share of the wire changes, a few at least, and until a deadline. */
   private double withinTime(Stretch s, double deadlineNanos) {
-    double pages = pagesUntil(deadlineNanos, pageBytes(s), s.zero);
-    return untilLook(pages, s.waiting);
+    double pages = Math.max(64, pagesUntil(nextShareNanos(), pageBytes(s), s.zero));
+    return deadlineNanos == NO_LIMIT
+        ? pages
+        : Math.min(pages, untilLook(pagesUntil(deadlineNanos, pageBytes(s), s.zero), s.waiting));
   }
 
   private static double untilLook(double pages, double share) {
@@ -213,37 +229,21 @@ final class MeanFieldTransfer extends Transfer {
     double started = nowNanos();
     double kept = 0;
     if (skipRule == SkipRule.IF_DIRTY_AGAIN && s.rate != null) {
-      kept = dirtyAgain(s.rate, pages, span);
+      double paceNanos = steadyNanosPerRawPage();
+      kept = log.dirtyAgain(s.rate, stretches.cursor(), span, pages, guestNanos(), paceNanos);
       skip(kept);
     }
-    double delta = deltaShare(s) * (pages - kept);
     if (s.zero) {
       occupy(0, pages, 0);
       zeroWaiting -= pages;
     } else {
+      double delta = deltaShare(s) * (pages - kept);
       occupy(pages - kept - delta, 0, delta);
     }
     if (paceNanosPerPage > 0) {
       passNanos(Math.max(0, pages * paceNanosPerPage - (nowNanos() - started)));
     }
     remaining -= pages;
-  }
-
-  /** Pages that are written again before the sender comes to them; those take no time. */
-  private double dirtyAgain(WriteRate rate, double pages, double span) {
-    int steps = 128;
-    double kept = 0;
-    double guestNanos = guestNanos();
-    for (int i = 0; i < steps; i++) {
-      double page = stretches.cursor() + (i + 0.5) * span / steps;
-      double again =
-          rate.sweep()
-              ? (rate.sweeps(page, log.lastSyncGuestNanos(), guestNanos) ? 1 : 0)
-              : rate.chance(log.lastSyncGuestNanos(), guestNanos);
-      kept += again * pages / steps;
-      guestNanos += (1 - again) * pages / steps * steadyNanosPerRawPage();
-    }
-    return kept;
   }
 
   @Override
@@ -272,12 +272,11 @@ final class MeanFieldTransfer extends Transfer {
   double wholeStepsAhead(double stepNanos, double thresholdBytes, double untilNanos) {
     double pages = rawPagesAhead(thresholdBytes);
     double untilThreshold = remaining - thresholdBytes / KernelInput.PAGE_BYTES;
-    double stepPages = stepPages(stepNanos);
+    double nanosPerPage = steadyNanosPerRawPage();
+    stepPages = untilLook(stepNanos / nanosPerPage, stretches.atCursor().waiting);
     double steps = Math.floor(pages / stepPages);
     return before(
-        untilNanos,
-        pages >= untilThreshold ? steps + 1 : steps,
-        stepPages * steadyNanosPerRawPage());
+        untilNanos, pages >= untilThreshold ? steps + 1 : steps, stepPages * nanosPerPage);
   }
 
   /** So many steps of a length, or as many as are over by a time. */
@@ -288,14 +287,8 @@ final class MeanFieldTransfer extends Transfer {
   }
 
   @Override
-  void sendSteps(double stepNanos, double steps) {
-    send((steps * stepPages(stepNanos) - 0.5) * costs.rawBytes(), NO_LIMIT);
-  }
-
-  /** Raw pages that a step sends: it is over at the first look after its time. */
-  private double stepPages(double stepNanos) {
-    double pages = stepNanos / steadyNanosPerRawPage();
-    return untilLook(pages, stretches.atCursor().waiting);
+  void sendSteps(double steps) {
+    send((steps * stepPages - 0.5) * costs.rawBytes(), NO_LIMIT);
   }
 
   @Override

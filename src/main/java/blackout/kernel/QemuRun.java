@@ -128,8 +128,8 @@ final class QemuRun {
   }
 
   /**
-   * Where the engine can, takes many steps of a long round at once, if they are alike: those of the
-   * first window, until it closes, or all that follow.
+   * Where the engine can, takes many steps of a long round at once, if they are alike. Those of the
+   * first window, in which the wire's buffer fills, stand alone if the round can end with them.
    */
   private boolean skipAhead() {
     boolean paced = window.budgetBytes() < Transfer.NO_LIMIT;
@@ -152,7 +152,8 @@ final class QemuRun {
     if (ahead < needed) {
       return false;
     }
-    if (first) {
+    boolean firstAlone = first && (ahead == needed || mayFitTheFirst(needed * nanos, steady));
+    if (firstAlone) {
       ahead = needed;
     }
     double startBytes = t.sentBytes();
@@ -160,16 +161,26 @@ final class QemuRun {
     if (paced) {
       t.sendWindows(window.budgetBytes(), nanos, ahead);
     } else {
-      t.sendSteps(nanos, ahead);
+      t.sendSteps(ahead);
     }
     t.sendBytes(ahead * STEP_BYTES);
     double now = nowMillis();
-    if (first || now == startMillis) {
+    if (firstAlone || now == startMillis) {
       window.close();
     } else {
-      window.reopen(now, (t.sentBytes() - startBytes) / (now - startMillis));
+      double measured = (t.sentBytes() - startBytes) / (now - startMillis);
+      window.reopen(now, first ? Math.min(measured, steady) : measured);
     }
     return true;
+  }
+
+  /**
+   * Whether what is left after the first window may fit its threshold, which the burst raises that
+   * fills the wire's buffer.
+   */
+  private boolean mayFitTheFirst(double nanos, double bytesPerMilli) {
+    double sent = nanos / MILLI * bytesPerMilli + in.bufferBytes();
+    return t.remainingBytes() - sent <= window.threshold(sent / QemuWindow.MILLIS);
   }
 
   private void endRound() {

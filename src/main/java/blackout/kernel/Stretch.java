@@ -44,9 +44,13 @@ final class Stretch {
     return tail;
   }
 
-  /** Whether what was written, sent and reported of both differs by no more than a share. */
+  /**
+   * Whether the other begins where this one ends, and what was written, sent and reported of both
+   * differs by no more than a share.
+   */
   boolean isLike(Stretch other, double close) {
-    return Math.abs(waiting - other.waiting) <= close
+    return end == other.start
+        && Math.abs(waiting - other.waiting) <= close
         && rate == other.rate
         && zero == other.zero
         && cached == other.cached

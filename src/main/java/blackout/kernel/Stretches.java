@@ -5,8 +5,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stretches of a guest's memory in the order of their addresses, without gaps, and the place in
- * them that the sender has come to.
+ * The stretches of a guest's memory in the order of their addresses, and the place in them that the
+ * sender has come to. Pages that will never wait again are left out at a sync, so there can be
+ * gaps.
  */
 final class Stretches {
 
@@ -15,11 +16,14 @@ final class Stretches {
 
   private static final int MOST = 96;
 
+  /** Up to so many are not looked through for any that are alike. */
+  private static final int FEW = 16;
+
   /** Shares that differ by no more are the same. */
   private static final double ALIKE = 1e-9;
 
   private final double pages;
-  private final Stretch first;
+  private Stretch first;
   private int size;
   private boolean swept;
 
@@ -90,7 +94,7 @@ final class Stretches {
   }
 
   void rewind() {
-    cursor = 0;
+    cursor = first.start;
     at = first;
     before = null;
   }
@@ -166,12 +170,14 @@ final class Stretches {
       return true;
     }
     at = before.next;
+    cursor = Math.max(cursor, at.start);
     return false;
   }
 
   /** Whether what is sent now goes on from what was sent just before, in a stretch alike. */
   private static boolean extendsSentRun(Stretch run, Stretch s, double from, boolean cached) {
     return from <= s.start + NOTHING
+        && run.end == s.start
         && run.sent
         && run.waiting == 0
         && run.rate == s.rate
@@ -196,19 +202,51 @@ final class Stretches {
     }
   }
 
-  /** Joins a stretch and the one that follows if they have become alike. */
-  boolean joinIfAlike(Stretch s, Stretch next) {
-    return joinIfAlike(s, next, ALIKE);
+  /**
+   * Leaves out a stretch that will never wait again, unless it is the only one.
+   *
+   * @param previous the stretch before it, null if it is the first
+   * @return whether it is left out
+   */
+  boolean leaveOut(@Nullable Stretch previous, Stretch s) {
+    if (size == 1) {
+      return false;
+    }
+    size--;
+    if (previous == null) {
+      first = Objects.requireNonNull(s.next);
+    } else {
+      previous.next = s.next;
+    }
+    if (s == before) {
+      before = previous;
+    }
+    if (s == at) {
+      if (s.next == null) {
+        rewind();
+      } else {
+        at = s.next;
+        cursor = at.start;
+      }
+    }
+    return true;
   }
 
-  /** Joins those neighbours that are most alike if there are too many. */
-  void joinIfTooMany() {
+  /** Joins neighbours that are alike, and those most alike if there are still too many. */
+  void joinIfMany() {
+    if (size > FEW) {
+      joinAlike(ALIKE);
+    }
     for (double close = 1e-3; size > MOST && close <= 4; close *= 4) {
-      Stretch s = first;
-      while (s.next != null) {
-        if (!joinIfAlike(s, s.next, close)) {
-          s = s.next;
-        }
+      joinAlike(close);
+    }
+  }
+
+  private void joinAlike(double close) {
+    Stretch s = first;
+    while (s.next != null) {
+      if (!joinIfAlike(s, s.next, close)) {
+        s = s.next;
       }
     }
   }

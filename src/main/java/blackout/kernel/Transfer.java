@@ -4,6 +4,7 @@ import blackout.outcome.Round;
 import blackout.quantity.ByteCount;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A migration under way, as a policy sees it: a clock, a guest that writes, the set of pages that
@@ -36,8 +37,8 @@ abstract class Transfer {
   private double deltaPages;
   private double skippedPages;
 
-  private final RoundRecord record = new RoundRecord();
-  private boolean keepsRounds = true;
+  /** Null if no rounds are kept. */
+  private @Nullable RoundRecord record = new RoundRecord();
 
   Transfer(KernelInput input, PageCosts costs) {
     this.input = input;
@@ -169,8 +170,8 @@ abstract class Transfer {
     return 0;
   }
 
-  /** Takes so many steps at once. */
-  void sendSteps(double stepNanos, double steps) {
+  /** Takes so many of the steps at once that were looked ahead at last. */
+  void sendSteps(double steps) {
     throw new UnsupportedOperationException("the page-exact engine takes every step by itself");
   }
 
@@ -186,11 +187,7 @@ abstract class Transfer {
     return 0;
   }
 
-  /**
-   * Takes so many windows at once.
-   *
-   * @param windowNanos the length of a window (ns)
-   */
+  /** Takes so many windows of a length (ns) at once. */
   void sendWindows(double budgetBytes, double windowNanos, double windows) {
     throw new UnsupportedOperationException("the page-exact engine takes every window by itself");
   }
@@ -232,15 +229,18 @@ abstract class Transfer {
     rawPages += raw;
     zeroPages += zero;
     deltaPages += delta;
-    double bytes = raw * costs.rawBytes() + zero * costs.zeroBytes() + delta * costs.deltaBytes();
+    double bytes = raw * costs.rawBytes();
+    double nanos = raw * costs.rawNanos();
+    if (untouchedPages > 0) {
+      double touched = Math.min(raw, untouchedPages);
+      untouchedPages -= touched;
+      nanos += touched * input.costs().firstTouchNanos();
+    }
+    if (zero > 0 || delta > 0) {
+      bytes = bytes + zero * costs.zeroBytes() + delta * costs.deltaBytes();
+      nanos = nanos + zero * costs.zeroNanos() + delta * costs.deltaNanos();
+    }
     sentBytes += bytes;
-    double touched = Math.min(raw, untouchedPages);
-    untouchedPages -= touched;
-    double nanos =
-        touched * input.costs().firstTouchNanos()
-            + raw * costs.rawNanos()
-            + zero * costs.zeroNanos()
-            + delta * costs.deltaNanos();
     nowNanos = wire.take(nowNanos, nanos, bytes);
   }
 
@@ -267,7 +267,8 @@ abstract class Transfer {
 
   /** The time it takes to send raw pages one after another, steadily (ns per page). */
   final double steadyNanosPerRawPage() {
-    return Math.max(costs.rawNanos(), costs.rawBytes() * wire.nanosPerByte(nowNanos));
+    double byWire = costs.rawBytes() * wire.nanosPerByte(nowNanos);
+    return byWire > costs.rawNanos() ? byWire : costs.rawNanos();
   }
 
   final void skip(double pages) {
@@ -291,12 +292,12 @@ abstract class Transfer {
 
   /** Keeps no record of the rounds, for callers that want the totals alone. */
   final void keepNoRounds() {
-    keepsRounds = false;
+    record = null;
   }
 
   /** Starts the first round here. */
   final void startRounds() {
-    if (keepsRounds) {
+    if (record != null) {
       record.start(nowNanos, sent());
     }
   }
@@ -308,7 +309,7 @@ abstract class Transfer {
       double bytesPerSecond,
       double throttleRatio,
       boolean paused) {
-    if (keepsRounds) {
+    if (record != null) {
       record.end(
           nowNanos,
           sent(),
@@ -328,7 +329,7 @@ abstract class Transfer {
   }
 
   final List<Round> rounds() {
-    return record.rounds();
+    return record == null ? List.of() : record.rounds();
   }
 
   /**

@@ -68,8 +68,10 @@ final class Wire {
    */
   double take(double nowNanos, double senderNanos, double bytes) {
     followShares(nowNanos);
-    freeNanos = Math.max(freeNanos, nowNanos) + bytes * nanosPerByte;
-    return Math.max(nowNanos + senderNanos, readyNanos());
+    freeNanos = (freeNanos > nowNanos ? freeNanos : nowNanos) + bytes * nanosPerByte;
+    double made = nowNanos + senderNanos;
+    double ready = readyNanos();
+    return made > ready ? made : ready;
   }
 
   /** How many items of so many bytes it lets the sender hand over until a time. */

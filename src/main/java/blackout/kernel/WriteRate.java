@@ -108,9 +108,13 @@ record WriteRate(
     return 1 - Math.max(0, untouched);
   }
 
-  /** {@code 1 - exp(-x)}; three terms of the series where the difference would lose digits. */
+  /** {@code 1 - exp(-x)}; five terms of the series where the difference would lose digits. */
   static double oneMinusExp(double x) {
-    return x < 1e-4 ? x * (1 - x / 2 * (1 - x / 3)) : 1 - Math.exp(-x);
+    if (x > 0.03) {
+      return 1 - Math.exp(-x);
+    }
+    double square = x * x;
+    return x * (1 - x / 2 + square * (1.0 / 6 - x * (1.0 / 24) + square * (1.0 / 120)));
   }
 
   /** The mean of {@link #chance} up to now over starting points spread evenly over a stretch. */
