@@ -1,20 +1,22 @@
 package blackout.kernel;
 
+import blackout.scenario.Throttling;
+
 /**
- * QEMU's auto-converge: at each evaluated sync, if the guest dirtied more than half of what was
+ * QEMU's auto-converge: at each evaluated sync, if the guest dirtied more than a share of what was
  * sent in the period, it counts against it; every second time the guest's processors are throttled,
- * by 20 % first and by 10 % more each time, up to 99 % (ram.c, migration_trigger_throttle and
- * mig_throttle_guest_down; the two bad periods need not follow one another).
+ * in steps (ram.c, migration_trigger_throttle and mig_throttle_guest_down; the two bad periods need
+ * not follow one another).
  */
 final class AutoConverge {
 
-  private static final double TRIGGER_RATIO = 0.50;
-  private static final int INITIAL_PERCENT = 20;
-  private static final int INCREMENT_PERCENT = 10;
-  private static final int MOST_PERCENT = 99;
-
+  private final Throttling steps;
   private int bad;
   private int percent;
+
+  AutoConverge(Throttling steps) {
+    this.steps = steps;
+  }
 
   /**
    * Evaluates a period.
@@ -24,7 +26,7 @@ final class AutoConverge {
    * @return whether the throttle changed
    */
   boolean evaluate(double dirtiedBytes, double sentBytes) {
-    if (dirtiedBytes <= sentBytes * TRIGGER_RATIO) {
+    if (dirtiedBytes <= sentBytes * steps.triggerPercent() / 100) {
       return false;
     }
     bad++;
@@ -32,7 +34,7 @@ final class AutoConverge {
       return false;
     }
     bad = 0;
-    percent = percent == 0 ? INITIAL_PERCENT : Math.min(MOST_PERCENT, percent + INCREMENT_PERCENT);
+    percent = steps.after(percent);
     return true;
   }
 

@@ -10,17 +10,21 @@ import java.util.Arrays;
  */
 final class DeltaCache {
 
-  /** QEMU's default xbzrle-cache-size, 64 MiB, in pages. */
-  private static final int DEFAULT_SLOTS = 16_384;
-
   /** Syncs for which a page keeps its slot against others. */
   private static final int LIFETIME = 2;
 
-  private final long[] pageInSlot = new long[DEFAULT_SLOTS];
-  private final int[] syncOfSlot = new int[DEFAULT_SLOTS];
+  private final long[] pageInSlot;
+  private final int[] syncOfSlot;
   private int syncs;
 
-  DeltaCache() {
+  /**
+   * An empty cache.
+   *
+   * @param slots the pages it has room for
+   */
+  DeltaCache(int slots) {
+    pageInSlot = new long[slots];
+    syncOfSlot = new int[slots];
     Arrays.fill(pageInSlot, -1);
   }
 
@@ -31,7 +35,7 @@ final class DeltaCache {
 
   /** Whether the cache holds a page's earlier content; afterwards it does, if it has room. */
   boolean knows(long page) {
-    int slot = (int) (page % DEFAULT_SLOTS);
+    int slot = (int) (page % pageInSlot.length);
     if (pageInSlot[slot] == page) {
       syncOfSlot[slot] = syncs;
       return true;

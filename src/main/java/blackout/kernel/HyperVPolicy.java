@@ -4,9 +4,11 @@ import blackout.kernel.PreCopyRun.PauseRate;
 import blackout.outcome.Outcome;
 import blackout.quantity.DataRate;
 import blackout.scenario.HypervisorProfile;
+import blackout.scenario.MigrationOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Hyper-V: the configuration is copied, then all memory, then what was dirtied meanwhile, until
@@ -80,6 +82,11 @@ record HyperVPolicy(
         compression.isPresent()
             ? List.of("order", "re-arm", "threshold", "passes", "headers", "ratio", "rate")
             : List.of("order", "re-arm", "threshold", "headers", "zero pages"));
+  }
+
+  @Override
+  public Set<MigrationOptions.Option> options() {
+    return compression.isPresent() ? Set.of(MigrationOptions.Option.COMPRESSION) : Set.of();
   }
 
   @Override

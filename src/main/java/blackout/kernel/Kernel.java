@@ -2,10 +2,12 @@ package blackout.kernel;
 
 import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
+import blackout.scenario.MigrationOptions;
 import blackout.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** The page-exact replay of a live migration. */
 public final class Kernel {
@@ -130,6 +132,15 @@ public final class Kernel {
    */
   public static HypervisorProfile rules(String name) {
     return Policies.named(name).rules();
+  }
+
+  /**
+   * What can be switched on at a hypervisor; the others are ignored by {@link #simulate}.
+   *
+   * @throws IllegalArgumentException as {@link #requireHypervisor}
+   */
+  public static Set<MigrationOptions.Option> options(String name) {
+    return Policies.named(name).options();
   }
 
   /** The rules of the hypervisors that {@link #simulate} knows, in the same order. */

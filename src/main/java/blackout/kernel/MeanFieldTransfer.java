@@ -18,9 +18,6 @@ final class MeanFieldTransfer extends Transfer {
   /** Pages that are sent on average after a deadline, because it is looked at every 64 pages. */
   private static final double PAGES_BETWEEN_LOOKS = 32;
 
-  /** QEMU's default XBZRLE cache (pages). */
-  private static final double DELTA_CACHE_PAGES = 16_384;
-
   private final MeanFieldLog log;
   private final Stretches stretches;
   private double remaining;
@@ -194,11 +191,11 @@ final class MeanFieldTransfer extends Transfer {
    * sent.
    */
   private double deltaShare(Stretch s) {
-    if (!deltas || !s.cached || s.zero) {
+    if (!deltas || s.cached == 0 || s.zero) {
       return 0;
     }
     if (cacheShare == 1 || s.rate == null) {
-      return cacheShare;
+      return cacheShare * s.cached;
     }
     double share = cacheShare * s.rate.touched(0, deltasFromGuestNanos);
     return s.rate.sweep() ? share * log.keptOverLap(s.rate) : share;
@@ -332,9 +329,10 @@ final class MeanFieldTransfer extends Transfer {
   }
 
   @Override
-  void setDeltas(boolean on) {
-    deltas = on;
-    cacheShare = Math.min(1, DELTA_CACHE_PAGES / Math.max(1, remaining));
+  void startDeltas() {
+    deltas = true;
+    double slots = input.options().delta().orElseThrow().slots();
+    cacheShare = Math.min(1, slots / Math.max(1, remaining));
     deltasFromGuestNanos = guestNanos();
   }
 }

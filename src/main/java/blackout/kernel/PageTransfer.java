@@ -133,12 +133,9 @@ final class PageTransfer extends Transfer {
   }
 
   @Override
-  void setDeltas(boolean on) {
-    if (on && deltas == null) {
-      deltas = new DeltaCache();
-    } else if (!on) {
-      deltas = null;
-    }
+  void startDeltas() {
+    int slots = input.options().delta().orElseThrow().slots();
+    deltas = new DeltaCache((int) Math.min(slots, input.pages()));
   }
 
   @Override

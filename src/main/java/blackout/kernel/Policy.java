@@ -2,7 +2,9 @@ package blackout.kernel;
 
 import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
+import blackout.scenario.MigrationOptions;
 import blackout.scenario.MigrationOptions.Rearm;
+import java.util.Set;
 
 /**
  * What one hypervisor does: its order, the end of a round, when pages are re-armed, its stop rule
@@ -16,6 +18,11 @@ interface Policy {
   /** The name by which scenarios ask for it. */
   default String name() {
     return rules().name();
+  }
+
+  /** What can be switched on; the rest has no effect. */
+  default Set<MigrationOptions.Option> options() {
+    return Set.of();
   }
 
   /** What a page of each class costs. */

@@ -1,9 +1,13 @@
 package blackout.kernel;
 
 import blackout.outcome.Outcome;
+import blackout.scenario.DeltaCompression;
 import blackout.scenario.HypervisorProfile;
+import blackout.scenario.MigrationOptions;
 import blackout.scenario.MigrationOptions.Rearm;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * QEMU's pre-copy, as its source has it: see {@link QemuRun} for the rules and {@link AutoConverge}
@@ -67,6 +71,11 @@ record QemuPolicy(
   }
 
   @Override
+  public Set<MigrationOptions.Option> options() {
+    return EnumSet.allOf(MigrationOptions.Option.class);
+  }
+
+  @Override
   public PageCosts costs(KernelInput input) {
     double raw = input.costs().rawPageNanos();
     double zero = input.costs().zeroPageNanos();
@@ -86,7 +95,7 @@ record QemuPolicy(
           zeroTestInChannels ? zero / MULTIFD_CHANNELS : zero,
           Math.max(raw / MULTIFD_CHANNELS, compress));
     }
-    double delta = input.options().deltaBytes().orElse(0);
+    double delta = input.options().delta().map(DeltaCompression::meanBytes).orElse(0);
     return new PageCosts(
         content + PAGE_HEADER_BYTES,
         ZERO_PAGE_BYTES,

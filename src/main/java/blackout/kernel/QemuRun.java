@@ -5,6 +5,7 @@ import blackout.outcome.Downtime.Part;
 import blackout.outcome.Outcome;
 import blackout.outcome.Story;
 import blackout.scenario.MigrationOptions.PostCopy;
+import blackout.scenario.Throttling;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +49,8 @@ final class QemuRun {
   /** The time at which something other than sending is due at the latest (ns). */
   private final double turnNanos;
 
-  private final AutoConverge throttle = new AutoConverge();
+  private final boolean throttles;
+  private final AutoConverge throttle;
 
   private int syncs;
   private int rounds;
@@ -67,6 +69,8 @@ final class QemuRun {
     this.t = transfer;
     this.in = transfer.input;
     this.window = new QemuWindow(transfer);
+    this.throttles = in.options().autoConverge().isPresent();
+    this.throttle = new AutoConverge(in.options().autoConverge().orElse(Throttling.DEFAULT));
     this.mayPostCopy = in.options().postCopy().isPresent();
     this.turnNanos =
         in.options()
@@ -114,7 +118,11 @@ final class QemuRun {
     return new Outcome.Aborted(
         Transfer.nanos(t.nowNanos()),
         Optional.empty(),
-        story("given up with " + t.remainingPages() + " pages left, after " + rounds + " rounds"));
+        story(
+            "given up with "
+                + t.remainingPages()
+                + " pages left, after "
+                + PreCopyRun.rounds(rounds)));
   }
 
   private double nowMillis() {
@@ -134,7 +142,7 @@ final class QemuRun {
   private boolean skipAhead() {
     boolean paced = window.budgetBytes() < Transfer.NO_LIMIT;
     boolean first = window.threshold() == 0;
-    if (in.options().autoConverge() || paced && (first || !window.isFresh())) {
+    if (throttles || paced && (first || !window.isFresh())) {
       return false;
     }
     double nanos = paced ? QemuWindow.MILLIS * MILLI + WAKE_UP_NANOS : STEP_NANOS;
@@ -186,14 +194,14 @@ final class QemuRun {
   private void endRound() {
     rounds++;
     sync();
-    if (rounds == 1 && in.options().deltaBytes().isPresent() && !in.options().multifd()) {
-      t.setDeltas(true);
+    if (rounds == 1 && in.options().delta().isPresent() && !in.options().multifd()) {
+      t.startDeltas();
     }
   }
 
   private void sync() {
     long fresh = readLog();
-    if (in.options().autoConverge() && nowMillis() - evaluatedMillis > EVALUATION_MILLIS) {
+    if (throttles && nowMillis() - evaluatedMillis > EVALUATION_MILLIS) {
       if (throttle.evaluate(
           dirtiedPages * KernelInput.PAGE_BYTES, t.sentBytes() - evaluatedBytes)) {
         t.setGuestSpeed(1 - throttle.ratio());
@@ -220,7 +228,7 @@ final class QemuRun {
 
   /** Auto-converge's own sync, if none has come since the last tick and the first pass is over. */
   private void timerSync() {
-    if (policy.syncTimerMillis() == 0 || !in.options().autoConverge()) {
+    if (policy.syncTimerMillis() == 0 || !throttles) {
       return;
     }
     if (nowMillis() >= timerMillis) {
@@ -317,7 +325,8 @@ final class QemuRun {
             faults,
             Transfer.nanos(faults * faultNanos));
     return new Outcome.Converged(
-        new Downtime(parts), story("switched to post-copy after " + rounds + " rounds", slowdown));
+        new Downtime(parts),
+        story("it was switched to post-copy after " + PreCopyRun.rounds(rounds), slowdown));
   }
 
   private Story story(String why) {

@@ -18,7 +18,9 @@ final class Stretch {
   double reported = 1;
   double held;
   boolean sent;
-  boolean cached;
+
+  /** Share of its pages that were sent since deltas began. */
+  double cached;
 
   /** The stretch that follows, null after the last. */
   @Nullable Stretch next;
@@ -53,7 +55,7 @@ final class Stretch {
         && Math.abs(waiting - other.waiting) <= close
         && rate == other.rate
         && zero == other.zero
-        && cached == other.cached
+        && Math.abs(cached - other.cached) <= close
         && Math.abs(reported - other.reported) <= close;
   }
 
@@ -63,6 +65,7 @@ final class Stretch {
     waiting += (other.waiting - waiting) * share;
     reported += (other.reported - reported) * share;
     held += (other.held - held) * share;
+    cached += (other.cached - cached) * share;
     end = other.end;
     next = other.next;
   }

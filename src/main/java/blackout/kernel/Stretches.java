@@ -160,9 +160,9 @@ final class Stretches {
         s.cutAt(to);
         size++;
       }
+      s.cached = cachedAfter(s, cached);
       s.waiting = holds ? s.held : 0;
       s.sent = true;
-      s.cached = s.cached || cached;
       before = s;
     }
     if (to >= pages - NOTHING || before.next == null) {
@@ -182,8 +182,13 @@ final class Stretches {
         && run.waiting == 0
         && run.rate == s.rate
         && run.zero == s.zero
-        && run.cached == (s.cached || cached)
+        && run.cached == cachedAfter(s, cached)
         && run.reported == s.reported;
+  }
+
+  /** Share of a stretch's pages that have been sent since deltas began, once what waits is sent. */
+  private static double cachedAfter(Stretch s, boolean cached) {
+    return cached ? s.cached + (1 - s.cached) * s.waiting : s.cached;
   }
 
   // --- cutting and joining ---

@@ -143,8 +143,8 @@ abstract class Transfer {
   /** How pages are treated that were written again while they wait. */
   abstract void setSkipRule(SkipRule rule);
 
-  /** Switches on delta compression for pages that were sent before. */
-  abstract void setDeltas(boolean on);
+  /** Starts the delta compression that the scenario asks for, of pages sent from now on. */
+  abstract void startDeltas();
 
   /** Empties the log, for post-copy: from now on it holds what the guest touches. */
   abstract void watchTouches();

@@ -3,7 +3,9 @@ package blackout.kernel;
 import blackout.kernel.PreCopyRun.PauseRate;
 import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
+import blackout.scenario.MigrationOptions;
 import java.util.List;
+import java.util.Set;
 
 /**
  * VirtualBox teleporting ({@code pgmR3LiveExec}, {@code pgmR3ScanRamPages}, {@code
@@ -45,6 +47,11 @@ record VirtualBoxPolicy(int mostPasses, int speedPass) implements Policy {
         "none",
         "VirtualBox, PGMSavedState.cpp, SSM.cpp",
         List.of("time of a scan", "no record headers"));
+  }
+
+  @Override
+  public Set<MigrationOptions.Option> options() {
+    return Set.of(MigrationOptions.Option.COMPRESSION);
   }
 
   @Override

@@ -8,6 +8,7 @@ import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import blackout.scenario.MigrationOptions;
 import blackout.scenario.MigrationOptions.PostCopy;
 import blackout.scenario.Scenario;
 import java.time.Duration;
@@ -180,13 +181,17 @@ public final class Advice {
       }
     }
     if (scenario.hypervisor().startsWith("qemu")) {
-      var throttled = scenario.options().withAutoConverge(true);
-      add(Kind.THROTTLE, "auto-converge", scenario.withOptions(throttled));
-      var oneRound = new PostCopy(Optional.empty(), Optional.of(1), Duration.ofMillis(1));
-      add(
-          Kind.POST_COPY,
-          "after one round",
-          scenario.withOptions(scenario.options().withPostCopy(oneRound)));
+      MigrationOptions options = scenario.options();
+      if (options.autoConverge().isEmpty()) {
+        add(Kind.THROTTLE, "auto-converge", scenario.withOptions(options.withAutoConverge(true)));
+      }
+      if (options.postCopy().isEmpty()) {
+        var oneRound = new PostCopy(Optional.empty(), Optional.of(1), Duration.ofMillis(1));
+        add(
+            Kind.POST_COPY,
+            "after one round",
+            scenario.withOptions(options.withPostCopy(oneRound)));
+      }
     }
   }
 

@@ -4,18 +4,21 @@ import static blackout.quantity.Require.require;
 
 import blackout.quantity.DataRate;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an administrator can switch on besides the hypervisor's defaults. A hypervisor that does not
  * know an option ignores it.
  *
- * @param autoConverge whether the guest's processors are throttled while it dirties too fast
+ * @param autoConverge how the guest's processors are throttled while it dirties too fast; empty if
+ *     they are not
  * @param switchoverBandwidth the bandwidth by which the sender judges what fits into the downtime
  *     limit, instead of what it measured; empty to use the measured one
  * @param postCopy when to switch to post-copy, if at all
- * @param deltaBytes the mean size of a page encoded against its earlier content (XBZRLE); empty
- *     without delta compression
+ * @param delta XBZRLE; empty without
  * @param compressedRatio the compressed size of a page's content as a share of its size, more than
  *     0, at most 1; 1 without compression
  * @param compressionRate the memory that the compressing threads take in per second; empty for no
@@ -24,14 +27,35 @@ import java.util.Optional;
  * @param rearm when a page that was read begins to report writes again
  */
 public record MigrationOptions(
-    boolean autoConverge,
+    Optional<Throttling> autoConverge,
     Optional<DataRate> switchoverBandwidth,
     Optional<PostCopy> postCopy,
-    Optional<Integer> deltaBytes,
+    Optional<DeltaCompression> delta,
     double compressedRatio,
     Optional<DataRate> compressionRate,
     boolean multifd,
     Rearm rearm) {
+
+  /** What can be switched on, by the name that messages use. */
+  public enum Option {
+    AUTO_CONVERGE("auto-converge"),
+    SWITCHOVER_BANDWIDTH("switchover bandwidth"),
+    POST_COPY("post-copy"),
+    DELTA("XBZRLE"),
+    COMPRESSION("compression"),
+    MULTIFD("multifd"),
+    REARM("re-arm rule");
+
+    private final String words;
+
+    Option(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
+  }
 
   /** When a page begins to report writes again after its dirty bit was read. */
   public enum Rearm {
@@ -75,10 +99,6 @@ public record MigrationOptions(
         "compressed share of a page is not in 0..1: %s",
         compressedRatio);
     require(
-        deltaBytes.orElse(0) >= 0 && deltaBytes.orElse(0) <= 4096,
-        "mean delta is not in 0..4096 B: %s",
-        deltaBytes.orElse(0));
-    require(
         switchoverBandwidth.isEmpty() || switchoverBandwidth.get().bytesPerSecond() > 0,
         "switchover bandwidth is 0; leave it out to use the measured one");
     require(
@@ -89,7 +109,7 @@ public record MigrationOptions(
   /** Nothing switched on. */
   public static MigrationOptions none() {
     return new MigrationOptions(
-        false,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -99,12 +119,36 @@ public record MigrationOptions(
         Rearm.DEFAULT);
   }
 
+  /** What is switched on. */
+  public Set<Option> given() {
+    var given = EnumSet.noneOf(Option.class);
+    add(given, Option.AUTO_CONVERGE, autoConverge.isPresent());
+    add(given, Option.SWITCHOVER_BANDWIDTH, switchoverBandwidth.isPresent());
+    add(given, Option.POST_COPY, postCopy.isPresent());
+    add(given, Option.DELTA, delta.isPresent());
+    add(given, Option.COMPRESSION, compressedRatio < 1 || compressionRate.isPresent());
+    add(given, Option.MULTIFD, multifd);
+    add(given, Option.REARM, rearm != Rearm.DEFAULT);
+    return Collections.unmodifiableSet(given);
+  }
+
+  private static void add(Set<Option> given, Option option, boolean on) {
+    if (on) {
+      given.add(option);
+    }
+  }
+
+  /** With QEMU's default steps. */
   public MigrationOptions withAutoConverge(boolean on) {
+    return withAutoConverge(on ? Optional.of(Throttling.DEFAULT) : Optional.empty());
+  }
+
+  public MigrationOptions withAutoConverge(Optional<Throttling> steps) {
     return new MigrationOptions(
-        on,
+        steps,
         switchoverBandwidth,
         postCopy,
-        deltaBytes,
+        delta,
         compressedRatio,
         compressionRate,
         multifd,
@@ -116,7 +160,7 @@ public record MigrationOptions(
         autoConverge,
         Optional.of(rate),
         postCopy,
-        deltaBytes,
+        delta,
         compressedRatio,
         compressionRate,
         multifd,
@@ -128,19 +172,24 @@ public record MigrationOptions(
         autoConverge,
         switchoverBandwidth,
         Optional.of(switchRule),
-        deltaBytes,
+        delta,
         compressedRatio,
         compressionRate,
         multifd,
         rearm);
   }
 
+  /** With QEMU's default cache. */
   public MigrationOptions withDelta(int meanDeltaBytes) {
+    return withDelta(new DeltaCompression(meanDeltaBytes, DeltaCompression.DEFAULT_CACHE));
+  }
+
+  public MigrationOptions withDelta(DeltaCompression xbzrle) {
     return new MigrationOptions(
         autoConverge,
         switchoverBandwidth,
         postCopy,
-        Optional.of(meanDeltaBytes),
+        Optional.of(xbzrle),
         compressedRatio,
         compressionRate,
         multifd,
@@ -152,7 +201,7 @@ public record MigrationOptions(
         autoConverge,
         switchoverBandwidth,
         postCopy,
-        deltaBytes,
+        delta,
         ratio,
         Optional.of(rate),
         multifd,
@@ -164,7 +213,7 @@ public record MigrationOptions(
         autoConverge,
         switchoverBandwidth,
         postCopy,
-        deltaBytes,
+        delta,
         compressedRatio,
         compressionRate,
         on,
@@ -176,7 +225,7 @@ public record MigrationOptions(
         autoConverge,
         switchoverBandwidth,
         postCopy,
-        deltaBytes,
+        delta,
         compressedRatio,
         compressionRate,
         multifd,

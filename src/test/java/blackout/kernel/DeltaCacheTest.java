@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** XBZRLE's cache by QEMU's rule, worked by hand; it has 16,384 slots. */
+/** XBZRLE's cache by QEMU's rule, worked by hand; of 16,384 slots. */
 final class DeltaCacheTest {
 
   private static final long SLOTS = 16_384;
 
-  private final DeltaCache cache = new DeltaCache();
+  private final DeltaCache cache = new DeltaCache((int) SLOTS);
 
   @Test
   void aPageIsKnownFromItsSecondTimeOn() {

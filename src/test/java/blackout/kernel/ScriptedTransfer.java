@@ -122,5 +122,5 @@ final class ScriptedTransfer extends Transfer {
   void setSkipRule(SkipRule rule) {}
 
   @Override
-  void setDeltas(boolean on) {}
+  void startDeltas() {}
 }
