@@ -109,6 +109,8 @@ final class EstimateCommand implements Callable<Integer> {
       description = "The pause asked for (${DEFAULT-VALUE}).")
   private Duration downtimeLimit;
 
+  @Mixin private LiveOptions live = new LiveOptions();
+
   @Option(
       names = "--guest-boot",
       defaultValue = "60s",
@@ -161,7 +163,9 @@ final class EstimateCommand implements Callable<Integer> {
     Story story = forecast.live().map(Outcome::story).orElseThrow();
     if (json.isPresent()) {
       terminal.write(
-          json.get(), JsonReport.of(forecast, new Version().getVersion()[0], seed.value()));
+          json.get(),
+          JsonReport.of(
+              forecast, Sentences.question(move), new Version().getVersion()[0], seed.value()));
     }
     if (csv.isPresent()) {
       terminal.write(csv.get(), CsvText.of(Tables.roundRecords(story)));
@@ -174,15 +178,12 @@ final class EstimateCommand implements Callable<Integer> {
 
   /** The question, in the words that notebooks have for it too. */
   private SingleMove move() {
-    return new SingleMove(
-        guest.guest(memory, dirtyRate, workingSet),
-        link,
-        new StorageRates(storageWrite, storageRead.orElse(storageWrite)),
-        hypervisor,
-        downtimeLimit,
-        vmStart,
-        guestBoot,
-        seed.value());
+    return live.on(SingleMove.of(guest.guest(memory, dirtyRate, workingSet), link))
+        .withStorage(new StorageRates(storageWrite, storageRead.orElse(storageWrite)))
+        .withHypervisor(hypervisor)
+        .withDowntimeLimit(downtimeLimit)
+        .withRestart(vmStart, guestBoot)
+        .withSeed(seed.value());
   }
 
   private void print(SingleMove move, VmForecast forecast, Story story) {
@@ -193,7 +194,9 @@ final class EstimateCommand implements Callable<Integer> {
     out.println();
     out.print(Sheet.of(Tables.rounds(story)).text());
     out.println();
-    out.println("The rounds ended because " + story.stopReason() + ".");
+    boolean givenUp = forecast.live().filter(Outcome.Aborted.class::isInstance).isPresent();
+    out.println(
+        (givenUp ? "The move was " : "The rounds ended because ") + story.stopReason() + ".");
     forecast
         .live()
         .filter(Outcome.Aborted.class::isInstance)

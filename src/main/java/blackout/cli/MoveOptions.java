@@ -65,6 +65,8 @@ final class MoveOptions {
       description = "The pause that the hypervisor is asked for; 300ms if not given.")
   private Optional<Duration> downtimeLimit = Optional.empty();
 
+  @Mixin private LiveOptions live = new LiveOptions();
+
   @Mixin private SeedOption seed = new SeedOption();
 
   Optional<ByteCount> memory() {
@@ -79,6 +81,10 @@ final class MoveOptions {
     return link;
   }
 
+  Optional<DataRate> maxBandwidth() {
+    return live.maxBandwidth();
+  }
+
   Optional<Duration> downtimeLimit() {
     return downtimeLimit;
   }
@@ -86,7 +92,7 @@ final class MoveOptions {
   /** The move; what is not given is that of the stand-in. */
   SingleMove over(SingleMove standIn) {
     try {
-      return standIn
+      return live.on(standIn)
           .withGuest(
               guest.guest(
                   memory.orElse(standIn.guest().memory()),
@@ -95,7 +101,8 @@ final class MoveOptions {
           .withLink(link.orElse(standIn.link()))
           .withHypervisor(hypervisor)
           .withDowntimeLimit(downtimeLimit.orElse(standIn.downtimeLimit()))
-          .withSeed(seed.value());
+          .withSeed(seed.value())
+          .requireOptions();
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }

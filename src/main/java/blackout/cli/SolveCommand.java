@@ -85,6 +85,9 @@ final class SolveCommand implements Callable<Integer> {
     if (unknown == Unknown.DOWNTIME_LIMIT && options.downtimeLimit().isPresent()) {
       throw options.usage("--downtime-limit is what is looked for; leave it out");
     }
+    if (unknown == Unknown.BANDWIDTH && options.maxBandwidth().isPresent()) {
+      throw options.usage("--max-bandwidth would hide the bandwidth that is looked for");
+    }
     return options.over(MoveOptions.STAND_IN);
   }
 

@@ -95,6 +95,8 @@ final class SweepCommand implements Callable<Integer> {
       description = "The pause asked for (${DEFAULT-VALUE}).")
   private Duration downtimeLimit;
 
+  @Mixin private LiveOptions live = new LiveOptions();
+
   @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
@@ -192,8 +194,11 @@ final class SweepCommand implements Callable<Integer> {
     List<DataRate> wires = rates(links);
     Guest first = guest.guest(sizes.get(0), rates.get(0), Optional.empty());
     SingleMove base =
-        SingleMove.of(first, wires.get(0)).withDowntimeLimit(downtimeLimit).withSeed(seed.value());
+        live.on(SingleMove.of(first, wires.get(0)))
+            .withDowntimeLimit(downtimeLimit)
+            .withSeed(seed.value());
     List<String> names = hypervisors.equals(List.of("all")) ? Kernel.hypervisors() : hypervisors;
+    names.forEach(name -> base.withHypervisor(name).requireOptions());
     return new Sweep(
         base, names, sizes, rates, workingSets.map(this::sizes).orElse(List.of()), wires);
   }

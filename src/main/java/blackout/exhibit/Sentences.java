@@ -2,6 +2,7 @@ package blackout.exhibit;
 
 import blackout.outcome.Outcome;
 import blackout.plan.SingleMove;
+import java.util.stream.Collectors;
 
 /** Questions and answers in one line. */
 public final class Sentences {
@@ -17,8 +18,10 @@ public final class Sentences {
         + Amounts.bytes(move.guest().writtenMemory())
         + ", over "
         + Amounts.linkRate(move.link())
+        + move.bandwidthLimit().map(rate -> " limited to " + Amounts.linkRate(rate)).orElse("")
         + ", "
         + move.hypervisor()
+        + move.options().words().stream().map(o -> ", " + o).collect(Collectors.joining())
         + ", seed "
         + move.seed();
   }

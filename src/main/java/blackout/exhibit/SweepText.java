@@ -21,7 +21,7 @@ public final class SweepText {
   /** The first record. */
   public static final String HEAD =
       "hypervisor,memory_mib,dirty_mib_s,working_set_mib,zero_ratio,pattern,link_mbit_s,"
-          + "downtime_limit_ms,seed,outcome,downtime_ms,total_ms,sent_mib,log_readings\n";
+          + "downtime_limit_ms,seed,options,outcome,downtime_ms,total_ms,sent_mib,log_readings\n";
 
   private static final double MIB = 1048576.0;
 
@@ -58,7 +58,14 @@ public final class SweepText {
     text.append(move.guest().pattern().name().toLowerCase(Locale.ROOT)).append(',');
     number(text, move.link().bytesPerSecond() * 8 / 1e6);
     number(text, millis(move.downtimeLimit()));
-    text.append(move.seed()).append(',');
+    text.append(move.seed()).append(',').append(options(move)).append(',');
+  }
+
+  /** What is switched on, with semicolons, so that it needs no quotes. */
+  private static String options(SingleMove move) {
+    String limit = move.bandwidthLimit().map(rate -> "at most " + rate).orElse("");
+    String words = String.join("; ", move.options().words()).replace(',', ';');
+    return limit.isEmpty() || words.isEmpty() ? limit + words : limit + "; " + words;
   }
 
   private static void answer(StringBuilder text, Outcome outcome) {

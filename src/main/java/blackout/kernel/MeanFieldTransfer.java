@@ -187,8 +187,8 @@ final class MeanFieldTransfer extends Transfer {
 
   /**
    * Share of a stretch's pages that are in the cache. If all that waited when deltas began had
-   * room, so have all; else those that came first keep their slots, as long as they go on being
-   * sent.
+   * room, so have all that were sent since; else those that came first keep their slots, as long as
+   * they go on being sent.
    */
   private double deltaShare(Stretch s) {
     if (!deltas || s.cached == 0 || s.zero) {

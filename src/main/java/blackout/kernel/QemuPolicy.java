@@ -95,7 +95,7 @@ record QemuPolicy(
           zeroTestInChannels ? zero / MULTIFD_CHANNELS : zero,
           Math.max(raw / MULTIFD_CHANNELS, compress));
     }
-    double delta = input.options().delta().map(DeltaCompression::meanBytes).orElse(0);
+    double delta = input.options().delta().map(DeltaCompression::meanBytes).orElse(0L);
     return new PageCosts(
         content + PAGE_HEADER_BYTES,
         ZERO_PAGE_BYTES,

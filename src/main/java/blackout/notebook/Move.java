@@ -22,9 +22,11 @@ import blackout.plan.VmForecast;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.quantity.TimeText;
+import blackout.scenario.MigrationOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
@@ -210,6 +212,12 @@ public final class Move {
    */
   public Move within(String downtimeLimit) {
     return Words.read(() -> new Move(question.withDowntimeLimit(TimeText.parse(downtimeLimit))));
+  }
+
+  /** With options of the hypervisor, such as {@code o -> o.withAutoConverge(true)}. */
+  public Move options(UnaryOperator<MigrationOptions> choice) {
+    return Words.read(
+        () -> new Move(question.withOptions(choice.apply(question.options())).requireOptions()));
   }
 
   /**

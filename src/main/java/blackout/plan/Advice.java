@@ -186,7 +186,7 @@ public final class Advice {
         add(Kind.THROTTLE, "auto-converge", scenario.withOptions(options.withAutoConverge(true)));
       }
       if (options.postCopy().isEmpty()) {
-        var oneRound = new PostCopy(Optional.empty(), Optional.of(1), Duration.ofMillis(1));
+        var oneRound = new PostCopy(Optional.empty(), Optional.of(1), PostCopy.ASSUMED_ROUND_TRIP);
         add(
             Kind.POST_COPY,
             "after one round",

@@ -103,13 +103,15 @@ public final class JsonReport {
   /**
    * One VM alone, as it stands in a report.
    *
+   * @param question what was asked, in one line
    * @param provenance the name and version of the program that made the prediction
    */
-  public static String of(VmForecast forecast, String provenance, long seed) {
+  public static String of(VmForecast forecast, String question, String provenance, long seed) {
     return text(
         json -> {
           json.writeStartObject();
           json.writeStringField("schema", "blackout-estimate/1");
+          json.writeStringField("question", question);
           new JsonVm(json).fields(forecast);
           json.writeFieldName("provenance");
           json.writeTree(object().put("program", provenance).put("seed", seed));

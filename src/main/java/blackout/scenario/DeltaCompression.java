@@ -12,7 +12,7 @@ import blackout.quantity.ByteCount;
  * @param cache the memory of the cache, xbzrle-cache-size: a power of two of at least one page (4
  *     KiB) and at most 1 TiB
  */
-public record DeltaCompression(int meanBytes, ByteCount cache) {
+public record DeltaCompression(long meanBytes, ByteCount cache) {
 
   /** QEMU's default of xbzrle-cache-size (migration/options.c). */
   public static final ByteCount DEFAULT_CACHE = ByteCount.mebibytes(64);

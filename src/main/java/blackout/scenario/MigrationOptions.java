@@ -3,11 +3,16 @@ package blackout.scenario;
 import static blackout.quantity.Require.require;
 
 import blackout.quantity.DataRate;
+import blackout.quantity.TimeText;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an administrator can switch on besides the hypervisor's defaults. A hypervisor that does not
@@ -81,6 +86,10 @@ public record MigrationOptions(
    */
   public record PostCopy(
       Optional<Duration> afterTime, Optional<Integer> afterRounds, Duration roundTrip) {
+
+    /** The round trip where nobody says: an assumption for one switch in between. */
+    public static final Duration ASSUMED_ROUND_TRIP = Duration.ofNanos(200_000);
+
     public PostCopy {
       require(
           afterTime.isPresent() || afterRounds.isPresent(),
@@ -90,6 +99,13 @@ public record MigrationOptions(
           "post-copy after %s rounds; at least 1 expected",
           afterRounds.orElse(1));
       require(!roundTrip.isNegative(), "round trip is negative: %s", roundTrip);
+    }
+
+    private String words() {
+      return Stream.concat(
+              afterTime.map(TimeText::print).stream(),
+              afterRounds.map(count -> count == 1 ? "1 round" : count + " rounds").stream())
+          .collect(Collectors.joining(" or "));
     }
   }
 
@@ -130,6 +146,27 @@ public record MigrationOptions(
     add(given, Option.MULTIFD, multifd);
     add(given, Option.REARM, rearm != Rearm.DEFAULT);
     return Collections.unmodifiableSet(given);
+  }
+
+  /** What is switched on, with its numbers, in the order of {@link Option}. */
+  public List<String> words() {
+    var words = new ArrayList<String>();
+    autoConverge.ifPresent(steps -> words.add("auto-converge" + steps.words()));
+    switchoverBandwidth.ifPresent(rate -> words.add("switchover bandwidth " + rate));
+    postCopy.ifPresent(rule -> words.add("post-copy after " + rule.words()));
+    delta.ifPresent(
+        xbzrle -> words.add("XBZRLE of " + xbzrle.meanBytes() + " B, cache " + xbzrle.cache()));
+    if (compressedRatio < 1 || compressionRate.isPresent()) {
+      String rate = compressionRate.map(r -> " at " + r).orElse("");
+      words.add("compressed to " + compressedRatio + rate);
+    }
+    if (multifd) {
+      words.add("multifd");
+    }
+    if (rearm != Rearm.DEFAULT) {
+      words.add(rearm == Rearm.AT_SYNC ? "re-armed at the sync" : "re-armed by chunk");
+    }
+    return words;
   }
 
   private static void add(Set<Option> given, Option option, boolean on) {

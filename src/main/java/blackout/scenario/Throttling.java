@@ -35,6 +35,14 @@ public record Throttling(
         percent);
   }
 
+  /** What differs from QEMU's defaults, empty if nothing does. */
+  String words() {
+    return equals(DEFAULT)
+        ? ""
+        : " of %d %% and %d %% more each time up to %d %%, above %d %%"
+            .formatted(initialPercent, incrementPercent, mostPercent, triggerPercent);
+  }
+
   /** The share after a share, both in percent; 0 before the first step. */
   public int after(int percent) {
     return percent == 0 ? initialPercent : Math.min(mostPercent, percent + incrementPercent);

@@ -90,7 +90,18 @@ final class EstimateCommandTest {
     "--hypervisor, hyper-w, known are",
     "--downtime-limit, 300, unknown unit",
     "--storage, 0MiB/s, storage writes nothing",
-    "--pattern, zigzag, random"
+    "--pattern, zigzag, random",
+    "--max-bandwidth, 0Gbit/s, sender limit lets nothing through",
+    "--compressed, 0, is not in 0..1",
+    "--compressed, 1, is not a share between 0 and 1",
+    "--compression-rate, 1GiB/s, has no effect without --compressed",
+    "--compressed, 0.5, hyper-v-2008-r2 has no compression; what it has: no option",
+    "--xbzrle, 4097B, mean delta is not in 0..4096 B",
+    "--xbzrle-cache, 1GiB, --xbzrle-cache has no effect without --xbzrle",
+    "--throttle-initial, 30, --throttle-initial has no effect without --auto-converge",
+    "--round-trip, 1ms, has no effect without --post-copy-after",
+    "--post-copy-after-rounds, 0, at least 1 expected",
+    "--rearm, never, 'expected one of [usual, sync, chunk]'"
   })
   void whatCannotBeReadIsExplainedOnOneLine(String option, String value, String explanation) {
     Run run = estimate(option, value);
@@ -99,6 +110,32 @@ final class EstimateCommandTest {
     assertThat(run.out()).isEmpty();
     assertThat(run.err().lines()).hasSize(2);
     assertThat(run.err()).startsWith("blackout estimate: ").contains(explanation);
+  }
+
+  /**
+   * By hand: 65,536 pages of 4,104 B at 1 Gbit/s are 2,151 ms; with half the content, 2,056 B,
+   * 1,078 ms. At 500 Mbit/s they are 4,303 ms, but the 18.75 MB that fit a pause of 300 ms go out
+   * in it at 1 Gbit/s, 150 ms sooner. QEMU 7.2, nothing is written.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "'', 2151, ''",
+    "--max-bandwidth 500Mbit/s, 4153, ' limited to 500 Mbit/s'",
+    "--compressed 0.5, 1078, ', compressed to 0.5'",
+    "--multifd, 2153, ', multifd'"
+  })
+  void whatIsSwitchedOnIsInTheQuestionAndInTheAnswer(String options, double millis, String words)
+      throws Exception {
+    var args = new ArrayList<>(List.of("--dirty-rate", "0MiB/s", "--hypervisor", "qemu-7.2"));
+    Arrays.stream(options.split(" ")).filter(o -> !o.isEmpty()).forEach(args::add);
+
+    Run run = estimate(args.toArray(String[]::new));
+    double total = json(args.toArray(String[]::new)).at("/live/total_ms").asDouble();
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out().lines().findFirst().orElseThrow()).contains(words + ", ");
+    // Setup, reading the log and resuming take some 40 ms; a window is 100 ms.
+    assertThat(total).isBetween(millis, millis + 140);
   }
 
   @Test

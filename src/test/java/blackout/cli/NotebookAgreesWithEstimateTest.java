@@ -68,7 +68,10 @@ final class NotebookAgreesWithEstimateTest {
     assertThat(json)
         .isEqualTo(
             JsonReport.of(
-                c.move().forecast(), new Version().getVersion()[0], c.move().question().seed()));
+                c.move().forecast(),
+                c.move().toString(),
+                new Version().getVersion()[0],
+                c.move().question().seed()));
     assertThat(printed)
         .startsWith(c.move() + "\n")
         .contains(Sheet.of(c.move().ways()).text())

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +89,96 @@ final class PlanCommandsTest {
     assertThat(Files.readAllLines(csv)).hasSize(1 + 4 * 8);
     assertThat(heat).content().startsWith("<svg ").doesNotContain("xlink");
     assertThat(frontier).content().startsWith("<svg ");
+  }
+
+  @Test
+  void anOptionThatOneOfTheHypervisorsDoesNotHaveIsRefused() {
+    String[] grid = {
+      "sweep",
+      "--memory",
+      "1GiB",
+      "--dirty-rate",
+      "1MiB/s",
+      "--link",
+      "1Gbps",
+      "--compressed",
+      "0.5",
+      "--hypervisor"
+    };
+
+    Run refused = Run.of(and(grid, "hyper-v-2012-r2,xen-v2"));
+    Run fine = Run.of(and(grid, "hyper-v-2012-r2,virtualbox"));
+
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err()).contains("xen-v2 has no compression; what it has: no option");
+    assertThat(fine.exit()).isZero();
+  }
+
+  @Test
+  void solveRefusesWhatTheHypervisorDoesNotHaveAndALimitThatHidesTheAnswer() {
+    String[] asked = {
+      "solve", "bandwidth", "--memory", "1GiB", "--dirty-rate", "10MiB/s", "--within-total", "60s"
+    };
+
+    assertThat(Run.of(and(asked, "--multifd")).err())
+        .contains("hyper-v-2008-r2 has no multifd; what it has: no option");
+    assertThat(Run.of(and(asked, "--max-bandwidth=1Gbit/s")).err())
+        .contains("--max-bandwidth would hide the bandwidth that is looked for");
+  }
+
+  /** Points of one question must not stand among those of another. */
+  @Test
+  void aSweepGoesOnWithItsOwnOptionsOnly() throws Exception {
+    Path csv = folder.resolve("own.csv");
+    String[] grid = {
+      "sweep",
+      "--memory",
+      "1GiB",
+      "--dirty-rate",
+      "1MiB/s",
+      "--link",
+      "1Gbps",
+      "--hypervisor",
+      "qemu-7.2",
+      "--csv",
+      csv.toString()
+    };
+    assertThat(Run.of(and(grid, "--max-bandwidth=200Mbit/s")).exit()).isZero();
+    Files.move(csv, folder.resolve("own.csv.part"));
+
+    Run other = Run.of(and(and(grid, "--multifd"), "--resume"));
+
+    assertThat(Files.readString(folder.resolve("own.csv.part"))).contains(",at most 200 Mbit/s,");
+    assertThat(other.exit()).isNotZero();
+    assertThat(other.err()).contains("is of another sweep");
+  }
+
+  @Test
+  void adviseDoesNotProposeWhatIsOn() {
+    String[] guest = {
+      "advise",
+      "--memory",
+      "4GiB",
+      "--dirty-rate",
+      "200MiB/s",
+      "--working-set",
+      "1GiB",
+      "--link",
+      "1Gbit/s",
+      "--within-total",
+      "60s",
+      "--hypervisor",
+      "qemu-7.2"
+    };
+
+    assertThat(Run.of(guest).out()).contains("auto-converge").contains("after one round");
+    assertThat(Run.of(and(guest, "--auto-converge")).out())
+        .doesNotContain("auto-converge")
+        .contains("after one round");
+  }
+
+  private static String[] and(String[] words, String last) {
+    return Stream.concat(Arrays.stream(words), Stream.of(last)).toArray(String[]::new);
   }
 
   @Test

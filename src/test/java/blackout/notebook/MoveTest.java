@@ -32,6 +32,18 @@ final class MoveTest {
   }
 
   @Test
+  void anOptionIsSwitchedOnWhereTheHypervisorHasIt() {
+    Move qemu = MOVE.by("qemu-7.2");
+
+    assertThat(qemu.options(o -> o.withMultifd(true)).question().scenario().options().multifd())
+        .isTrue();
+    assertThat(qemu.options(o -> o.withMultifd(true)))
+        .hasToString(qemu.toString().replace("qemu-7.2", "qemu-7.2, multifd"));
+    assertThatThrownBy(() -> MOVE.options(o -> o.withMultifd(true)))
+        .hasMessageContaining("hyper-v-2008-r2 has no multifd; what it has: no option");
+  }
+
+  @Test
   void aVmThatSaysNothingWritesNothing() {
     Move idle = Move.of(vm("256 MiB")).across("1 Gbit/s");
 

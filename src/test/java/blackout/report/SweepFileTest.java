@@ -108,7 +108,7 @@ final class SweepFileTest {
     String records = SweepText.records(sweep(1).points(50, 51));
 
     // By hand: the second block of 50 links is a working set of 512 MiB in a memory of 128 MiB.
-    assertThat(records).isEqualTo("textbook,128,1,512,0,random,1000,300,1,not possible,,,,\n");
+    assertThat(records).isEqualTo("textbook,128,1,512,0,random,1000,300,1,,not possible,,,,\n");
   }
 
   @Test

@@ -1,0 +1,207 @@
+package blackout.cli;
+
+import static blackout.quantity.Require.require;
+
+import blackout.plan.SingleMove;
+import blackout.quantity.ByteCount;
+import blackout.quantity.DataRate;
+import blackout.scenario.DeltaCompression;
+import blackout.scenario.MigrationOptions;
+import blackout.scenario.MigrationOptions.PostCopy;
+import blackout.scenario.MigrationOptions.Rearm;
+import blackout.scenario.Throttling;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What an administrator can switch on at the hypervisor for a live migration. */
+final class LiveOptions {
+
+  /** When a page that was read begins to report writes again. */
+  enum When {
+    usual(Rearm.DEFAULT),
+    sync(Rearm.AT_SYNC),
+    chunk(Rearm.PER_CHUNK);
+
+    final Rearm rearm;
+
+    When(Rearm rearm) {
+      this.rearm = rearm;
+    }
+  }
+
+  @Option(
+      names = "--max-bandwidth",
+      paramLabel = "RATE",
+      converter = Quantities.Rate.class,
+      description = "What the sender keeps to while the guest runs (no limit).")
+  private Optional<DataRate> maxBandwidth = Optional.empty();
+
+  @Option(
+      names = "--switchover-bandwidth",
+      paramLabel = "RATE",
+      converter = Quantities.Rate.class,
+      description = "QEMU: the bandwidth it judges by what fits the pause (what it measured).")
+  private Optional<DataRate> switchoverBandwidth = Optional.empty();
+
+  @Option(
+      names = "--auto-converge",
+      description = "QEMU: throttle the guest while it dirties too fast.")
+  private boolean autoConverge;
+
+  @Option(
+      names = "--throttle-initial",
+      paramLabel = "PERCENT",
+      description = "What auto-converge takes from the guest's processors first (20).")
+  private Optional<Integer> throttleInitial = Optional.empty();
+
+  @Option(
+      names = "--throttle-increment",
+      paramLabel = "PERCENT",
+      description = "What each of its steps takes more (10).")
+  private Optional<Integer> throttleIncrement = Optional.empty();
+
+  @Option(
+      names = "--throttle-most",
+      paramLabel = "PERCENT",
+      description = "The most that it takes (99).")
+  private Optional<Integer> throttleMost = Optional.empty();
+
+  @Option(
+      names = "--throttle-trigger",
+      paramLabel = "PERCENT",
+      description = "The dirtied share of what was sent above which a period counts (50).")
+  private Optional<Integer> throttleTrigger = Optional.empty();
+
+  @Option(names = "--multifd", description = "QEMU: send pages in packets over two streams.")
+  private boolean multifd;
+
+  @Option(
+      names = "--xbzrle",
+      paramLabel = "SIZE",
+      converter = Quantities.Bytes.class,
+      description =
+          "QEMU: send a page that was sent before as a difference, of so many bytes in the mean,"
+              + " such as 400B.")
+  private Optional<ByteCount> delta = Optional.empty();
+
+  @Option(
+      names = "--xbzrle-cache",
+      paramLabel = "SIZE",
+      converter = Quantities.Bytes.class,
+      description = "The memory of its cache, a power of two (64MiB).")
+  private Optional<ByteCount> deltaCache = Optional.empty();
+
+  @Option(
+      names = "--compressed",
+      paramLabel = "SHARE",
+      description =
+          "The size of a compressed page, from 0 to 1 (as the hypervisor does by itself).")
+  private Optional<Double> compressed = Optional.empty();
+
+  @Option(
+      names = "--compression-rate",
+      paramLabel = "RATE",
+      converter = Quantities.Rate.class,
+      description = "The memory that is compressed in a second (no limit).")
+  private Optional<DataRate> compressionRate = Optional.empty();
+
+  @Option(
+      names = "--post-copy-after",
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description = "QEMU: switch to post-copy after so long.")
+  private Optional<Duration> postCopyAfter = Optional.empty();
+
+  @Option(
+      names = "--post-copy-after-rounds",
+      paramLabel = "COUNT",
+      description = "QEMU: switch to post-copy after so many rounds.")
+  private Optional<Integer> postCopyAfterRounds = Optional.empty();
+
+  @Option(
+      names = "--round-trip",
+      paramLabel = "TIME",
+      converter = Quantities.Time.class,
+      description = "The round trip of a page fault after the switch (200us).")
+  private Optional<Duration> roundTrip = Optional.empty();
+
+  @Option(
+      names = "--rearm",
+      paramLabel = "WHEN",
+      defaultValue = "usual",
+      description =
+          "QEMU: when a page reports writes again: at the sync (TCG, dirty ring), or when its chunk"
+              + " of 1 GiB is sent (KVM): ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  private When rearm;
+
+  /**
+   * The move with these switched on.
+   *
+   * @throws IllegalArgumentException if a value is out of its range, or needs an option that is not
+   *     given
+   */
+  SingleMove on(SingleMove move) {
+    return move.withBandwidthLimit(maxBandwidth)
+        .withOptions(
+            new MigrationOptions(
+                throttling(),
+                switchoverBandwidth,
+                postCopy(),
+                xbzrle(),
+                share(),
+                compressionRate,
+                multifd,
+                rearm.rearm));
+  }
+
+  Optional<DataRate> maxBandwidth() {
+    return maxBandwidth;
+  }
+
+  private double share() {
+    needs(compressionRate, "--compression-rate", compressed.isPresent(), "--compressed");
+    require(
+        compressed.isEmpty() || compressed.get() < 1,
+        "--compressed is not a share between 0 and 1: %s",
+        compressed.orElse(1.0));
+    return compressed.orElse(1.0);
+  }
+
+  private Optional<Throttling> throttling() {
+    needs(throttleInitial, "--throttle-initial", autoConverge, "--auto-converge");
+    needs(throttleIncrement, "--throttle-increment", autoConverge, "--auto-converge");
+    needs(throttleMost, "--throttle-most", autoConverge, "--auto-converge");
+    needs(throttleTrigger, "--throttle-trigger", autoConverge, "--auto-converge");
+    Throttling usual = Throttling.DEFAULT;
+    return autoConverge
+        ? Optional.of(
+            new Throttling(
+                throttleInitial.orElse(usual.initialPercent()),
+                throttleIncrement.orElse(usual.incrementPercent()),
+                throttleMost.orElse(usual.mostPercent()),
+                throttleTrigger.orElse(usual.triggerPercent())))
+        : Optional.empty();
+  }
+
+  private Optional<PostCopy> postCopy() {
+    boolean asked = postCopyAfter.isPresent() || postCopyAfterRounds.isPresent();
+    needs(roundTrip, "--round-trip", asked, "--post-copy-after or --post-copy-after-rounds");
+    return asked
+        ? Optional.of(
+            new PostCopy(
+                postCopyAfter, postCopyAfterRounds, roundTrip.orElse(PostCopy.ASSUMED_ROUND_TRIP)))
+        : Optional.empty();
+  }
+
+  private Optional<DeltaCompression> xbzrle() {
+    needs(deltaCache, "--xbzrle-cache", delta.isPresent(), "--xbzrle");
+    return delta.map(
+        size ->
+            new DeltaCompression(size.bytes(), deltaCache.orElse(DeltaCompression.DEFAULT_CACHE)));
+  }
+
+  private static void needs(Optional<?> value, String name, boolean given, String other) {
+    require(value.isEmpty() || given, "%s has no effect without %s", name, other);
+  }
+}
