@@ -36,7 +36,7 @@ final class HypervisorsCommand implements Callable<Integer> {
   public Integer call() {
     Sheet sheet =
         name.map(this::rules)
-            .map(profile -> Sheet.of(Tables.hypervisor(profile)))
+            .map(profile -> Sheet.of(Tables.hypervisor(profile, Kernel.options(profile.name()))))
             .orElseGet(() -> Sheet.of(Tables.hypervisors(Kernel.rules())));
     terminal.out().print(sheet.text());
     terminal.out().flush();

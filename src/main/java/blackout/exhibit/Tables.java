@@ -8,13 +8,16 @@ import blackout.outcome.Story;
 import blackout.plan.VmForecast;
 import blackout.quantity.ByteCount;
 import blackout.scenario.HypervisorProfile;
+import blackout.scenario.MigrationOptions.Option;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -200,8 +203,12 @@ public final class Tables {
         texts("Assumptions", profiles, p -> p.assumptions().isEmpty() ? "none" : "some"));
   }
 
-  /** All that is known of one hypervisor. */
-  public static Table hypervisor(HypervisorProfile profile) {
+  /**
+   * All that is known of one hypervisor.
+   *
+   * @param options what can be switched on
+   */
+  public static Table hypervisor(HypervisorProfile profile, Set<Option> options) {
     List<List<String>> rows =
         List.of(
             List.of("order of pages", profile.order()),
@@ -212,6 +219,11 @@ public final class Tables {
             List.of("zero pages", profile.zeroPages()),
             List.of("bandwidth it believes in", profile.bandwidthEstimate()),
             List.of("slows the guest", profile.throttle()),
+            List.of(
+                "can be switched on",
+                options.isEmpty()
+                    ? "nothing"
+                    : options.stream().map(Option::words).collect(Collectors.joining(", "))),
             List.of("read at", profile.source()),
             List.of(
                 "assumptions",

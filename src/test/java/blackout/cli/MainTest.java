@@ -109,6 +109,10 @@ final class MainTest {
       assertThat(Run.of("hypervisors", name).out()).contains("pauses the guest when", "read at");
     }
 
+    assertThat(Run.of("hypervisors", "hyper-v-2012-r2").out())
+        .containsPattern("can be switched on +compression\n");
+    assertThat(Run.of("hypervisors", "bhyve").out())
+        .containsPattern("can be switched on +nothing\n");
     Run unknown = Run.of("hypervisors", "hyper-w");
     assertThat(unknown.exit()).isEqualTo(2);
     assertThat(unknown.err()).contains("known are", "hyper-v-2008-r2");
