@@ -194,14 +194,11 @@ final class EstimateCommand implements Callable<Integer> {
     out.println();
     out.print(Sheet.of(Tables.rounds(story)).text());
     out.println();
-    boolean givenUp = forecast.live().filter(Outcome.Aborted.class::isInstance).isPresent();
-    out.println(
-        (givenUp ? "The move was " : "The rounds ended because ") + story.stopReason() + ".");
-    forecast
-        .live()
-        .filter(Outcome.Aborted.class::isInstance)
-        .flatMap(o -> ((Outcome.Aborted) o).remedy())
-        .ifPresent(remedy -> out.println(remedy + "."));
+    Optional<Outcome.Aborted> givenUp =
+        forecast.live().filter(Outcome.Aborted.class::isInstance).map(Outcome.Aborted.class::cast);
+    String lead = givenUp.isPresent() ? "The move was " : "The rounds ended because ";
+    out.println(lead + story.stopReason() + ".");
+    givenUp.flatMap(Outcome.Aborted::remedy).ifPresent(remedy -> out.println(remedy + "."));
     out.flush();
   }
 

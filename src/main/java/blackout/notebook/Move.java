@@ -23,9 +23,7 @@ import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.quantity.TimeText;
 import blackout.scenario.MigrationOptions;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -289,7 +287,7 @@ public final class Move {
    * @throws IllegalArgumentException if a word cannot be understood, or none is given
    */
   public Moves sweep(Sweep sweep) {
-    return Words.read(() -> new Moves(sweep.what(), swept(sweep)));
+    return Words.read(() -> new Moves(sweep.what(), sweep.of(this)));
   }
 
   /**
@@ -338,13 +336,6 @@ public final class Move {
 
   private Move guest(MovingVm vm) {
     return new Move(question.withGuest(vm.guest()));
-  }
-
-  private Map<String, Move> swept(Sweep sweep) {
-    require(!sweep.words().isEmpty(), "nothing to compare: no %s given", sweep.what());
-    Map<String, Move> moves = new LinkedHashMap<>();
-    sweep.words().forEach(word -> moves.put(word, sweep.change().apply(this, word)));
-    return moves;
   }
 
   private static DataRate rate(String text, String what) {

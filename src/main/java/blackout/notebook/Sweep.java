@@ -1,6 +1,10 @@
 package blackout.notebook;
 
+import static blackout.quantity.Require.require;
+
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
@@ -14,5 +18,17 @@ import java.util.function.BiFunction;
 public record Sweep(String what, List<String> words, BiFunction<Move, String, Move> change) {
   public Sweep {
     words = List.copyOf(words);
+  }
+
+  /**
+   * A move in every way.
+   *
+   * @throws IllegalArgumentException if a word cannot be understood, or there is none
+   */
+  Map<String, Move> of(Move move) {
+    require(!words.isEmpty(), "nothing to compare: no %s given", what);
+    Map<String, Move> moves = new LinkedHashMap<>();
+    words.forEach(word -> moves.put(word, change.apply(move, word)));
+    return moves;
   }
 }

@@ -2,6 +2,7 @@ package blackout.scenario;
 
 import static blackout.quantity.Require.require;
 
+import blackout.inventory.Vm;
 import blackout.quantity.ByteCount;
 
 /**
@@ -17,21 +18,26 @@ public record DeltaCompression(long meanBytes, ByteCount cache) {
   /** QEMU's default of xbzrle-cache-size (migration/options.c). */
   public static final ByteCount DEFAULT_CACHE = ByteCount.mebibytes(64);
 
-  private static final int PAGE_BYTES = 4096;
-
   public DeltaCompression {
     require(
-        meanBytes >= 0 && meanBytes <= PAGE_BYTES, "mean delta is not in 0..4096 B: %s", meanBytes);
+        meanBytes >= 0 && meanBytes <= Vm.PAGE_BYTES,
+        "mean delta is not in 0..4096 B: %s",
+        meanBytes);
     require(
         Long.bitCount(cache.bytes()) == 1
-            && cache.bytes() >= PAGE_BYTES
+            && cache.bytes() >= Vm.PAGE_BYTES
             && cache.bytes() <= ByteCount.gibibytes(1024).bytes(),
         "XBZRLE cache is not a power of two from 4 KiB to 1 TiB: %s",
         cache);
   }
 
+  /** Its numbers. */
+  String words() {
+    return " of " + meanBytes + " B, cache " + cache;
+  }
+
   /** The pages that the cache has room for. */
   public int slots() {
-    return (int) (cache.bytes() / PAGE_BYTES);
+    return (int) cache.pages(Vm.PAGE_BYTES);
   }
 }

@@ -5,7 +5,6 @@ import static blackout.quantity.Require.require;
 import blackout.quantity.DataRate;
 import blackout.quantity.TimeText;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -150,23 +149,20 @@ public record MigrationOptions(
 
   /** What is switched on, with its numbers, in the order of {@link Option}. */
   public List<String> words() {
-    var words = new ArrayList<String>();
-    autoConverge.ifPresent(steps -> words.add("auto-converge" + steps.words()));
-    switchoverBandwidth.ifPresent(rate -> words.add("switchover bandwidth " + rate));
-    postCopy.ifPresent(rule -> words.add("post-copy after " + rule.words()));
-    delta.ifPresent(
-        xbzrle -> words.add("XBZRLE of " + xbzrle.meanBytes() + " B, cache " + xbzrle.cache()));
-    if (compressedRatio < 1 || compressionRate.isPresent()) {
-      String rate = compressionRate.map(r -> " at " + r).orElse("");
-      words.add("compressed to " + compressedRatio + rate);
-    }
-    if (multifd) {
-      words.add("multifd");
-    }
-    if (rearm != Rearm.DEFAULT) {
-      words.add(rearm == Rearm.AT_SYNC ? "re-armed at the sync" : "re-armed by chunk");
-    }
-    return words;
+    return given().stream().map(this::words).toList();
+  }
+
+  private String words(Option option) {
+    return switch (option) {
+      case AUTO_CONVERGE -> option.words() + autoConverge.orElseThrow().words();
+      case SWITCHOVER_BANDWIDTH -> option.words() + " " + switchoverBandwidth.orElseThrow();
+      case POST_COPY -> option.words() + " after " + postCopy.orElseThrow().words();
+      case DELTA -> option.words() + delta.orElseThrow().words();
+      case COMPRESSION ->
+          "compressed to " + compressedRatio + compressionRate.map(r -> " at " + r).orElse("");
+      case MULTIFD -> option.words();
+      case REARM -> rearm == Rearm.AT_SYNC ? "re-armed at the sync" : "re-armed by chunk";
+    };
   }
 
   private static void add(Set<Option> given, Option option, boolean on) {
