@@ -4,7 +4,7 @@ import blackout.calibrate.CalibratedVm;
 import blackout.calibrate.Calibration;
 import blackout.calibrate.Observation;
 import blackout.calibrate.WorkloadFit;
-import blackout.exhibit.Amounts;
+import blackout.quantity.Amounts;
 import blackout.exhibit.CalibrationTables;
 import blackout.exhibit.Sheet;
 import blackout.exhibit.TerminalText;

@@ -1,6 +1,6 @@
 package blackout.cli;
 
-import blackout.exhibit.Amounts;
+import blackout.quantity.Amounts;
 import blackout.exhibit.CsvText;
 import blackout.exhibit.Gantt;
 import blackout.exhibit.Sheet;

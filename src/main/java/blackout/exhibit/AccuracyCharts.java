@@ -1,5 +1,6 @@
 package blackout.exhibit;
 
+import blackout.quantity.Amounts;
 import blackout.calibrate.Accuracy;
 import blackout.calibrate.AccuracyRow;
 import blackout.calibrate.Finish;

@@ -1,5 +1,6 @@
 package blackout.exhibit;
 
+import blackout.quantity.Amounts;
 import blackout.plan.Advice;
 import java.util.List;
 import tech.tablesaw.api.StringColumn;

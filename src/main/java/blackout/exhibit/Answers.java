@@ -1,5 +1,6 @@
 package blackout.exhibit;
 
+import blackout.quantity.Amounts;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.plan.Goal;

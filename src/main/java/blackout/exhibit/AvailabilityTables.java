@@ -1,5 +1,6 @@
 package blackout.exhibit;
 
+import blackout.quantity.Amounts;
 import blackout.plan.Availability;
 import blackout.plan.AvailabilityPlan;
 import blackout.plan.AvailabilityPlan.OfVm;

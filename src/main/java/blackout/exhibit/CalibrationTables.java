@@ -1,5 +1,6 @@
 package blackout.exhibit;
 
+import blackout.quantity.Amounts;
 import blackout.calibrate.CalibratedVm;
 import blackout.calibrate.Calibration;
 import blackout.calibrate.Finish;

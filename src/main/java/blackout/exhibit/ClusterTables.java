@@ -1,5 +1,6 @@
 package blackout.exhibit;
 
+import blackout.quantity.Amounts;
 import blackout.inventory.DowntimeLimit;
 import blackout.inventory.EstateVm;
 import blackout.plan.ClientView;

@@ -1,5 +1,6 @@
 package blackout.exhibit;
 
+import blackout.quantity.Amounts;
 import blackout.plan.Concurrency;
 import blackout.plan.Drain;
 import blackout.plan.DrainRules;

@@ -1,5 +1,6 @@
 package blackout.exhibit;
 
+import blackout.quantity.Amounts;
 import blackout.plan.Drain;
 import java.awt.Font;
 import java.awt.Graphics2D;

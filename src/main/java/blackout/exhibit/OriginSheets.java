@@ -1,5 +1,6 @@
 package blackout.exhibit;
 
+import blackout.quantity.Amounts;
 import blackout.inventory.EstateVm;
 import blackout.inventory.Grade;
 import blackout.inventory.Origin;

@@ -1,5 +1,6 @@
 package blackout.exhibit;
 
+import blackout.quantity.Amounts;
 import blackout.plan.Advice;
 import blackout.plan.CapacityReview;
 import blackout.plan.CapacityReview.Advised;

@@ -1,5 +1,6 @@
 package blackout.exhibit;
 
+import blackout.quantity.Amounts;
 import blackout.plan.Risk;
 import blackout.plan.Samples;
 import java.time.Duration;

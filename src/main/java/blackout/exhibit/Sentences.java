@@ -1,5 +1,6 @@
 package blackout.exhibit;
 
+import blackout.quantity.Amounts;
 import blackout.outcome.Outcome;
 import blackout.plan.SingleMove;
 import java.util.stream.Collectors;

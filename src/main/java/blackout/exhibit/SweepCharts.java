@@ -1,5 +1,6 @@
 package blackout.exhibit;
 
+import blackout.quantity.Amounts;
 import static blackout.quantity.Require.require;
 
 import blackout.outcome.Downtime;

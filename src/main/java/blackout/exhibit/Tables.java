@@ -1,5 +1,6 @@
 package blackout.exhibit;
 
+import blackout.quantity.Amounts;
 import blackout.check.CheckResult;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;

@@ -1,6 +1,6 @@
 package blackout.notebook;
 
-import blackout.exhibit.Amounts;
+import blackout.quantity.Amounts;
 import blackout.exhibit.Sentences;
 import blackout.exhibit.Tables;
 import blackout.outcome.Downtime;

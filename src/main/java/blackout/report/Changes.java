@@ -2,7 +2,7 @@ package blackout.report;
 
 import blackout.check.CheckResult;
 import blackout.check.Result;
-import blackout.exhibit.Amounts;
+import blackout.quantity.Amounts;
 import blackout.exhibit.Sheet;
 import blackout.ingest.Baseline;
 import blackout.outcome.Downtime;

@@ -1,6 +1,6 @@
 package blackout.report;
 
-import blackout.exhibit.Amounts;
+import blackout.quantity.Amounts;
 import blackout.exhibit.Sheet;
 import blackout.outcome.Downtime;
 import blackout.plan.EstateForecast;

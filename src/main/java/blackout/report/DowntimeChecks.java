@@ -3,7 +3,7 @@ package blackout.report;
 import blackout.check.Category;
 import blackout.check.CheckResult;
 import blackout.check.Result;
-import blackout.exhibit.Amounts;
+import blackout.quantity.Amounts;
 import blackout.exhibit.AvailabilityTables;
 import blackout.exhibit.ClusterTables;
 import blackout.inventory.DowntimeLimit;

@@ -1,6 +1,6 @@
 package blackout.report;
 
-import blackout.exhibit.Amounts;
+import blackout.quantity.Amounts;
 import blackout.inventory.Estate;
 import blackout.plan.EstateForecast;
 import java.util.ArrayList;

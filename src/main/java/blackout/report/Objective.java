@@ -1,6 +1,6 @@
 package blackout.report;
 
-import blackout.exhibit.Amounts;
+import blackout.quantity.Amounts;
 import blackout.exhibit.AvailabilityTables;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;

@@ -4,7 +4,7 @@ import blackout.check.Category;
 import blackout.check.CheckResult;
 import blackout.check.Result;
 import blackout.check.Verdict;
-import blackout.exhibit.Amounts;
+import blackout.quantity.Amounts;
 import blackout.exhibit.Charts;
 import blackout.exhibit.Sentences;
 import blackout.exhibit.Sheet;

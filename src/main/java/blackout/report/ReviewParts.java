@@ -1,6 +1,6 @@
 package blackout.report;
 
-import blackout.exhibit.Amounts;
+import blackout.quantity.Amounts;
 import blackout.exhibit.Gantt;
 import blackout.exhibit.ReviewTables;
 import blackout.exhibit.RiskText;

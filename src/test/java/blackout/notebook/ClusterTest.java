@@ -6,7 +6,7 @@ import static blackout.notebook.Move.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import blackout.exhibit.Amounts;
+import blackout.quantity.Amounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,5 @@
-package blackout.exhibit;
+package blackout.quantity;
 
-import blackout.quantity.ByteCount;
-import blackout.quantity.DataRate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -85,21 +83,21 @@ public final class Amounts {
   }
 
   /** Seconds, not rounded. */
-  static double seconds(Duration time) {
+  public static double seconds(Duration time) {
     return time.toNanos() / 1e9;
   }
 
   /** Mebibytes, not rounded. */
-  static double mebibytes(ByteCount amount) {
+  public static double mebibytes(ByteCount amount) {
     return amount.bytes() / 1048576.0;
   }
 
   /** Gibibytes, not rounded. */
-  static double gibibytes(ByteCount amount) {
+  public static double gibibytes(ByteCount amount) {
     return amount.bytes() / 1073741824.0;
   }
 
-  static DecimalFormat decimal(String pattern) {
+  public static DecimalFormat decimal(String pattern) {
     var format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
     format.setRoundingMode(RoundingMode.HALF_UP);
     return format;

@@ -1,9 +1,7 @@
-package blackout.exhibit;
+package blackout.quantity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import blackout.quantity.ByteCount;
-import blackout.quantity.DataRate;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,0 +1,34 @@
+package blackout.quantity;
+
+import java.util.List;
+
+/** Counts and lists in plain English. */
+public final class Text {
+
+  private Text() {}
+
+  /** A number and its noun: {@code "1 VM"}, {@code "1,200 VMs"}, {@code "2 entries"}. */
+  public static String count(long count, String noun) {
+    return Amounts.count(count) + " " + plural(count, noun);
+  }
+
+  /** The noun for so many: {@code "VM"} for 1, {@code "VMs"} for any other number. */
+  public static String plural(long count, String noun) {
+    if (count == 1) {
+      return noun;
+    }
+    return noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+  }
+
+  /**
+   * Names on one line, and how many were left out.
+   *
+   * @param most the names that are written out, at least 1
+   */
+  public static String names(List<String> names, int most) {
+    if (names.size() <= most) {
+      return String.join(", ", names);
+    }
+    return String.join(", ", names.subList(0, most)) + " and " + (names.size() - most) + " more";
+  }
+}
