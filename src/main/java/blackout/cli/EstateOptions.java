@@ -1,7 +1,7 @@
 package blackout.cli;
 
-import blackout.ingest.exports.EstateSource;
-import blackout.ingest.exports.Imported;
+import blackout.ingest.estate.EstateSource;
+import blackout.ingest.estate.Imported;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

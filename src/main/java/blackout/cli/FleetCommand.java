@@ -4,7 +4,7 @@ import blackout.exhibit.TerminalText;
 import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
-import blackout.ingest.exports.Imported;
+import blackout.ingest.estate.Imported;
 import blackout.inventory.Estate;
 import blackout.outcome.Provenance;
 import blackout.plan.FleetForecast;

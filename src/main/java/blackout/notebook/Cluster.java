@@ -12,7 +12,7 @@ import blackout.exhibit.Gantt;
 import blackout.exhibit.Tables;
 import blackout.ingest.Loaded;
 import blackout.ingest.UnreadableInput;
-import blackout.ingest.exports.EstateSource;
+import blackout.ingest.estate.EstateSource;
 import blackout.inventory.Estate;
 import blackout.outcome.Outcome;
 import blackout.plan.Advice;

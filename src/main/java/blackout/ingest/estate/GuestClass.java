@@ -1,0 +1,95 @@
+package blackout.ingest.estate;
+
+import blackout.quantity.DataRate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a guest is taken for where nobody measured how it writes, by the words of its name.
+ *
+ * <p>The rates are assumptions, in round numbers: no public table of dirty rates by class of guest
+ * was found that could be cited. They are per virtual processor, because only a processor that runs
+ * dirties memory. A prediction that rests on them has grade C; one measurement replaces them.
+ */
+enum GuestClass {
+  DATABASE(
+      "database or mail",
+      10,
+      List.of(
+          "sql",
+          "mssql",
+          "mysql",
+          "db",
+          "database",
+          "oracle",
+          "ora",
+          "postgres",
+          "pg",
+          "mongo",
+          "redis",
+          "hana",
+          "sap",
+          "exch",
+          "exchange",
+          "mail",
+          "mbx")),
+  INFRASTRUCTURE(
+      "infrastructure",
+      1,
+      List.of(
+          "dc", "ad", "dns", "dhcp", "ntp", "print", "prn", "radius", "proxy", "jump", "bastion",
+          "ca", "wsus")),
+  GENERAL("general", 4, List.of());
+
+  /** Processors of a VM whose export does not say; an assumption. */
+  static final long USUAL_PROCESSORS = 2;
+
+  private final String label;
+  private final int mebibytesPerSecondAndProcessor;
+  private final Set<String> words;
+
+  GuestClass(String label, int mebibytesPerSecondAndProcessor, List<String> words) {
+    this.label = label;
+    this.mebibytesPerSecondAndProcessor = mebibytesPerSecondAndProcessor;
+    this.words = Set.copyOf(words);
+  }
+
+  /** The class of a VM by its name; {@code "app-db-01"} is a database. */
+  static GuestClass of(String name) {
+    GuestClass found = GENERAL;
+    String lower = name.toLowerCase(Locale.ROOT);
+    int from = 0;
+    while (from < lower.length()) {
+      int to = from;
+      while (to < lower.length() && lower.charAt(to) >= 'a' && lower.charAt(to) <= 'z') {
+        to++;
+      }
+      String word = lower.substring(from, to);
+      if (DATABASE.words.contains(word)) {
+        return DATABASE;
+      }
+      found = INFRASTRUCTURE.words.contains(word) ? INFRASTRUCTURE : found;
+      from = to + 1;
+    }
+    return found;
+  }
+
+  /** The rate at which such a guest dirties memory. */
+  DataRate dirtyRate(long processors) {
+    return DataRate.mebibytesPerSecond((double) mebibytesPerSecondAndProcessor * processors);
+  }
+
+  /** The assumption for one VM, in a line. */
+  String reason(long processors) {
+    return String.join(
+        "",
+        "class ",
+        label,
+        ", ",
+        Integer.toString(mebibytesPerSecondAndProcessor),
+        " MiB/s for each of ",
+        Long.toString(processors),
+        processors == 1 ? " processor" : " processors");
+  }
+}

@@ -1,0 +1,23 @@
+package blackout.ingest.estate;
+
+import blackout.quantity.DataRate;
+import java.util.Optional;
+
+/**
+ * What the planner says that no export does.
+ *
+ * @param cluster the only cluster to read; empty for all as one
+ * @param link the line rate of the migration network
+ * @param storage the rate at which saved states are written and read
+ * @param hypervisor the profile of the live migration
+ */
+public record ImportOptions(
+    Optional<String> cluster,
+    Optional<DataRate> link,
+    Optional<DataRate> storage,
+    Optional<String> hypervisor) {
+
+  /** Nothing is said. */
+  public static final ImportOptions NONE =
+      new ImportOptions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+}

@@ -1,0 +1,28 @@
+package blackout.ingest.estate;
+
+import blackout.ingest.Loaded;
+import blackout.inventory.Estate;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * An estate and the files it was read from.
+ *
+ * @param loaded the estate, and what could not be used
+ * @param files the files, in the order in which they were read
+ * @param lineGigabits the line rate of the migration network in Gbit/s, more than 0
+ */
+public record Imported(Loaded<Estate> loaded, List<FileRead> files, double lineGigabits) {
+
+  /**
+   * A file that was read.
+   *
+   * @param path where it lies
+   * @param format what it was taken for
+   */
+  public record FileRead(Path path, String format) {}
+
+  public Imported {
+    files = List.copyOf(files);
+  }
+}

@@ -1,0 +1,80 @@
+package blackout.ingest.fact;
+
+import blackout.ingest.Problem;
+import blackout.ingest.text.Limits;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What has been read so far. Formats add to it; the builder takes it. */
+public final class Findings {
+
+  private final VmRegister vms = new VmRegister(this);
+  private final List<Facts<HostField>> hosts = new ArrayList<>();
+  private final List<Facts<AdapterField>> adapters = new ArrayList<>();
+  private final List<Facts<VolumeField>> volumes = new ArrayList<>();
+  private final List<Facts<ClusterField>> clusters = new ArrayList<>();
+  private final Set<Product> products = new LinkedHashSet<>();
+  private final Map<String, Integer> notes = new LinkedHashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private int unlisted;
+
+  public VmRegister vms() {
+    return vms;
+  }
+
+  public List<Facts<HostField>> hosts() {
+    return hosts;
+  }
+
+  public List<Facts<AdapterField>> adapters() {
+    return adapters;
+  }
+
+  public List<Facts<VolumeField>> volumes() {
+    return volumes;
+  }
+
+  public List<Facts<ClusterField>> clusters() {
+    return clusters;
+  }
+
+  public Set<Product> products() {
+    return products;
+  }
+
+  /** Notes how something was understood; the same note once. */
+  public void note(String note) {
+    notes.merge(note, 1, Integer::sum);
+  }
+
+  public List<String> notes() {
+    return List.copyOf(notes.keySet());
+  }
+
+  public void problem(Problem problem) {
+    if (problems.size() < Limits.PROBLEMS) {
+      problems.add(problem);
+    } else {
+      unlisted++;
+    }
+  }
+
+  public void problem(Place place, String value, String expectation) {
+    problem(new Problem(place.column().source(), place.inFile(), value, expectation));
+  }
+
+  /** What could not be used, in the order in which it was met. */
+  public List<Problem> problems() {
+    if (unlisted == 0) {
+      return List.copyOf(problems);
+    }
+    var all = new ArrayList<>(problems);
+    all.add(new Problem("all files", "", unlisted + " more problems", "none"));
+    return all;
+  }
+}
