@@ -39,6 +39,7 @@ final class RoomOrderTest {
           "exhibit",
           "report",
           "notebook",
+          "jupyter",
           "cli");
 
   /** What a room may not use although it comes earlier. */

@@ -1,8 +1,8 @@
 package blackout.cli;
 
-import blackout.notebook.KernelSpecInstaller;
-import blackout.notebook.NotebookCheck;
-import blackout.notebook.NotebookRun;
+import blackout.jupyter.KernelSpecInstaller;
+import blackout.jupyter.NotebookCheck;
+import blackout.jupyter.NotebookRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -12,9 +12,14 @@ import java.util.Map;
  */
 public record Bundle(Map<String, String> data, Map<String, Map<String, Object>> metadata) {
 
-  static final String HTML = "text/html";
-  static final String PNG = "image/png";
-  static final String TEXT = "text/plain";
+  /** The MIME type of markup. */
+  public static final String HTML = "text/html";
+
+  /** The MIME type of PNG images. */
+  public static final String PNG = "image/png";
+
+  /** The MIME type of plain text. */
+  public static final String TEXT = "text/plain";
 
   /** Copies both maps. */
   public Bundle {
