@@ -50,9 +50,23 @@ final class RoomOrderTest {
           "check", Set.of("kernel", "estimate", "plan"),
           "exhibit", Set.of("estimate", "kernel", "ingest"));
 
+  /** The place of a room's own package among the rooms within it. */
+  private static final String ITSELF = "";
+
+  /**
+   * The rooms within rooms, in their order; of two that stand together, neither may use the other.
+   * A room that is not named here has none. Other rooms may use all of them.
+   */
+  private static final Map<String, List<Set<String>>> WITHIN =
+      Map.of(
+          "kernel",
+          List.of(
+              Set.of("transfer"), Set.of("page", "meanfield"), Set.of("policy"), Set.of(ITSELF)));
+
   /** A room by its full name, anywhere in a file. */
   private static final Pattern ROOM_NAMED =
-      Pattern.compile("(?<![\\w.$/])blackout\\.(" + String.join("|", ROOMS) + ")\\b");
+      Pattern.compile(
+          "(?<![\\w.$/])blackout\\.(" + String.join("|", ROOMS) + ")\\b((?:\\.[a-z]\\w*)*)");
 
   private static final Pattern IMPORT =
       Pattern.compile("^\\s*import\\s+(?:static\\s+)?blackout\\.(\\w+|\\*)", Pattern.MULTILINE);
@@ -77,6 +91,18 @@ final class RoomOrderTest {
             room ->
                 assertThat(SOURCES.resolve("blackout").resolve(room).resolve("package-info.java"))
                     .exists());
+    WITHIN.forEach(
+        (room, rooms) ->
+            assertThat(rooms.stream().flatMap(Set::stream))
+                .allSatisfy(
+                    inner ->
+                        assertThat(
+                                SOURCES
+                                    .resolve("blackout")
+                                    .resolve(room)
+                                    .resolve(inner)
+                                    .resolve("package-info.java"))
+                            .exists()));
   }
 
   @Test
@@ -142,7 +168,7 @@ final class RoomOrderTest {
         """
         package blackout.kernel;
 
-        import blackout.kernel.inner.Step;
+        import blackout.kernel.page.Step;
         import blackout.outcome.Run;
         import blackout.quantity.ByteCount;
         import org.example.blackout.cli.Other;
@@ -152,6 +178,38 @@ final class RoomOrderTest {
         """;
 
     assertThat(problems("blackout/kernel/Good.java", source)).isEmpty();
+  }
+
+  @Test
+  void findsAUseOfALaterRoomWithinARoom() {
+    String source =
+        """
+        package blackout.kernel.page;
+
+        import blackout.kernel.transfer.Wire;
+        import blackout.kernel.policy.Policy;
+
+        /** Like {@link blackout.kernel.meanfield.Log} and {@link blackout.kernel.Kernel}. */
+        final class Bad {}
+        """;
+
+    assertThat(problems("blackout/kernel/page/Bad.java", source))
+        .containsExactly(
+            "kernel/page/Bad.java uses kernel.policy",
+            "kernel/page/Bad.java uses kernel.meanfield",
+            "kernel/page/Bad.java uses kernel");
+    assertThat(problems("blackout/plan/Good.java", "import blackout.kernel.policy.Policy;"))
+        .isEmpty();
+  }
+
+  @Test
+  void findsARoomWithinARoomThatHasNoPlace() {
+    assertThat(problems("blackout/kernel/attic/Old.java", "package blackout.kernel.attic;"))
+        .containsExactly("kernel/attic/Old.java is in no room");
+    assertThat(problems("blackout/kernel/Bad.java", "import blackout.kernel.attic.Old;"))
+        .containsExactly("kernel/Bad.java uses kernel.attic, which is no room");
+    assertThat(problems("blackout/kernel/page/deep/Old.java", ""))
+        .containsExactly("kernel/page/deep/Old.java is in no room");
   }
 
   private static List<Path> javaFiles() throws IOException {
@@ -174,14 +232,21 @@ final class RoomOrderTest {
     String shortName = name.startsWith("blackout/") ? name.substring("blackout/".length()) : name;
     int slash = shortName.indexOf('/');
     String room = slash < 0 ? "" : shortName.substring(0, slash);
-    if (!name.startsWith("blackout/") || !ROOMS.contains(room)) {
+    String inner = shortName.substring(slash + 1, Math.max(slash + 1, shortName.lastIndexOf('/')));
+    if (!name.startsWith("blackout/") || !ROOMS.contains(room) || isNowhere(room, inner)) {
       return List.of(shortName + " is in no room");
     }
     Set<String> problems = new LinkedHashSet<>();
     Matcher named = ROOM_NAMED.matcher(source);
     while (named.find()) {
-      if (!mayUse(room, named.group(1))) {
-        problems.add(shortName + " uses " + named.group(1));
+      String used = named.group(1);
+      String usedInner = named.group(2).isEmpty() ? ITSELF : named.group(2).substring(1);
+      if (!mayUse(room, used)) {
+        problems.add(shortName + " uses " + used);
+      } else if (isNowhere(used, usedInner)) {
+        problems.add(shortName + " uses " + used + "." + usedInner + ", which is no room");
+      } else if (used.equals(room) && !mayUse(room, inner, usedInner)) {
+        problems.add(shortName + " uses " + used + named.group(2));
       }
     }
     Matcher imported = IMPORT.matcher(source);
@@ -196,5 +261,26 @@ final class RoomOrderTest {
   private static boolean mayUse(String room, String used) {
     return ROOMS.indexOf(used) <= ROOMS.indexOf(room)
         && !FORBIDDEN.getOrDefault(room, Set.of()).contains(used);
+  }
+
+  /** Whether a room has an order within, and this one has no place in it. */
+  private static boolean isNowhere(String room, String inner) {
+    return WITHIN.containsKey(room) && place(room, inner) < 0;
+  }
+
+  private static boolean mayUse(String room, String inner, String used) {
+    return !WITHIN.containsKey(room)
+        || inner.equals(used)
+        || place(room, used) < place(room, inner);
+  }
+
+  private static int place(String room, String inner) {
+    List<Set<String>> order = WITHIN.get(room);
+    for (int i = 0; i < order.size(); i++) {
+      if (order.get(i).contains(inner)) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

@@ -1,7 +1,13 @@
 package blackout.kernel;
 
+import blackout.kernel.meanfield.MeanFieldTransfer;
+import blackout.kernel.page.PageTransfer;
+import blackout.kernel.policy.Policies;
+import blackout.kernel.policy.Policy;
+import blackout.kernel.transfer.KernelInput;
 import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
+import blackout.scenario.LinkShare;
 import blackout.scenario.MigrationOptions;
 import blackout.scenario.Scenario;
 import java.util.ArrayList;

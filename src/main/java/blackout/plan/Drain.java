@@ -1,7 +1,7 @@
 package blackout.plan;
 
-import blackout.kernel.LinkShare;
 import blackout.quantity.ByteCount;
+import blackout.scenario.LinkShare;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;

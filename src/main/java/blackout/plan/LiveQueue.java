@@ -1,9 +1,9 @@
 package blackout.plan;
 
 import blackout.kernel.Kernel;
-import blackout.kernel.LinkShare;
 import blackout.outcome.Outcome;
 import blackout.quantity.DataRate;
+import blackout.scenario.LinkShare;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -9,6 +9,7 @@ import blackout.inventory.Workload;
 import blackout.outcome.Outcome;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import blackout.scenario.LinkShare;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;

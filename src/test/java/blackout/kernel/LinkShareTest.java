@@ -10,6 +10,7 @@ import blackout.outcome.Outcome;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.scenario.HostCosts;
+import blackout.scenario.LinkShare;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,7 @@ package blackout.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import blackout.kernel.policy.Policies;
 import blackout.scenario.HypervisorProfile;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,76 @@
+package blackout.kernel.meanfield;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pages that are alike to the mean-field engine: written at one rate, all zero or none, the same
+ * share of them waiting.
+ */
+final class Stretch {
+  double start;
+  double end;
+
+  /** How its pages are written, null if they never are. */
+  final @Nullable WriteRate rate;
+
+  final boolean zero;
+  double waiting = 1;
+  double reported = 1;
+  double held;
+  boolean sent;
+
+  /** Share of its pages that were sent since deltas began. */
+  double cached;
+
+  /** The stretch that follows, null after the last. */
+  @Nullable Stretch next;
+
+  Stretch(double start, double end, @Nullable WriteRate rate, boolean zero) {
+    this.start = start;
+    this.end = end;
+    this.rate = rate;
+    this.zero = zero;
+  }
+
+  /** Cuts it at a page; what is behind the page becomes the stretch that follows. */
+  Stretch cutAt(double page) {
+    var tail = new Stretch(page, end, rate, zero);
+    tail.waiting = waiting;
+    tail.reported = reported;
+    tail.held = held;
+    tail.sent = sent;
+    tail.cached = cached;
+    tail.next = next;
+    end = page;
+    next = tail;
+    return tail;
+  }
+
+  /**
+   * Whether the other begins where this one ends, and what was written, sent and reported of both
+   * differs by no more than a share.
+   */
+  boolean isLike(Stretch other, double close) {
+    return end == other.start
+        && Math.abs(waiting - other.waiting) <= close
+        && rate == other.rate
+        && zero == other.zero
+        && Math.abs(cached - other.cached) <= close
+        && Math.abs(reported - other.reported) <= close;
+  }
+
+  /** Takes in the stretch that follows; the shares become the means. */
+  void join(Stretch other) {
+    double share = other.length() / (length() + other.length());
+    waiting += (other.waiting - waiting) * share;
+    reported += (other.reported - reported) * share;
+    held += (other.held - held) * share;
+    cached += (other.cached - cached) * share;
+    end = other.end;
+    next = other.next;
+  }
+
+  double length() {
+    return end - start;
+  }
+}

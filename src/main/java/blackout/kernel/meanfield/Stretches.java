@@ -1,0 +1,278 @@
+package blackout.kernel.meanfield;
+
+import blackout.kernel.transfer.KernelInput;
+import blackout.kernel.transfer.WritePlan;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stretches of a guest's memory in the order of their addresses, and the place in them that the
+ * sender has come to. Pages that will never wait again are left out at a sync, so there can be
+ * gaps.
+ */
+final class Stretches {
+
+  /** Pages below this count as none. */
+  static final double NOTHING = 1e-6;
+
+  private static final int MOST = 96;
+
+  /** Up to so many are not looked through for any that are alike. */
+  private static final int FEW = 16;
+
+  /** Shares that differ by no more are the same. */
+  private static final double ALIKE = 1e-9;
+
+  private final double pages;
+  private Stretch first;
+  private int size;
+  private boolean swept;
+
+  /** The stretch that the sender is in, and the one before it. */
+  private Stretch at;
+
+  private @Nullable Stretch before;
+  private double cursor;
+
+  /** All of a guest's memory, waiting. */
+  Stretches(KernelInput input) {
+    pages = input.pages();
+    var anchor = new Stretch(0, 0, null, false);
+    Stretch last = anchor;
+    List<WritePlan> plans = input.writes();
+    for (int i = 0; i < plans.size(); i++) {
+      for (WriteRate run : WriteRate.of(plans.get(i), input.seed(), i)) {
+        last = addUnwritten(last, run.firstPage(), input);
+        last = add(last, run.firstPage() + run.pages(), run, false);
+        swept |= run.sweep();
+      }
+    }
+    addUnwritten(last, pages, input);
+    first = Objects.requireNonNull(anchor.next);
+    at = first;
+  }
+
+  /** Pages that nobody writes, zero pages apart. */
+  private Stretch addUnwritten(Stretch last, double to, KernelInput input) {
+    double zeroStart = input.zeroFirstPage();
+    Stretch raw = add(last, Math.min(to, zeroStart), null, false);
+    Stretch zero = add(raw, Math.min(to, zeroStart + input.zeroPages()), null, true);
+    return add(zero, to, null, false);
+  }
+
+  /** Adds the pages from the end of the last stretch to another page, if there are any. */
+  private Stretch add(Stretch last, double to, @Nullable WriteRate rate, boolean zero) {
+    if (to <= last.end) {
+      return last;
+    }
+    size++;
+    last.next = new Stretch(last.end, to, rate, zero);
+    return last.next;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** The first of them; each names the next. */
+  Stretch first() {
+    return first;
+  }
+
+  /** Whether any of them is written page after page. */
+  boolean areSwept() {
+    return swept;
+  }
+
+  // --- the sender's place ---
+
+  double cursor() {
+    return cursor;
+  }
+
+  Stretch atCursor() {
+    return at;
+  }
+
+  void rewind() {
+    cursor = first.start;
+    at = first;
+    before = null;
+  }
+
+  /** Goes on to the next stretch; true if it is the first again. */
+  boolean next() {
+    if (at.next == null) {
+      rewind();
+      return true;
+    }
+    before = at;
+    at = at.next;
+    cursor = at.start;
+    return false;
+  }
+
+  /**
+   * Whole pages from the cursor on, around the end of memory, until zero pages come.
+   *
+   * @param enough as many as are looked for
+   */
+  double rawAhead(double enough) {
+    double raw = 0;
+    Stretch s = at;
+    double from = cursor;
+    for (int i = 0; i <= size && raw < enough; i++) {
+      if (s.zero && s.waiting > 0) {
+        break;
+      }
+      raw += (s.end - Math.max(from, s.start)) * s.waiting;
+      s = s.next == null ? first : s.next;
+      from = 0;
+    }
+    return raw;
+  }
+
+  /**
+   * Notes that what could be sent from the cursor to a page of its stretch has been sent, and puts
+   * the cursor there.
+   *
+   * @param holds whether pages that are held back go on waiting
+   * @param cached whether what was sent is kept for deltas
+   * @return whether that was the last page, so that the cursor is at the first
+   */
+  boolean sentTo(double to, boolean holds, boolean cached) {
+    Stretch s = at;
+    double from = cursor;
+    boolean toTheEnd = to >= s.end - NOTHING;
+    cursor = toTheEnd ? s.end : to;
+    if (!holds && before != null && extendsSentRun(before, s, from, cached)) {
+      before.end = cursor;
+      s.start = cursor;
+      if (toTheEnd) {
+        before.next = s.next;
+        size--;
+      }
+    } else {
+      if (from > s.start + NOTHING) {
+        s = s.cutAt(from);
+        size++;
+      }
+      if (!toTheEnd) {
+        s.cutAt(to);
+        size++;
+      }
+      s.cached = cachedAfter(s, cached);
+      s.waiting = holds ? s.held : 0;
+      s.sent = true;
+      before = s;
+    }
+    if (to >= pages - NOTHING || before.next == null) {
+      rewind();
+      return true;
+    }
+    at = before.next;
+    cursor = Math.max(cursor, at.start);
+    return false;
+  }
+
+  /** Whether what is sent now goes on from what was sent just before, in a stretch alike. */
+  private static boolean extendsSentRun(Stretch run, Stretch s, double from, boolean cached) {
+    return from <= s.start + NOTHING
+        && run.end == s.start
+        && run.sent
+        && run.waiting == 0
+        && run.rate == s.rate
+        && run.zero == s.zero
+        && run.cached == cachedAfter(s, cached)
+        && run.reported == s.reported;
+  }
+
+  /** Share of a stretch's pages that have been sent since deltas began, once what waits is sent. */
+  private static double cachedAfter(Stretch s, boolean cached) {
+    return cached ? s.cached + (1 - s.cached) * s.waiting : s.cached;
+  }
+
+  // --- cutting and joining ---
+
+  /** Cuts a stretch at a page, if the page lies inside it. */
+  void cut(Stretch s, double page) {
+    if (page > s.start + NOTHING && page < s.end - NOTHING) {
+      Stretch tail = s.cutAt(page);
+      size++;
+      if (s == at && cursor >= page) {
+        before = s;
+        at = tail;
+      } else if (s == before) {
+        before = tail;
+      }
+    }
+  }
+
+  /**
+   * Leaves out a stretch that will never wait again, unless it is the only one.
+   *
+   * @param previous the stretch before it, null if it is the first
+   * @return whether it is left out
+   */
+  boolean leaveOut(@Nullable Stretch previous, Stretch s) {
+    if (size == 1) {
+      return false;
+    }
+    size--;
+    if (previous == null) {
+      first = Objects.requireNonNull(s.next);
+    } else {
+      previous.next = s.next;
+    }
+    if (s == before) {
+      before = previous;
+    }
+    if (s == at) {
+      if (s.next == null) {
+        rewind();
+      } else {
+        at = s.next;
+        cursor = at.start;
+      }
+    }
+    return true;
+  }
+
+  /** Joins neighbours that are alike, and those most alike if there are still too many. */
+  void joinIfMany() {
+    if (size > FEW) {
+      joinAlike(ALIKE);
+    }
+    for (double close = 1e-3; size > MOST && close <= 4; close *= 4) {
+      joinAlike(close);
+    }
+  }
+
+  private void joinAlike(double close) {
+    Stretch s = first;
+    while (s.next != null) {
+      if (!joinIfAlike(s, s.next, close)) {
+        s = s.next;
+      }
+    }
+  }
+
+  private boolean joinIfAlike(Stretch s, Stretch next, double close) {
+    if (!s.isLike(next, close)) {
+      return false;
+    }
+    s.join(next);
+    size--;
+    if (next == at) {
+      at = s;
+      before = s == first ? null : first;
+      while (before != null && before.next != s) {
+        before = before.next;
+      }
+    } else if (next == before) {
+      before = s;
+    }
+    return true;
+  }
+}

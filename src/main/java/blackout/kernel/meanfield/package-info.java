@@ -1,0 +1,8 @@
+/**
+ * The engine in expected counts: stretches of pages that are alike, and the share of them that
+ * waits.
+ */
+@NullMarked
+package blackout.kernel.meanfield;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package blackout.kernel.policy;
+
+import blackout.kernel.transfer.KernelInput;
+import blackout.kernel.transfer.PageCosts;
+import blackout.kernel.transfer.Transfer;
+import blackout.outcome.Outcome;
+import blackout.scenario.HypervisorProfile;
+import blackout.scenario.MigrationOptions.Rearm;
+import blackout.scenario.MigrationOptions;
+import java.util.Set;
+
+/**
+ * What one hypervisor does: its order, the end of a round, when pages are re-armed, its stop rule
+ * and its final copy. One file per hypervisor, one registry line in {@link Policies}.
+ */
+public interface Policy {
+
+  /** The rules in short texts, with the name by which scenarios ask for this hypervisor. */
+  HypervisorProfile rules();
+
+  /** The name by which scenarios ask for it. */
+  default String name() {
+    return rules().name();
+  }
+
+  /** What can be switched on; the rest has no effect. */
+  default Set<MigrationOptions.Option> options() {
+    return Set.of();
+  }
+
+  /** What a page of each class costs. */
+  PageCosts costs(KernelInput input);
+
+  /** When a page begins to report writes again: at the sync, except for QEMU. */
+  default Rearm rearm(KernelInput input) {
+    return Rearm.AT_SYNC;
+  }
+
+  /** Runs a migration to its end. */
+  Outcome run(Transfer transfer);
+}

@@ -1,0 +1,121 @@
+package blackout.kernel.policy;
+
+import blackout.kernel.transfer.KernelInput;
+import blackout.kernel.transfer.PageCosts;
+import blackout.kernel.transfer.Transfer;
+import blackout.outcome.Outcome;
+import blackout.scenario.DeltaCompression;
+import blackout.scenario.HypervisorProfile;
+import blackout.scenario.MigrationOptions.Rearm;
+import blackout.scenario.MigrationOptions;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * QEMU's pre-copy, as its source has it: see {@link QemuRun} for the rules and {@link AutoConverge}
+ * for throttling. The versions differ in little.
+ *
+ * @param name the name by which scenarios ask for it
+ * @param stopsAtThreshold whether a remainder that equals the threshold completes: {@code <=} since
+ *     10.1, {@code <} before (migration.c, migration_iteration_run)
+ * @param syncTimerMillis how often auto-converge forces a sync inside a long round: 5000 ms since
+ *     9.2 (cpu-throttle.c); 0 for never
+ * @param zeroTestInChannels whether multifd's channels look for zero pages: since 9.0
+ */
+record QemuPolicy(
+    String name, boolean stopsAtThreshold, double syncTimerMillis, boolean zeroTestInChannels)
+    implements Policy {
+
+  static final QemuPolicy QEMU_7_2 = new QemuPolicy("qemu-7.2", false, 0, false);
+  static final QemuPolicy QEMU_9_2 = new QemuPolicy("qemu-9.2", false, 5000, true);
+  static final QemuPolicy QEMU_10_1 = new QemuPolicy("qemu-10.1", true, 5000, true);
+
+  /** Header of a page in the same block as the one before (ram.c, save_page_header). */
+  private static final int PAGE_HEADER_BYTES = 8;
+
+  /** Header and the fill byte of a zero page (ram.c, save_zero_page). */
+  private static final int ZERO_PAGE_BYTES = PAGE_HEADER_BYTES + 1;
+
+  /** Header, flag and length before an XBZRLE page (ram.c, save_xbzrle_page). */
+  private static final int DELTA_HEADER_BYTES = PAGE_HEADER_BYTES + 3;
+
+  /** A multifd packet describes 128 pages in 320 + 8 x 128 bytes (multifd.h, MultiFDPacket_t). */
+  private static final double MULTIFD_PAGE_BYTES = 1344.0 / 128;
+
+  /** multifd-channels' default (options.c). */
+  private static final int MULTIFD_CHANNELS = 2;
+
+  /** XBZRLE reads and compares a page before it sends it: an assumption, twice a raw page. */
+  private static final double DELTA_WORK = 2;
+
+  @Override
+  public HypervisorProfile rules() {
+    return new HypervisorProfile(
+        name,
+        "ascending from a cursor that is never put back",
+        "what waits " + fits() + " bandwidth x downtime limit",
+        "at the first send of a 1 GiB chunk (KVM), or at the sync",
+        "what waits after a sync " + fits() + " bandwidth x downtime limit",
+        "all that waits after a sync with the guest paused",
+        "9 B",
+        "last window of 100 ms",
+        syncTimerMillis > 0
+            ? "auto-converge with a sync every "
+                + Math.round(syncTimerMillis / 1000)
+                + " s (option)"
+            : "auto-converge (option)",
+        "QEMU, migration/migration.c, migration/ram.c",
+        List.of("wake-up after a window: 0.12 ms", "XBZRLE: twice the time of a raw page"));
+  }
+
+  private String fits() {
+    return stopsAtThreshold ? "<=" : "<";
+  }
+
+  @Override
+  public Set<MigrationOptions.Option> options() {
+    return EnumSet.allOf(MigrationOptions.Option.class);
+  }
+
+  @Override
+  public PageCosts costs(KernelInput input) {
+    double raw = input.costs().rawPageNanos();
+    double zero = input.costs().zeroPageNanos();
+    double content = KernelInput.PAGE_BYTES * input.options().compressedRatio();
+    double compress =
+        input
+            .options()
+            .compressionRate()
+            .map(rate -> KernelInput.PAGE_BYTES / rate.bytesPerSecond() * 1e9)
+            .orElse(0.0);
+    if (input.options().multifd()) {
+      return new PageCosts(
+          content + MULTIFD_PAGE_BYTES,
+          zeroTestInChannels ? MULTIFD_PAGE_BYTES : ZERO_PAGE_BYTES,
+          content + MULTIFD_PAGE_BYTES,
+          Math.max(raw / MULTIFD_CHANNELS, compress),
+          zeroTestInChannels ? zero / MULTIFD_CHANNELS : zero,
+          Math.max(raw / MULTIFD_CHANNELS, compress));
+    }
+    double delta = input.options().delta().map(DeltaCompression::meanBytes).orElse(0L);
+    return new PageCosts(
+        content + PAGE_HEADER_BYTES,
+        ZERO_PAGE_BYTES,
+        delta == 0 ? 0 : DELTA_HEADER_BYTES + delta,
+        Math.max(raw, compress),
+        zero,
+        raw * DELTA_WORK);
+  }
+
+  /** KVM's default is per chunk; TCG and the dirty ring re-arm at the sync, which is an option. */
+  @Override
+  public Rearm rearm(KernelInput input) {
+    return input.options().rearm() == Rearm.DEFAULT ? Rearm.PER_CHUNK : input.options().rearm();
+  }
+
+  @Override
+  public Outcome run(Transfer transfer) {
+    return new QemuRun(this, transfer).run();
+  }
+}

@@ -1,0 +1,348 @@
+package blackout.kernel.policy;
+
+import blackout.kernel.transfer.KernelInput;
+import blackout.kernel.transfer.Transfer;
+import blackout.outcome.Downtime.Part;
+import blackout.outcome.Downtime;
+import blackout.outcome.Outcome;
+import blackout.outcome.Story;
+import blackout.scenario.MigrationOptions.PostCopy;
+import blackout.scenario.Throttling;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One migration by QEMU (migration/migration.c and ram.c).
+ *
+ * <p>The thread works in steps. A step first compares what remains with the threshold: the
+ * bandwidth of the last closed window times the downtime limit, 0 until the first window closes. If
+ * less remains, the dirty log is read and the comparison made again; if still less remains, the
+ * guest is stopped. Otherwise pages are sent until 50 ms have passed or the window's byte budget, a
+ * tenth of {@code max-bandwidth}, is used up; then it sleeps until the window of 100 ms closes. So
+ * a round ends <em>inside</em> the pass over memory, what was not sent stays dirty, the cursor goes
+ * on from where it is, and the copy after the stop knows no budget. There is no limit on rounds or
+ * time.
+ */
+final class QemuRun {
+
+  private static final double MILLI = 1e6;
+
+  /** A step ends when more than MAX_WAIT = 50 whole milliseconds have passed. */
+  static final double STEP_NANOS = 51 * MILLI;
+
+  /** Section header, footer and end mark that each step writes (B). */
+  private static final double STEP_BYTES = 18;
+
+  /**
+   * From the timer to the thread running again: Linux's timer slack of 50 us (prctl(2)) and a
+   * scheduling delay; the sum is an assumption.
+   */
+  private static final double WAKE_UP_NANOS = 120_000;
+
+  /** An evaluation needs more than this since the last (ms). */
+  private static final double EVALUATION_MILLIS = 1000;
+
+  private final QemuPolicy policy;
+  private final Transfer t;
+  private final KernelInput in;
+  private final QemuWindow window;
+  private final boolean mayPostCopy;
+
+  /** The time at which something other than sending is due at the latest (ns). */
+  private final double turnNanos;
+
+  private final boolean throttles;
+  private final AutoConverge throttle;
+
+  private int syncs;
+  private int rounds;
+  private double evaluatedMillis;
+  private double evaluatedBytes;
+  private double dirtiedPages;
+  private double timerMillis;
+  private int syncsAtTimer;
+  private double recordedBytes;
+  private double startNanos;
+  private double stoppedNanos;
+  private long freshAtStop;
+
+  QemuRun(QemuPolicy policy, Transfer transfer) {
+    this.policy = policy;
+    this.t = transfer;
+    this.in = transfer.input;
+    this.window = new QemuWindow(transfer);
+    this.throttles = in.options().autoConverge().isPresent();
+    this.throttle = new AutoConverge(in.options().autoConverge().orElse(Throttling.DEFAULT));
+    this.mayPostCopy = in.options().postCopy().isPresent();
+    this.turnNanos =
+        in.options()
+            .postCopy()
+            .flatMap(PostCopy::afterTime)
+            .map(time -> Math.min(time.toNanos(), in.giveUpNanos()))
+            .orElse(in.giveUpNanos());
+  }
+
+  Outcome run() {
+    t.passNanos(in.costs().setup().toNanos());
+    t.sync();
+    syncs = 1;
+    evaluatedMillis = nowMillis();
+    timerMillis = nowMillis() + policy.syncTimerMillis();
+    t.startRounds();
+    startNanos = t.nowNanos();
+    while (!t.givenUp()) {
+      if (window.budgetLeft()) {
+        if (fits()) {
+          endRound();
+        }
+        if (t.remainingPages() == 0 || fits()) {
+          return complete();
+        }
+        if (mayPostCopy && postCopyAsked()) {
+          return switchToPostCopy(in.options().postCopy().orElseThrow());
+        }
+        if (skipAhead()) {
+          continue;
+        }
+        t.send(window.leftBytes(), t.nowNanos() + STEP_NANOS);
+        t.sendBytes(STEP_BYTES);
+      }
+      window.close();
+      if (!window.budgetLeft()) {
+        t.passNanos(Math.max(0, window.leftMillis() * MILLI) + WAKE_UP_NANOS);
+        window.close();
+      }
+      timerSync();
+    }
+    if (t.sentBytes() > recordedBytes) {
+      recordRound(0, false);
+    }
+    return new Outcome.Aborted(
+        Transfer.nanos(t.nowNanos()),
+        Optional.empty(),
+        story(
+            "given up with "
+                + t.remainingPages()
+                + " pages left, after "
+                + PreCopyRun.rounds(rounds)));
+  }
+
+  private double nowMillis() {
+    return window.nowMillis();
+  }
+
+  private boolean fits() {
+    double remaining = t.remainingBytes();
+    double threshold = window.threshold();
+    return remaining < threshold || (policy.stopsAtThreshold() && remaining == threshold);
+  }
+
+  /**
+   * Where the engine can, takes many steps of a long round at once, if they are alike. Those of the
+   * first window, in which the wire's buffer fills, stand alone if the round can end with them.
+   */
+  private boolean skipAhead() {
+    boolean paced = window.budgetBytes() < Transfer.NO_LIMIT;
+    boolean first = window.threshold() == 0;
+    if (throttles || paced && (first || !window.isFresh())) {
+      return false;
+    }
+    double nanos = paced ? QemuWindow.MILLIS * MILLI + WAKE_UP_NANOS : STEP_NANOS;
+    double steady =
+        paced
+            ? window.budgetBytes() / QemuWindow.MILLIS
+            : t.costs.rawBytes() / t.steadyNanosPerRawPage() * MILLI;
+    double threshold = window.threshold(steady);
+    double until = Math.min(turnNanos, t.nextShareNanos());
+    double ahead =
+        paced
+            ? t.wholeWindowsAhead(window.budgetBytes(), nanos, threshold, until)
+            : t.wholeStepsAhead(nanos, threshold, until);
+    double needed = first ? Math.max(1, Math.ceil(window.leftMillis() * MILLI / nanos)) : 1;
+    if (ahead < needed) {
+      return false;
+    }
+    boolean firstAlone = first && (ahead == needed || mayFitTheFirst(needed * nanos, steady));
+    if (firstAlone) {
+      ahead = needed;
+    }
+    double startBytes = t.sentBytes();
+    double startMillis = nowMillis();
+    if (paced) {
+      t.sendWindows(window.budgetBytes(), nanos, ahead);
+    } else {
+      t.sendSteps(ahead);
+    }
+    t.sendBytes(ahead * STEP_BYTES);
+    double now = nowMillis();
+    if (firstAlone || now == startMillis) {
+      window.close();
+    } else {
+      double measured = (t.sentBytes() - startBytes) / (now - startMillis);
+      window.reopen(now, first ? Math.min(measured, steady) : measured);
+    }
+    return true;
+  }
+
+  /**
+   * Whether what is left after the first window may fit its threshold, which the burst raises that
+   * fills the wire's buffer.
+   */
+  private boolean mayFitTheFirst(double nanos, double bytesPerMilli) {
+    double sent = nanos / MILLI * bytesPerMilli + in.bufferBytes();
+    return t.remainingBytes() - sent <= window.threshold(sent / QemuWindow.MILLIS);
+  }
+
+  private void endRound() {
+    rounds++;
+    sync();
+    if (rounds == 1 && in.options().delta().isPresent() && !in.options().multifd()) {
+      t.startDeltas();
+    }
+  }
+
+  private void sync() {
+    long fresh = readLog();
+    if (throttles && nowMillis() - evaluatedMillis > EVALUATION_MILLIS) {
+      if (throttle.evaluate(
+          dirtiedPages * KernelInput.PAGE_BYTES, t.sentBytes() - evaluatedBytes)) {
+        t.setGuestSpeed(1 - throttle.ratio());
+      }
+      evaluatedMillis = nowMillis();
+      evaluatedBytes = t.sentBytes();
+      dirtiedPages = 0;
+    }
+    recordRound(fresh, false);
+  }
+
+  private long readLog() {
+    long fresh = t.sync();
+    t.passNanos(in.costs().syncNanosPerPage() * in.pages());
+    syncs++;
+    dirtiedPages += fresh;
+    return fresh;
+  }
+
+  private void recordRound(long freshPages, boolean paused) {
+    t.endRound(freshPages, window.threshold(), window.bandwidth(), throttle.ratio(), paused);
+    recordedBytes = t.sentBytes();
+  }
+
+  /** Auto-converge's own sync, if none has come since the last tick and the first pass is over. */
+  private void timerSync() {
+    if (policy.syncTimerMillis() == 0 || !throttles) {
+      return;
+    }
+    if (nowMillis() >= timerMillis) {
+      timerMillis = nowMillis() + policy.syncTimerMillis();
+      if (syncs > 1 && syncs == syncsAtTimer) {
+        sync();
+      }
+      syncsAtTimer = syncs;
+    }
+  }
+
+  private Outcome complete() {
+    Part stop = stopGuest();
+    double copyStart = t.nowNanos();
+    t.sendAll();
+    Part copy = new Part("final copy", since(copyStart));
+    Part state = sendDeviceState();
+    recordRound(freshAtStop, true);
+    var parts = List.of(stop, copy, state, resume());
+    String why =
+        t.input.downtimeLimitMillis() >= (t.nowNanos() - stoppedNanos) / MILLI
+            ? "what remained fitted the downtime limit"
+            : "what remained was believed to fit the downtime limit";
+    return new Outcome.Converged(new Downtime(parts), story(why));
+  }
+
+  private Part stopGuest() {
+    stoppedNanos = t.nowNanos();
+    t.setGuestSpeed(0);
+    long fresh = readLog();
+    if (t.sentBytes() > recordedBytes) {
+      recordRound(fresh, false);
+    } else {
+      freshAtStop = fresh;
+    }
+    return new Part("stop", since(stoppedNanos));
+  }
+
+  private Part sendDeviceState() {
+    double start = t.nowNanos();
+    t.sendBytes(in.costs().deviceStateBytes());
+    return new Part("device state", since(start));
+  }
+
+  private Part resume() {
+    t.passNanos(in.costs().fixedDowntime().toNanos());
+    return new Part("resume", in.costs().fixedDowntime());
+  }
+
+  private java.time.Duration since(double startNanos) {
+    return java.time.Duration.ofNanos(
+        Transfer.rounded(t.nowNanos()) - Transfer.rounded(startNanos));
+  }
+
+  private boolean postCopyAsked() {
+    return in.options()
+        .postCopy()
+        .filter(
+            asked ->
+                asked.afterTime().map(time -> t.nowNanos() >= time.toNanos()).orElse(false)
+                    || asked.afterRounds().map(after -> rounds >= after).orElse(false))
+        .isPresent();
+  }
+
+  /**
+   * The guest moves at once and its pages follow: each is sent once, in order from the cursor, and
+   * one that the guest touches before its turn is fetched first, at the price of a round trip
+   * (docs/devel/ migration/postcopy.rst). Only writes are known here, so faults of pages that are
+   * only read are not counted.
+   */
+  private Outcome switchToPostCopy(PostCopy asked) {
+    Part stop = stopGuest();
+    double bitmapStart = t.nowNanos();
+    t.sendBytes(in.pages() / 8.0);
+    Part bitmap = new Part("discard bitmap", since(bitmapStart));
+    var parts = List.of(stop, bitmap, sendDeviceState(), resume());
+    recordRound(freshAtStop, true);
+    double start = t.nowNanos();
+    t.setGuestSpeed(1);
+    t.sync();
+    t.watchTouches();
+    double slice = Math.max(1, t.remainingPages() / 256.0) * t.costs.rawBytes();
+    long faults = 0;
+    while (t.remainingPages() > 0) {
+      t.send(slice, Transfer.NO_LIMIT);
+      faults += t.fetchTouched();
+    }
+    recordRound(0, false);
+    double faultNanos = asked.roundTrip().toNanos() + t.steadyNanosPerRawPage();
+    var slowdown =
+        new Story.Slowdown(
+            Transfer.nanos(t.stolenNanos()),
+            since(start).plus(Transfer.nanos(stoppedNanos - startNanos)),
+            faults,
+            Transfer.nanos(faults * faultNanos));
+    return new Outcome.Converged(
+        new Downtime(parts),
+        story("it was switched to post-copy after " + PreCopyRun.rounds(rounds), slowdown));
+  }
+
+  private Story story(String why) {
+    return story(
+        why,
+        new Story.Slowdown(
+            Transfer.nanos(t.stolenNanos()),
+            Transfer.nanos((stoppedNanos > 0 ? stoppedNanos : t.nowNanos()) - startNanos),
+            0,
+            java.time.Duration.ZERO));
+  }
+
+  private Story story(String why, Story.Slowdown slowdown) {
+    return new Story(
+        Transfer.nanos(t.nowNanos()), t.rounds(), t.sent(), syncs, throttle.ratio(), slowdown, why);
+  }
+}

@@ -1,0 +1,103 @@
+package blackout.kernel.policy;
+
+import static blackout.quantity.Require.require;
+
+import blackout.kernel.policy.PreCopyRun.PauseRate;
+import blackout.kernel.transfer.KernelInput;
+import blackout.kernel.transfer.PageCosts;
+import blackout.kernel.transfer.Transfer;
+import blackout.outcome.Outcome;
+import blackout.scenario.HypervisorProfile;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * VMware vMotion since vSphere 5: rounds without a limit until what is left fits the switchover
+ * goal; a guest that dirties faster than the link carries is slowed ("stun during page send", which
+ * in 5.0 replaced the quick resume of 4.1).
+ *
+ * <p>The goal is public; how much the guest is slowed is not. Assumed here: after a round that left
+ * nearly as much dirty as it sent, the guest's processors get so much less time that the next round
+ * would leave the target share; dirty rates are distinct pages, which a small working set hides, so
+ * this repeats until it works. Also assumed: page header, zero pages sent whole, and that a limit
+ * on the rate is one of the network (traffic shaping) and holds in the pause too.
+ *
+ * @param switchoverGoal the pause that the rest must fit (0.5 s: VMware KB 436882); the scenario's
+ *     downtime limit is not used
+ * @param progressRatio a round that leaves at least this share of what it sent slows the guest, 0
+ *     to 1; an assumption
+ * @param targetRatio the share that the next round is to leave, more than 0, less than {@code
+ *     progressRatio}; an assumption
+ * @param leastRunRatio the share of time that the guest always keeps, more than 0; an assumption
+ * @param headerBytes what goes with each page (B); an assumption
+ */
+record VMotionPolicy(
+    Duration switchoverGoal,
+    double progressRatio,
+    double targetRatio,
+    double leastRunRatio,
+    int headerBytes)
+    implements Policy {
+
+  VMotionPolicy {
+    require(
+        targetRatio > 0 && targetRatio < progressRatio && progressRatio <= 1,
+        "target %s and progress %s are not in this order in 0..1",
+        targetRatio,
+        progressRatio);
+    require(
+        leastRunRatio > 0 && leastRunRatio <= 1,
+        "least share of running time is not in 0..1: %s",
+        leastRunRatio);
+  }
+
+  VMotionPolicy() {
+    this(Duration.ofMillis(500), 0.9, 0.5, 0.01, 8);
+  }
+
+  @Override
+  public HypervisorProfile rules() {
+    return new HypervisorProfile(
+        "vmotion",
+        "ascending",
+        "all sent",
+        "at the sync",
+        "dirty pages fit " + switchoverGoal.toMillis() + " ms",
+        "dirty pages",
+        "sent whole",
+        "the payload rate itself",
+        "stun during page send, on",
+        "VMware KB 436882",
+        List.of("order", "re-arm", "stun rule", "headers", "zero pages"));
+  }
+
+  @Override
+  public PageCosts costs(KernelInput input) {
+    return PageCosts.whole(input, headerBytes);
+  }
+
+  @Override
+  public Outcome run(Transfer t) {
+    var run = PreCopyRun.begin(t, PauseRate.LIVE);
+    double goalBytes = run.liveBytesPerSecond() * switchoverGoal.toNanos() / 1e9;
+    double runRatio = 1;
+    boolean fits = false;
+    while (!fits) {
+      long toSend = t.remainingPages();
+      run.send();
+      if (run.givenUp()) {
+        return run.aborted();
+      }
+      long dirty = run.readLog();
+      fits = dirty * t.costs.rawBytes() <= goalBytes;
+      if (!fits && dirty >= progressRatio * toSend) {
+        runRatio = Math.max(leastRunRatio, runRatio * targetRatio * toSend / dirty);
+        run.throttle(1 - runRatio);
+      }
+      run.endRound(dirty, goalBytes, run.liveBytesPerSecond());
+    }
+    run.pause();
+    t.sendAll();
+    return run.resume(true, "what was left fitted the goal after " + run.rounds());
+  }
+}

@@ -1,0 +1,130 @@
+package blackout.kernel.transfer;
+
+import static blackout.quantity.Require.require;
+
+import blackout.inventory.Vm;
+import blackout.inventory.Workload;
+import blackout.scenario.HostCosts;
+import blackout.scenario.MigrationOptions;
+import blackout.scenario.Scenario;
+import java.util.List;
+
+/**
+ * A scenario in primitives: the door of the kernel.
+ *
+ * <p>Addresses: the first region that the guest writes begins 2 MiB into memory if it fits there,
+ * the others follow it. Of a guest that is described page by page, the zero pages stand at the end.
+ * Of one of which only a dirty-rate measurement is known, an operating system is assumed: its
+ * allocator and page tables use the top 16 MiB of memory, and the free pages lie below.
+ *
+ * @param pages all pages of the guest
+ * @param zeroPages the pages that hold only zeros
+ * @param zeroFirstPage the first of them
+ * @param writes how the guest writes, region by region
+ * @param wireBytesPerSecond what the wire carries
+ * @param senderBytesPerSecond what the sender keeps to while the guest runs; infinite for no limit
+ * @param bufferBytes the bytes the sender can be ahead of the wire
+ * @param downtimeLimitMillis the pause asked for (ms)
+ * @param options what is switched on
+ * @param costs what the hosts take
+ * @param seed the seed of the writes
+ * @param giveUpNanos the simulated time after which the move is cancelled (ns)
+ */
+public record KernelInput(
+    long pages,
+    long zeroPages,
+    long zeroFirstPage,
+    List<WritePlan> writes,
+    double wireBytesPerSecond,
+    double senderBytesPerSecond,
+    double bufferBytes,
+    double downtimeLimitMillis,
+    MigrationOptions options,
+    HostCosts costs,
+    long seed,
+    double giveUpNanos) {
+
+  /** Where the first written region begins if it fits there: 2 MiB, above what firmware uses. */
+  private static final long FIRST_REGION_PAGE = 512;
+
+  /** What an operating system uses at the top of memory: 16 MiB, an assumption. */
+  private static final long TOP_PAGES = 4096;
+
+  public static final int PAGE_BYTES = Vm.PAGE_BYTES;
+
+  /**
+   * KVM clears its dirty log in chunks of 2^18 pages, 1 GiB (CLEAR_BITMAP_SHIFT_DEFAULT in QEMU's
+   * ram.h).
+   */
+  public static final int CHUNK_PAGES = 1 << 18;
+
+  /** The most pages that one array of words of 64 can hold. */
+  public static final long MOST_PAGES = (Integer.MAX_VALUE - 8) * 64L;
+
+  public KernelInput {
+    writes = List.copyOf(writes);
+  }
+
+  /**
+   * @throws IllegalArgumentException if the guest has more pages than a page set can hold
+   */
+  public static KernelInput of(Scenario scenario) {
+    Vm vm = scenario.vm();
+    if (vm.pages() > MOST_PAGES) { // guarded, because sweeps come here a million times
+      require(
+          false,
+          "VM \"%s\" has %s pages, more than the %s that the kernel can hold",
+          vm.name(),
+          vm.pages(),
+          MOST_PAGES);
+    }
+    boolean measured =
+        vm.workload() instanceof Workload.MeasuredCurve || vm.workload() instanceof Workload.Fitted;
+    long top = measured ? TOP_PAGES : 0;
+    return new KernelInput(
+        vm.pages(),
+        vm.zeroPages(),
+        vm.residentPages() - Math.min(top, vm.residentPages()),
+        plans(vm),
+        scenario.link().wire().bytesPerSecond(),
+        scenario.link().senderLimit().map(r -> r.bytesPerSecond()).orElse(Double.POSITIVE_INFINITY),
+        scenario.link().buffer().bytes(),
+        scenario.downtimeLimit().toNanos() / 1e6,
+        scenario.options(),
+        scenario.costs(),
+        scenario.seed(),
+        scenario.giveUpAfter().toNanos());
+  }
+
+  private static List<WritePlan> plans(Vm vm) {
+    Workload workload = vm.workload();
+    if (workload instanceof Workload.Fitted fitted) {
+      workload = new Workload.Regions(List.of(fitted.region()));
+    } else if (workload instanceof Workload.MeasuredCurve curve) {
+      workload = CurveFit.regions(curve, vm.pages(), vm.residentPages());
+    }
+    long workingSet = workload.workingSetPages();
+    long first = Math.min(FIRST_REGION_PAGE, vm.residentPages() - workingSet);
+    if (workload instanceof Workload.Regions regions) {
+      var plans = new WritePlan[regions.regions().size()];
+      for (int i = 0; i < plans.length; i++) {
+        Workload.Region region = regions.regions().get(i);
+        plans[i] =
+            region.pattern() == Workload.Pattern.RANDOM
+                ? WritePlan.random(first, region.pages(), region.writesPerSecond())
+                : WritePlan.sequential(first, region.pages(), region.writesPerSecond());
+        first += region.pages();
+      }
+      return List.of(plans);
+    } else if (workload instanceof Workload.Zipf zipf) {
+      return List.of(
+          WritePlan.zipf(first, zipf.workingSetPages(), zipf.writesPerSecond(), zipf.exponent()));
+    } else if (workload instanceof Workload.Traced traced) {
+      long[] distinct = traced.distinctPages().stream().mapToLong(Long::longValue).toArray();
+      return List.of(
+          WritePlan.traced(first, traced.workingSetPages(), traced.interval().toNanos(), distinct));
+    } else {
+      throw new AssertionError(workload);
+    }
+  }
+}
