@@ -1,8 +1,8 @@
 package blackout.cli;
 
-import blackout.plan.Calendar;
-import blackout.plan.ClientView;
-import blackout.plan.ClusterOutlook;
+import blackout.plan.cluster.Calendar;
+import blackout.plan.cluster.ClientView;
+import blackout.plan.cluster.ClusterOutlook;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,6 +1,6 @@
 package blackout.cli;
 
-import blackout.plan.Goal;
+import blackout.plan.move.Goal;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;

@@ -1,7 +1,7 @@
 package blackout.cli;
 
 import blackout.inventory.Workload;
-import blackout.plan.Guest;
+import blackout.plan.move.Guest;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package blackout.cli;
 
 import static blackout.quantity.Require.require;
 
-import blackout.plan.SingleMove;
+import blackout.plan.move.SingleMove;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.scenario.DeltaCompression;

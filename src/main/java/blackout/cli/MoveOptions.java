@@ -1,7 +1,7 @@
 package blackout.cli;
 
-import blackout.plan.Guest;
-import blackout.plan.SingleMove;
+import blackout.plan.move.Guest;
+import blackout.plan.move.SingleMove;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package blackout.cli;
 
 import blackout.exhibit.Answers;
-import blackout.plan.Goal;
-import blackout.plan.Search;
-import blackout.plan.SingleMove;
-import blackout.plan.Solution;
-import blackout.plan.Unknown;
+import blackout.plan.move.Goal;
+import blackout.plan.move.Search;
+import blackout.plan.move.SingleMove;
+import blackout.plan.move.Solution;
+import blackout.plan.move.Unknown;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

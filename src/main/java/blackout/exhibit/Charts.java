@@ -4,7 +4,7 @@ import blackout.quantity.Amounts;
 import blackout.outcome.Downtime;
 import blackout.outcome.Round;
 import blackout.outcome.Story;
-import blackout.plan.VmForecast;
+import blackout.plan.move.VmForecast;
 import blackout.quantity.ByteCount;
 import java.awt.BasicStroke;
 import java.awt.Color;

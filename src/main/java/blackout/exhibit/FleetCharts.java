@@ -2,7 +2,7 @@ package blackout.exhibit;
 
 import blackout.quantity.Amounts;
 import blackout.outcome.Downtime;
-import blackout.plan.VmForecast;
+import blackout.plan.move.VmForecast;
 import blackout.quantity.ByteCount;
 import java.time.Duration;
 import java.util.ArrayList;

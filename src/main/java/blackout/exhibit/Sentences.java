@@ -2,7 +2,7 @@ package blackout.exhibit;
 
 import blackout.quantity.Amounts;
 import blackout.outcome.Outcome;
-import blackout.plan.SingleMove;
+import blackout.plan.move.SingleMove;
 import java.util.stream.Collectors;
 
 /** Questions and answers in one line. */

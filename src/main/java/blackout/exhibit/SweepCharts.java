@@ -5,8 +5,8 @@ import static blackout.quantity.Require.require;
 
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
-import blackout.plan.SingleMove;
-import blackout.plan.Sweep;
+import blackout.plan.move.SingleMove;
+import blackout.plan.move.Sweep;
 import java.awt.Color;
 import java.time.Duration;
 import java.util.ArrayList;

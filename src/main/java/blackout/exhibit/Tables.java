@@ -6,7 +6,7 @@ import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.outcome.Round;
 import blackout.outcome.Story;
-import blackout.plan.VmForecast;
+import blackout.plan.move.VmForecast;
 import blackout.quantity.ByteCount;
 import blackout.scenario.HypervisorProfile;
 import blackout.scenario.MigrationOptions.Option;

@@ -15,7 +15,7 @@ import blackout.ingest.Loaded;
 import blackout.ingest.MeasurementFile;
 import blackout.ingest.UnreadableInput;
 import blackout.inventory.Vm;
-import blackout.plan.Guest;
+import blackout.plan.move.Guest;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.nio.file.Path;

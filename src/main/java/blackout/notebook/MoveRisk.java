@@ -3,10 +3,10 @@ package blackout.notebook;
 import static blackout.quantity.Require.require;
 
 import blackout.exhibit.RiskText;
-import blackout.plan.Goal;
-import blackout.plan.Risk;
-import blackout.plan.SingleMove;
-import blackout.plan.Spread;
+import blackout.plan.move.Goal;
+import blackout.plan.move.Risk;
+import blackout.plan.move.SingleMove;
+import blackout.plan.stats.Spread;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

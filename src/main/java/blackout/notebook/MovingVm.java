@@ -1,7 +1,7 @@
 package blackout.notebook;
 
 import blackout.inventory.Workload;
-import blackout.plan.Guest;
+import blackout.plan.move.Guest;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 

@@ -2,8 +2,8 @@ package blackout.notebook;
 
 import blackout.exhibit.Chart;
 import blackout.exhibit.Gantt;
-import blackout.plan.Drain;
-import blackout.plan.DrainRules;
+import blackout.plan.drain.Drain;
+import blackout.plan.drain.DrainRules;
 import tech.tablesaw.api.Table;
 
 /**

@@ -1,7 +1,7 @@
 package blackout.notebook;
 
-import blackout.plan.Risk;
-import blackout.plan.Spread;
+import blackout.plan.move.Risk;
+import blackout.plan.stats.Spread;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.util.function.ToDoubleFunction;

@@ -10,11 +10,11 @@ import blackout.inventory.DowntimeLimit;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.outcome.Outcome;
-import blackout.plan.ClusterOutlook;
-import blackout.plan.EstateForecast;
-import blackout.plan.Reserve;
-import blackout.plan.RestartPlacement.Refusal;
-import blackout.plan.VmForecast;
+import blackout.plan.cluster.ClusterOutlook;
+import blackout.plan.cluster.EstateForecast;
+import blackout.plan.cluster.Reserve;
+import blackout.plan.cluster.RestartPlacement.Refusal;
+import blackout.plan.move.VmForecast;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package blackout.report;
 
 import blackout.exhibit.AdviceText;
-import blackout.plan.CapacityReview;
-import blackout.plan.Drain;
-import blackout.plan.DrainRisk;
-import blackout.plan.Drains;
-import blackout.plan.Samples;
-import blackout.plan.WhatIf;
+import blackout.plan.drain.CapacityReview;
+import blackout.plan.drain.Drain;
+import blackout.plan.drain.DrainRisk;
+import blackout.plan.drain.Drains;
+import blackout.plan.stats.Samples;
+import blackout.plan.drain.WhatIf;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;

@@ -5,7 +5,7 @@ import blackout.inventory.Origins;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.outcome.Round;
-import blackout.plan.VmForecast;
+import blackout.plan.move.VmForecast;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Duration;

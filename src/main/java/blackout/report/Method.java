@@ -2,7 +2,7 @@ package blackout.report;
 
 import blackout.quantity.Amounts;
 import blackout.inventory.Estate;
-import blackout.plan.EstateForecast;
+import blackout.plan.cluster.EstateForecast;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package blackout.report;
 import static blackout.quantity.Require.require;
 
 import blackout.exhibit.SweepText;
-import blackout.plan.Sweep;
+import blackout.plan.move.Sweep;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;

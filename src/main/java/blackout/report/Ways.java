@@ -3,7 +3,7 @@ package blackout.report;
 import blackout.quantity.Amounts;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
-import blackout.plan.VmForecast;
+import blackout.plan.move.VmForecast;
 import blackout.report.PageView.PartView;
 import blackout.report.PageView.WayView;
 import java.math.BigDecimal;

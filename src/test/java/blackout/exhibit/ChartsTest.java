@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.outcome.Downtime;
-import blackout.plan.VmForecast;
+import blackout.plan.move.VmForecast;
 import blackout.quantity.ByteCount;
 import java.io.StringReader;
 import java.time.Duration;

@@ -71,7 +71,7 @@ public final class FuzzRun {
             "--target_class=" + FuzzEntry.class.getName(),
             "--target_args=" + target.word(),
             // Only parsers: what a fit computes is no branch that an input has to find.
-            "--instrumentation_includes=blackout.ingest.**:blackout.quantity.**:blackout.plan.Spread",
+            "--instrumentation_includes=blackout.ingest.**:blackout.quantity.**:blackout.plan.stats.Spread",
             "--custom_hook_includes=blackout.ingest.**",
             "--reproducer_path=" + WORK,
             "-artifact_prefix=" + WORK.resolve(target.word()) + "-",

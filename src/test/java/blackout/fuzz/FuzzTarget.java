@@ -9,7 +9,7 @@ import blackout.ingest.UnreadableInput;
 import blackout.ingest.estate.EstateSource;
 import blackout.ingest.sheet.FuzzedSheet;
 import blackout.ingest.estate.ImportOptions;
-import blackout.plan.Spread;
+import blackout.plan.stats.Spread;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.quantity.TimeText;

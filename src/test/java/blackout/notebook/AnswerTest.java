@@ -14,8 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import blackout.outcome.Outcome;
-import blackout.plan.Goal;
-import blackout.plan.Solution;
+import blackout.plan.move.Goal;
+import blackout.plan.move.Solution;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

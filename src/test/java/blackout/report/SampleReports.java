@@ -20,7 +20,7 @@ import blackout.inventory.Vm;
 import blackout.inventory.WindowsVersion;
 import blackout.inventory.Workload;
 import blackout.outcome.Provenance;
-import blackout.plan.EstateForecast;
+import blackout.plan.cluster.EstateForecast;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import blackout.exhibit.SweepText;
 import blackout.kernel.Kernel;
-import blackout.plan.Guest;
-import blackout.plan.SingleMove;
-import blackout.plan.Sweep;
+import blackout.plan.move.Guest;
+import blackout.plan.move.SingleMove;
+import blackout.plan.move.Sweep;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.io.IOException;

@@ -1,0 +1,57 @@
+package blackout.plan.cluster;
+
+import blackout.inventory.Estate;
+import blackout.inventory.EstateVm;
+import java.util.List;
+
+/** How planned moves are done. */
+public enum MoveStrategy {
+  SAVED_STATE("saved state for all"),
+  LIVE("live for all"),
+  /** As a drain does it from Windows Server 2012 on. */
+  BY_PRIORITY("live, low priority saved");
+
+  /**
+   * The priority from which a drain moves VMs live, if the estate does not say: medium.
+   *
+   * @see <a
+   *     href="https://techcommunity.microsoft.com/t5/failover-clustering/configuring-how-vms-are-moved-when-a-node-is-drained/ba-p/371848">Configuring
+   *     how VMs are moved when a node is drained</a>
+   */
+  private static final int MEDIUM = 2000;
+
+  private final String label;
+
+  MoveStrategy(String label) {
+    this.label = label;
+  }
+
+  public String label() {
+    return label;
+  }
+
+  /** The strategies that an estate has a choice of. */
+  public static List<MoveStrategy> of(Estate estate) {
+    boolean live =
+        EstateForecast.hypervisor(estate).isPresent() && estate.migrationLink().isPresent();
+    return live ? List.of(values()) : List.of(SAVED_STATE);
+  }
+
+  /** The one that the cluster follows by itself when a node is emptied. */
+  public static MoveStrategy usual(Estate estate) {
+    if (of(estate).size() == 1) {
+      return SAVED_STATE;
+    }
+    return estate.isWindows() && estate.version().hasNodeDrain() ? BY_PRIORITY : LIVE;
+  }
+
+  /** Whether a VM is moved live. */
+  public boolean isLive(Estate estate, EstateVm vm) {
+    return switch (this) {
+      case SAVED_STATE -> false;
+      case LIVE -> true;
+      case BY_PRIORITY ->
+          RestartPlacement.priority(vm).number() >= estate.drainThreshold().orElse(MEDIUM);
+    };
+  }
+}

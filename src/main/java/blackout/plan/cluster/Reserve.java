@@ -1,0 +1,70 @@
+package blackout.plan.cluster;
+
+import static blackout.quantity.Require.require;
+
+import blackout.inventory.Estate;
+import blackout.inventory.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether the cluster can lose nodes and still start every VM that starts by itself: N+1 for one
+ * node, N+2 for two at once.
+ *
+ * @param lostNodes how many nodes are lost at once
+ * @param cases how many ways there are to lose so many and keep at least one
+ * @param shortages the ways in which VMs are left over, in the order of the nodes
+ */
+public record Reserve(int lostNodes, int cases, List<Shortage> shortages) {
+
+  /**
+   * Nodes whose loss leaves VMs over.
+   *
+   * @param nodes the lost nodes
+   * @param refused the VMs that do not start
+   */
+  public record Shortage(Set<String> nodes, List<RestartPlacement.Refusal> refused) {}
+
+  public Reserve {
+    shortages = List.copyOf(shortages);
+  }
+
+  /**
+   * Tries every way to lose one or two nodes.
+   *
+   * @param lostNodes 1 or 2
+   */
+  public static Reserve of(Estate estate, int lostNodes) {
+    return of(estate, lostNodes, new RestartGround(estate));
+  }
+
+  static Reserve of(Estate estate, int lostNodes, RestartGround ground) {
+    require(lostNodes == 1 || lostNodes == 2, "lost nodes are not 1 or 2: %s", lostNodes);
+    List<String> names = estate.nodes().stream().map(Node::name).toList();
+    List<Set<String>> ways = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      if (lostNodes == 1) {
+        ways.add(Set.of(names.get(i)));
+      }
+      for (int j = i + 1; lostNodes == 2 && j < names.size(); j++) {
+        ways.add(new LinkedHashSet<>(List.of(names.get(i), names.get(j))));
+      }
+    }
+    if (names.size() <= lostNodes) {
+      return new Reserve(lostNodes, 0, List.of());
+    }
+    List<Shortage> found =
+        ways.parallelStream()
+            .map(way -> new Shortage(way, ground.leftOver(way)))
+            .filter(shortage -> !shortage.refused().isEmpty())
+            .toList();
+    return new Reserve(lostNodes, ways.size(), found);
+  }
+
+  /** Whether every VM starts, whichever nodes are lost; false if none would be left. */
+  public boolean holds() {
+    return cases > 0 && shortages.isEmpty();
+  }
+}

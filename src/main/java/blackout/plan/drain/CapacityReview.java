@@ -1,0 +1,197 @@
+package blackout.plan.drain;
+
+import blackout.plan.stats.Sobol;
+import blackout.plan.move.Goal;
+import blackout.plan.move.Search;
+import blackout.plan.move.Solution;
+import blackout.plan.move.Unknown;
+import blackout.plan.move.VmForecast;
+import blackout.plan.move.Advice;
+import blackout.plan.cluster.EstateForecast;
+
+import blackout.inventory.Estate;
+import blackout.inventory.EstateVm;
+import blackout.inventory.Node;
+import blackout.scenario.Scenario;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a planner asks of a cluster: does patching it fit the window, which VMs stand out and what
+ * helps each of them, what would something else do, and how sure is that.
+ *
+ * @param window the time there is for patching
+ * @param windowStated whether somebody stated it; otherwise it is an assumption
+ * @param rules how hosts are emptied
+ * @param drains every host in turn; of a large cluster only the fullest host
+ * @param worst the VMs whose users wait longest, each with what helps
+ * @param whatIfVms the VMs that the cases of {@code whatIf} are about: all, or the worst
+ * @param whatIf what something else would do; empty without live migration
+ * @param fullest the host whose VMs have the most memory, and how sure its drain is
+ */
+public record CapacityReview(
+    Duration window,
+    boolean windowStated,
+    DrainRules rules,
+    List<Drain> drains,
+    List<Advised> worst,
+    int whatIfVms,
+    List<WhatIf> whatIf,
+    Fullest fullest) {
+
+  /**
+   * The pause that is asked for where a VM states none: the first retransmission of TCP comes after
+   * a second.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6298">RFC 6298, 2.1</a>
+   */
+  public static final Duration GOAL = Duration.ofSeconds(1);
+
+  /** The window where nobody states one: an assumption. */
+  public static final Duration USUAL_WINDOW = Duration.ofHours(4);
+
+  /** The hosts of which each is drained in turn; of more only the fullest: an assumption. */
+  public static final int MOST_HOSTS = 16;
+
+  /** The VMs that get advice, and those that the what-if cases are about: assumptions. */
+  private static final int ADVISED = 5;
+
+  private static final int MOST_WHAT_IF = 200;
+
+  /** The cases of the Monte Carlo run, and the points of each shift of the Sobol sequence. */
+  private static final int CASES = 600;
+
+  private static final int POINTS = 32;
+
+  /**
+   * A VM that stands out, and what helps.
+   *
+   * @param vm the VM
+   * @param goal the pause that its users accept
+   * @param action the cheapest that reaches the goal, or what comes closest
+   * @param bandwidth the least payload rate that reaches the goal (B/s), in expected counts; empty
+   *     if none does
+   */
+  public record Advised(
+      VmForecast vm, Duration goal, Advice.Action action, Optional<Double> bandwidth) {}
+
+  /**
+   * The fullest host.
+   *
+   * @param drain how it is emptied
+   * @param sure how sure that is; empty if nothing of it moves live
+   */
+  public record Fullest(Drain drain, Optional<Sureness> sure) {}
+
+  /**
+   * How sure the drain of a host is.
+   *
+   * @param result P50, P90 and P99
+   * @param tornado what each input does by itself
+   * @param shares which input the spread comes from
+   */
+  public record Sureness(
+      DrainRisk.Result result, List<DrainRisk.Swing> tornado, List<DrainRisk.Share> shares) {}
+
+  public CapacityReview {
+    drains = List.copyOf(drains);
+    worst = List.copyOf(worst);
+    whatIf = List.copyOf(whatIf);
+  }
+
+  /**
+   * Computes all of it.
+   *
+   * @param forecast of the same estate
+   * @param window the time there is for patching, if it is stated
+   */
+  public static CapacityReview of(
+      Estate estate, EstateForecast forecast, Optional<Duration> window, long seed) {
+    DrainRules usual = DrainRules.of(estate);
+    var rules = new DrainRules(usual.atOnce(), usual.apart(), usual.patch(), seed);
+    String host = fullest(estate);
+    Drain drain = Drains.of(estate, host, rules);
+    Optional<DrainRisk> risk =
+        DrainRisk.applies(estate, drain)
+            ? Optional.of(new DrainRisk(drain, rules))
+            : Optional.empty();
+    List<VmForecast> worstFirst = forecast.worstFirst();
+    List<VmForecast> some = worstFirst.stream().limit(MOST_WHAT_IF).toList();
+    boolean large = estate.nodes().size() > MOST_HOSTS;
+    return new CapacityReview(
+        window.orElse(USUAL_WINDOW),
+        window.isPresent(),
+        rules,
+        large ? List.of(drain) : Drains.rolling(estate, rules),
+        advised(estate, worstFirst, seed),
+        some.size(),
+        WhatIf.all(estate, some, risk, seed),
+        new Fullest(
+            drain,
+            risk.map(r -> new Sureness(r.run(CASES, seed), r.tornado(), r.shares(POINTS, seed)))));
+  }
+
+  /** Whether every host was drained, and not only the fullest. */
+  public boolean isWhole(Estate estate) {
+    return estate.nodes().size() <= MOST_HOSTS;
+  }
+
+  /** The time to empty and patch all hosts that were drained. */
+  public Duration total() {
+    return Drains.total(drains, rules);
+  }
+
+  /** Whether that fits the window. */
+  public boolean fits() {
+    return total().compareTo(window) <= 0;
+  }
+
+  private static String fullest(Estate estate) {
+    Map<String, Long> bytes =
+        estate.vms().stream()
+            .collect(
+                Collectors.groupingBy(
+                    EstateVm::node, Collectors.summingLong(v -> v.vm().memory().bytes())));
+    return estate.nodes().stream()
+        .map(Node::name)
+        .reduce((a, b) -> bytes.getOrDefault(b, 0L) > bytes.getOrDefault(a, 0L) ? b : a)
+        .orElseThrow();
+  }
+
+  private static List<Advised> advised(Estate estate, List<VmForecast> worstFirst, long seed) {
+    Map<String, EstateVm> byName =
+        estate.vms().stream().collect(Collectors.toMap(EstateVm::name, v -> v, (a, b) -> a));
+    return worstFirst.stream()
+        .limit(ADVISED)
+        .flatMap(
+            vm ->
+                EstateForecast.scenario(estate, vm.vm(), seed)
+                    .map(s -> advised(vm, byName.get(vm.vm().name()), s))
+                    .stream())
+        .toList();
+  }
+
+  private static Advised advised(VmForecast vm, EstateVm of, Scenario scenario) {
+    Duration limit = of.downtimeObjective().filter(d -> !d.isZero()).orElse(GOAL);
+    Goal goal = Goal.downtimeWithin(limit);
+    List<Advice.Action> actions = Advice.of(scenario, goal, vm.savedState(), 1);
+    Solution least = Search.in(scenario, Unknown.BANDWIDTH, goal).expected();
+    return new Advised(
+        vm,
+        limit,
+        actions.stream()
+            .filter(Advice.Action::reachesGoal)
+            .findFirst()
+            .orElseGet(
+                () ->
+                    actions.stream()
+                        .filter(a -> a.downtime().isPresent())
+                        .min(Comparator.comparing(a -> a.downtime().orElseThrow()))
+                        .orElse(actions.get(0))),
+        least instanceof Solution.Found found ? Optional.of(found.value()) : Optional.empty());
+  }
+}

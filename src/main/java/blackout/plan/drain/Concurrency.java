@@ -1,0 +1,223 @@
+package blackout.plan.drain;
+
+import static blackout.quantity.Require.require;
+
+import blackout.inventory.Estate;
+import blackout.inventory.WindowsVersion;
+import blackout.quantity.DataRate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How many live migrations may be under way at once. What does not get a place waits in the order
+ * of the queue; one behind it that gets a place goes first.
+ *
+ * <p>A limit per node counts a migration at both ends, source and destination; an outbound limit
+ * counts it at the source alone. Queues: Hyper-V from 2012 on, vCenter, KubeVirt (pending) and Nova
+ * (queued) have one; in 2008 R2 an administrator, or a manager above the cluster, has to wait and
+ * ask again, and here that is done without a pause: an assumption. That one behind may go first is
+ * an assumption for all of them.
+ *
+ * @param name for people
+ * @param perNode those that a node takes part in, as source or destination; empty for any number
+ * @param outbound those that leave a node; empty for any number
+ * @param perCluster those in the whole cluster; empty for any number
+ * @param source where the numbers were read
+ */
+public record Concurrency(
+    String name,
+    Optional<Integer> perNode,
+    Optional<Integer> outbound,
+    Optional<Integer> perCluster,
+    String source) {
+
+  /**
+   * Before 2012: a node takes part in one live migration, as source or destination, so that sixteen
+   * nodes make eight at once.
+   *
+   * @see <a
+   *     href="http://windowsitpro.com/virtualization/q-how-many-concurrent-live-migrations-does-each-pair-hyper-v-nodes-cluster-support">J.
+   *     Savill: How many concurrent live migrations does each pair of Hyper-V nodes support,
+   *     Windows IT Pro</a>
+   */
+  private static final int WINDOWS_2008_R2 = 1;
+
+  /**
+   * The default of 2 live migrations per node since Windows Server 2012, {@code
+   * MaximumVirtualMachineMigrations}; one that finds no place is queued. The page of the cmdlet
+   * says what the number limits, the post of Karl-WE that it was 2.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/en-us/powershell/module/hyper-v/set-vmhost">Set-VMHost</a>
+   * @see <a
+   *     href="https://techcommunity.microsoft.com/discussions/windowsserver/blog-windows-server--azure-local-keeps-setting-live-migration-to-1---here-is-why/3850949">Windows
+   *     Server keeps setting live migration to 1, Tech Community, 19 Jun 2023</a>
+   */
+  public static final int WINDOWS_2012_DEFAULT = 2;
+
+  /**
+   * The default of 1 live migration per node of Windows Server 2022 since the update of September
+   * 2022, {@code MaximumParallelMigrations} of the cluster, which overrides what a node has set.
+   *
+   * @see <a
+   *     href="https://techcommunity.microsoft.com/t5/failover-clustering/new-cluster-wide-control-for-virtual-machine-live-migrations-in/ba-p/3709680">New
+   *     cluster-wide control for virtual machine live migrations, Tech Community, 5 Jan 2023</a>
+   */
+  public static final int WINDOWS_2022_DEFAULT = 1;
+
+  /**
+   * The defaults of KubeVirt: {@code parallelMigrationsPerCluster} and {@code
+   * parallelOutboundMigrationsPerNode}; what a node receives is not limited.
+   *
+   * @see <a
+   *     href="https://github.com/kubevirt/kubevirt/blob/v1.1.1/pkg/virt-config/virt-config.go">virt-config.go</a>
+   */
+  public static final Concurrency KUBEVIRT =
+      new Concurrency(
+          "kubevirt",
+          Optional.empty(),
+          Optional.of(2),
+          Optional.of(5),
+          "kubevirt.io/user-guide/compute/live_migration");
+
+  /**
+   * The default of Nova: {@code max_concurrent_live_migrations}, which keeps outbound migrations
+   * from overwhelming a host; the others are queued.
+   *
+   * @see <a
+   *     href="https://docs.openstack.org/nova/latest/configuration/config.html#DEFAULT.max_concurrent_live_migrations">Nova,
+   *     configuration options</a>
+   */
+  public static final Concurrency NOVA =
+      new Concurrency(
+          "nova",
+          Optional.empty(),
+          Optional.of(1),
+          Optional.empty(),
+          "docs.openstack.org/nova/latest/configuration/config.html");
+
+  /** Without a limit. */
+  public static final Concurrency ALL =
+      new Concurrency(
+          "all at once", Optional.empty(), Optional.empty(), Optional.empty(), "no platform");
+
+  public Concurrency {
+    for (Optional<Integer> limit : List.of(perNode, outbound, perCluster)) {
+      require(limit.orElse(1) >= 1, "%s: %s at once; at least 1 expected", name, limit.orElse(1));
+    }
+  }
+
+  /** One after the other in the whole cluster. */
+  public static Concurrency serial() {
+    return new Concurrency(
+        "one at a time", Optional.empty(), Optional.empty(), Optional.of(1), "no platform");
+  }
+
+  /** A number of live migrations per node. */
+  public static Concurrency perNode(int atOnce) {
+    return new Concurrency(
+        atOnce + " per node", Optional.of(atOnce), Optional.empty(), Optional.empty(), "stated");
+  }
+
+  /**
+   * vMotion: 4 on a host's network of 1 Gbit/s, 8 on one of 10 Gbit/s; between the two and above
+   * them the same numbers, an assumption. No more than 8 use a host in any case. A datastore's
+   * limit of 128 is left out.
+   *
+   * @see <a
+   *     href="https://docs.vmware.com/en/VMware-vSphere/6.7/com.vmware.vsphere.vcenterhost.doc/GUID-25EA5833-03B5-4EDD-A167-87578B8009B3.html">Limits
+   *     on simultaneous migrations, vSphere 6.7, vCenter Server and Host Management</a>
+   */
+  public static Concurrency vMotion(DataRate link) {
+    // A 10 Gbit/s port leaves a little less for payload.
+    int most = link.compareTo(DataRate.gigabitsPerSecond(9)) >= 0 ? 8 : 4;
+    return new Concurrency(
+        "vmotion",
+        Optional.of(most),
+        Optional.empty(),
+        Optional.empty(),
+        "vSphere 6.7, vCenter Server and Host Management, limits on simultaneous migrations");
+  }
+
+  /**
+   * The rule of an estate: one before Windows Server 2012; later what was configured, otherwise the
+   * default of the version. That of vMotion where it moves the VMs and nothing else was configured;
+   * elsewhere what was configured, or one: an assumption, for QEMU itself has no limit.
+   */
+  public static Concurrency of(Estate estate) {
+    if (!estate.isWindows()) {
+      return estate
+          .migrationLink()
+          .flatMap(m -> m.simultaneous())
+          .map(Concurrency::perNode)
+          .or(
+              () ->
+                  estate
+                      .hypervisor()
+                      .filter("vmotion"::equals)
+                      .flatMap(name -> estate.migrationLink())
+                      .map(m -> vMotion(m.link().wire())))
+          .orElse(perNode(1));
+    }
+    if (!estate.version().movesSeveralAtOnce()) {
+      return new Concurrency(
+          WINDOWS_2008_R2 + " per node",
+          Optional.of(WINDOWS_2008_R2),
+          Optional.empty(),
+          Optional.empty(),
+          "Hyper-V: Live Migration FAQ, Windows Server 2008 R2");
+    }
+    Optional<Integer> configured = estate.migrationLink().flatMap(m -> m.simultaneous());
+    if (configured.isPresent()) {
+      return perNode(configured.get());
+    }
+    boolean limitedByCluster = estate.version().isAtLeast(WindowsVersion.WINDOWS_2022);
+    int usual = limitedByCluster ? WINDOWS_2022_DEFAULT : WINDOWS_2012_DEFAULT;
+    return new Concurrency(
+        usual + " per node",
+        Optional.of(usual),
+        Optional.empty(),
+        Optional.empty(),
+        "default of " + estate.version());
+  }
+
+  /**
+   * Reads a number per node, or the name of a platform.
+   *
+   * @throws IllegalArgumentException if it is neither
+   */
+  public static Concurrency parse(String text, DataRate link) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "all" -> ALL;
+      case "kubevirt" -> KUBEVIRT;
+      case "nova" -> NOVA;
+      case "vmotion" -> vMotion(link);
+      default -> {
+        require(
+            text.matches("[0-9]{1,4}"),
+            "\"%s\" is neither a number nor one of all, kubevirt, nova and vmotion",
+            text);
+        yield perNode(Integer.parseInt(text));
+      }
+    };
+  }
+
+  /** Whether one more may start beside those under way. */
+  boolean allows(List<LiveMove> underWay, LiveMove next) {
+    return underWay.size() < perCluster.orElse(Integer.MAX_VALUE)
+        && underWay.stream().filter(m -> m.from().equals(next.from())).count()
+            < outbound.orElse(Integer.MAX_VALUE)
+        && parts(underWay, next.from()) < perNode.orElse(Integer.MAX_VALUE)
+        && parts(underWay, next.to()) < perNode.orElse(Integer.MAX_VALUE);
+  }
+
+  /** Whether no node has two outbound migrations at once. */
+  boolean isOneByOne() {
+    return Math.min(perNode.orElse(2), Math.min(outbound.orElse(2), perCluster.orElse(2))) == 1;
+  }
+
+  private static long parts(List<LiveMove> underWay, String node) {
+    return underWay.stream().filter(m -> m.from().equals(node) || m.to().equals(node)).count();
+  }
+}

@@ -1,0 +1,129 @@
+package blackout.plan.drain;
+
+import blackout.quantity.ByteCount;
+import blackout.scenario.LinkShare;
+import blackout.scenario.Scenario;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How one host is emptied.
+ *
+ * @param host its name
+ * @param moves who goes where and when, by start
+ * @param stuck the names of VMs for which no node has room
+ * @param keepsReserve whether one more node could fail while this one is away
+ * @param order how good the order of the live migrations is
+ * @param choices what other numbers at once would cost
+ */
+public record Drain(
+    String host,
+    List<Move> moves,
+    List<String> stuck,
+    boolean keepsReserve,
+    Order order,
+    List<Choice> choices) {
+
+  /** How a VM leaves. */
+  public enum Way {
+    LIVE("live"),
+    SAVED("saved state");
+
+    private final String label;
+
+    Way(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+  }
+
+  /**
+   * One VM on its way.
+   *
+   * @param vm its name
+   * @param memory its memory
+   * @param to the name of the destination
+   * @param way how it leaves
+   * @param why why it is saved; how its live migration ends
+   * @param start from the start of the drain
+   * @param end from the start of the drain
+   * @param downtime its pause
+   * @param replay what to replay page by page; empty for a saved state
+   */
+  public record Move(
+      String vm,
+      ByteCount memory,
+      String to,
+      Way way,
+      String why,
+      Duration start,
+      Duration end,
+      Duration downtime,
+      Optional<Replay> replay) {}
+
+  /**
+   * A live migration with the shares that it had of the link.
+   *
+   * @param scenario the VM and the link
+   * @param shares what it had of the link
+   */
+  public record Replay(Scenario scenario, List<LinkShare> shares) {}
+
+  /**
+   * How good the order of the live migrations is.
+   *
+   * @param proven whether every order was tried
+   * @param found when the last one ends
+   * @param bound a time that no order can beat
+   */
+  public record Order(boolean proven, Duration found, Duration bound) {
+
+    /** By how much of the bound a better order could be faster at most; 0 if there is none. */
+    public double gapRatio() {
+      return proven || bound.isZero() ? 0 : (double) found.toNanos() / bound.toNanos() - 1;
+    }
+  }
+
+  /**
+   * What a number of live migrations at once costs, in its best order found.
+   *
+   * @param name the number in words
+   * @param makespan when the last move ends, saved states included
+   * @param worstDowntime the longest pause of a VM that moves live
+   * @param totalDowntime the sum of those pauses
+   * @param neverEnding the live migrations that would be given up, because their VMs dirty faster
+   *     than their share of the link
+   */
+  public record Choice(
+      String name,
+      Duration makespan,
+      Duration worstDowntime,
+      Duration totalDowntime,
+      int neverEnding) {
+
+    /** This one and then another one by the same rule. */
+    Choice then(Choice other) {
+      return new Choice(
+          name,
+          makespan.plus(other.makespan),
+          worstDowntime.compareTo(other.worstDowntime) >= 0 ? worstDowntime : other.worstDowntime,
+          totalDowntime.plus(other.totalDowntime),
+          neverEnding + other.neverEnding);
+    }
+  }
+
+  public Drain {
+    moves = List.copyOf(moves);
+    stuck = List.copyOf(stuck);
+    choices = List.copyOf(choices);
+  }
+
+  /** When the last VM has left. */
+  public Duration makespan() {
+    return moves.stream().map(Move::end).max(Duration::compareTo).orElse(Duration.ZERO);
+  }
+}

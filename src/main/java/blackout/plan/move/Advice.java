@@ -1,0 +1,230 @@
+package blackout.plan.move;
+
+import static blackout.quantity.Require.require;
+
+import blackout.inventory.Link;
+import blackout.kernel.Kernel;
+import blackout.outcome.Downtime;
+import blackout.outcome.Outcome;
+import blackout.quantity.ByteCount;
+import blackout.quantity.DataRate;
+import blackout.scenario.MigrationOptions;
+import blackout.scenario.MigrationOptions.PostCopy;
+import blackout.scenario.Scenario;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What can be done so that a VM reaches a goal: each action with its effect, simulated page by page
+ * (saved state: estimated). Ranked: what reaches the goal first, the cheapest of that first; then
+ * what does not, by downtime. What is cheap is a judgement, the order of {@link Kind}.
+ */
+public final class Advice {
+
+  /** Line rates that can be bought (Gbit/s), and what TCP leaves of them at an MTU of 1500. */
+  private static final double[] PORTS_GIGABITS = {1, 10, 25, 40, 100, 200, 400};
+
+  private static final double PAYLOAD_RATIO = 1448.0 / 1538.0;
+
+  /** The kinds of actions, the cheapest first: an assumption. */
+  public enum Kind {
+    NOTHING("as it is"),
+    SPLIT_WAVE("smaller wave"),
+    QUIETER_HOUR("at a quieter hour"),
+    LONGER_LIMIT("longer downtime limit"),
+    THROTTLE("throttled guest"),
+    POST_COPY("post-copy"),
+    SAVED_STATE("saved state"),
+    FASTER_LINK("faster link");
+
+    private final String label;
+
+    Kind(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+  }
+
+  /**
+   * An action and its effect.
+   *
+   * @param kind what is done
+   * @param how with which number, in words; empty if there is none
+   * @param downtime the pause; empty if the migration never ends
+   * @param total from the command to the end
+   * @param reachesGoal whether that is good enough
+   */
+  public record Action(
+      Kind kind, String how, Optional<Duration> downtime, Duration total, boolean reachesGoal) {}
+
+  private final Scenario alone;
+  private final int sharing;
+  private final Scenario scenario;
+  private final Goal goal;
+  private final List<Action> actions = new ArrayList<>();
+
+  private Advice(Scenario alone, int sharing, Goal goal) {
+    this.alone = alone;
+    this.sharing = sharing;
+    this.scenario = shared(alone, sharing);
+    this.goal = goal;
+  }
+
+  /**
+   * The actions, best first.
+   *
+   * @param scenario the VM and the whole link
+   * @param savedState the downtime of a saved state
+   * @param sharing the live migrations that share the link, this one included, at least 1
+   */
+  public static List<Action> of(Scenario scenario, Goal goal, Downtime savedState, int sharing) {
+    require(sharing >= 1, "%s migrations share the link; at least 1 expected", sharing);
+    var advice = new Advice(scenario, sharing, goal);
+    advice.add(Kind.NOTHING, "", advice.scenario);
+    advice.smallerWave();
+    advice.quieterHour();
+    advice.hypervisorOptions();
+    advice.fasterLink();
+    Duration saved = savedState.total();
+    boolean reaches =
+        goal.downtime().map(d -> saved.compareTo(d) <= 0).orElse(true)
+            && goal.total().map(t -> saved.compareTo(t) <= 0).orElse(true);
+    advice.actions.add(new Action(Kind.SAVED_STATE, "", Optional.of(saved), saved, reaches));
+    return advice.ranked();
+  }
+
+  /** The same move over an even share of the wire. */
+  private static Scenario shared(Scenario alone, int sharing) {
+    if (sharing == 1) {
+      return alone;
+    }
+    Link whole = alone.link();
+    var link = new Link(whole.wire().times(1.0 / sharing), whole.senderLimit(), whole.buffer());
+    ByteCount memory = alone.vm().memory();
+    boolean stated = !alone.giveUpAfter().equals(Scenario.usualGiveUp(memory, whole));
+    return alone
+        .withLink(link)
+        .withGiveUpAfter(stated ? alone.giveUpAfter() : Scenario.usualGiveUp(memory, link));
+  }
+
+  /** Adds an action if it reaches the goal, in expected counts and page by page. */
+  private boolean addIfItReaches(Kind kind, String how, Scenario changed) {
+    if (!goal.isMetBy(Kernel.expectTotals(changed))) {
+      return false;
+    }
+    Outcome outcome = Kernel.simulate(changed);
+    boolean reaches = goal.isMetBy(outcome);
+    if (reaches) {
+      add(kind, how, outcome);
+    }
+    return reaches;
+  }
+
+  private void add(Kind kind, String how, Scenario changed) {
+    add(kind, how, Kernel.simulate(changed));
+  }
+
+  private void add(Kind kind, String how, Outcome outcome) {
+    actions.add(
+        new Action(
+            kind,
+            how,
+            outcome.downtime().map(Downtime::total),
+            outcome.story().total(),
+            goal.isMetBy(outcome)));
+  }
+
+  /** The largest wave that reaches the goal, else the VM alone. */
+  private void smallerWave() {
+    for (int wave = sharing - 1; wave > 1; wave--) {
+      String how = wave + " at once, not " + sharing;
+      if (addIfItReaches(Kind.SPLIT_WAVE, how, shared(alone, wave))) {
+        return;
+      }
+    }
+    if (sharing > 1) {
+      add(Kind.SPLIT_WAVE, "alone on the link, not " + sharing, alone);
+    }
+  }
+
+  /** The largest share of the writes, in twentieths, that reaches the goal; else half of them. */
+  private void quieterHour() {
+    for (int percent = 95; percent >= 5; percent -= 5) {
+      Scenario quieter = scenario.withVm(QuieterGuest.of(scenario.vm(), percent / 100.0));
+      if (addIfItReaches(Kind.QUIETER_HOUR, percent + " % of the writes", quieter)) {
+        return;
+      }
+    }
+    add(
+        Kind.QUIETER_HOUR,
+        "50 % of the writes",
+        scenario.withVm(QuieterGuest.of(scenario.vm(), 0.5)));
+  }
+
+  private void hypervisorOptions() {
+    Duration allowed = goal.downtime().orElse(scenario.downtimeLimit().multipliedBy(10));
+    if (allowed.compareTo(scenario.downtimeLimit()) > 0) {
+      // The hypervisor's limit leaves out what stopping and resuming take.
+      Duration fixed = scenario.costs().fixedDowntime().multipliedBy(2);
+      Duration limit = allowed.minus(fixed);
+      Scenario longer = scenario.withDowntimeLimit(limit);
+      // Where no limit decides, as after Hyper-V's ten passes, that would be no action.
+      if (limit.compareTo(scenario.downtimeLimit()) > 0
+          && !Kernel.expectTotals(longer).equals(Kernel.expectTotals(scenario))) {
+        add(Kind.LONGER_LIMIT, limit.toMillis() + " ms", longer);
+      }
+    }
+    if (scenario.hypervisor().startsWith("qemu")) {
+      MigrationOptions options = scenario.options();
+      if (options.autoConverge().isEmpty()) {
+        add(Kind.THROTTLE, "auto-converge", scenario.withOptions(options.withAutoConverge(true)));
+      }
+      if (options.postCopy().isEmpty()) {
+        var oneRound = new PostCopy(Optional.empty(), Optional.of(1), PostCopy.ASSUMED_ROUND_TRIP);
+        add(
+            Kind.POST_COPY,
+            "after one round",
+            scenario.withOptions(options.withPostCopy(oneRound)));
+      }
+    }
+  }
+
+  /**
+   * The slowest port that reaches the goal, else the fastest; shared as the link is now. A sender's
+   * own limit goes: it would hide what a faster port does.
+   */
+  private void fasterLink() {
+    for (double gigabits : PORTS_GIGABITS) {
+      DataRate payload = DataRate.gigabitsPerSecond(gigabits * PAYLOAD_RATIO);
+      boolean last = gigabits == PORTS_GIGABITS[PORTS_GIGABITS.length - 1];
+      if (payload.compareTo(alone.link().wire()) <= 0) {
+        continue;
+      }
+      Scenario faster = shared(alone.withLink(Link.wire(payload)), sharing);
+      boolean limited = alone.link().senderLimit().isPresent();
+      String how =
+          "a port of " + Math.round(gigabits) + " Gbit/s" + (limited ? ", no sender's limit" : "");
+      if (last) {
+        add(Kind.FASTER_LINK, how, faster);
+      } else if (addIfItReaches(Kind.FASTER_LINK, how, faster)) {
+        return;
+      }
+    }
+  }
+
+  private List<Action> ranked() {
+    Duration longest = Duration.ofDays(36_500);
+    return actions.stream()
+        .sorted(
+            Comparator.comparing((Action a) -> !a.reachesGoal())
+                .thenComparing(a -> a.reachesGoal() ? a.kind().ordinal() : 0)
+                .thenComparing(a -> a.downtime().orElse(longest)))
+        .toList();
+  }
+}

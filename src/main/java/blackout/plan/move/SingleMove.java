@@ -1,0 +1,228 @@
+package blackout.plan.move;
+
+import static blackout.quantity.Require.require;
+
+import blackout.estimate.CrashRestart;
+import blackout.estimate.CrashRestart.WindowsCluster;
+import blackout.estimate.SavedState;
+import blackout.inventory.Link;
+import blackout.inventory.StorageRates;
+import blackout.kernel.Kernel;
+import blackout.quantity.DataRate;
+import blackout.scenario.MigrationOptions;
+import blackout.scenario.MigrationOptions.Option;
+import blackout.scenario.Scenario;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One VM that changes hosts, and what its three ways are predicted from. Every place that asks
+ * about a single VM asks here, so that the same question has one answer.
+ *
+ * @param guest the VM
+ * @param link the payload rate of the migration network, more than 0
+ * @param bandwidthLimit what the sender keeps to while the guest runs, more than 0; empty for none
+ * @param storage how fast a saved state is written and read
+ * @param hypervisor whose live migration, one that the kernel knows
+ * @param options what is switched on at the hypervisor
+ * @param downtimeLimit the pause asked for, more than 0
+ * @param vmStart the start of the VM until its guest boots, after a crash
+ * @param guestBoot the boot of the guest until it serves, after a crash
+ * @param seed the seed of all chance
+ */
+public record SingleMove(
+    Guest guest,
+    DataRate link,
+    Optional<DataRate> bandwidthLimit,
+    StorageRates storage,
+    String hypervisor,
+    MigrationOptions options,
+    Duration downtimeLimit,
+    Duration vmStart,
+    Duration guestBoot,
+    long seed) {
+
+  /**
+   * A move with the defaults of the command {@code estimate}: Hyper-V of Windows Server 2008 R2,
+   * storage of 100 MiB/s, and times after a crash that are assumptions.
+   */
+  public static SingleMove of(Guest guest, DataRate link) {
+    DataRate storage = DataRate.parse("100 MiB/s");
+    return new SingleMove(
+        guest,
+        link,
+        Optional.empty(),
+        new StorageRates(storage, storage),
+        "hyper-v-2008-r2",
+        MigrationOptions.none(),
+        Scenario.DEFAULT_DOWNTIME_LIMIT,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(60),
+        1);
+  }
+
+  public SingleMove withGuest(Guest other) {
+    return new SingleMove(
+        other,
+        link,
+        bandwidthLimit,
+        storage,
+        hypervisor,
+        options,
+        downtimeLimit,
+        vmStart,
+        guestBoot,
+        seed);
+  }
+
+  public SingleMove withLink(DataRate rate) {
+    return new SingleMove(
+        guest,
+        rate,
+        bandwidthLimit,
+        storage,
+        hypervisor,
+        options,
+        downtimeLimit,
+        vmStart,
+        guestBoot,
+        seed);
+  }
+
+  public SingleMove withBandwidthLimit(Optional<DataRate> rate) {
+    return new SingleMove(
+        guest, link, rate, storage, hypervisor, options, downtimeLimit, vmStart, guestBoot, seed);
+  }
+
+  public SingleMove withStorage(StorageRates rates) {
+    return new SingleMove(
+        guest,
+        link,
+        bandwidthLimit,
+        rates,
+        hypervisor,
+        options,
+        downtimeLimit,
+        vmStart,
+        guestBoot,
+        seed);
+  }
+
+  public SingleMove withHypervisor(String name) {
+    return new SingleMove(
+        guest,
+        link,
+        bandwidthLimit,
+        storage,
+        name,
+        options,
+        downtimeLimit,
+        vmStart,
+        guestBoot,
+        seed);
+  }
+
+  public SingleMove withOptions(MigrationOptions switchedOn) {
+    return new SingleMove(
+        guest,
+        link,
+        bandwidthLimit,
+        storage,
+        hypervisor,
+        switchedOn,
+        downtimeLimit,
+        vmStart,
+        guestBoot,
+        seed);
+  }
+
+  public SingleMove withDowntimeLimit(Duration limit) {
+    return new SingleMove(
+        guest, link, bandwidthLimit, storage, hypervisor, options, limit, vmStart, guestBoot, seed);
+  }
+
+  public SingleMove withRestart(Duration start, Duration boot) {
+    return new SingleMove(
+        guest,
+        link,
+        bandwidthLimit,
+        storage,
+        hypervisor,
+        options,
+        downtimeLimit,
+        start,
+        boot,
+        seed);
+  }
+
+  public SingleMove withSeed(long number) {
+    return new SingleMove(
+        guest,
+        link,
+        bandwidthLimit,
+        storage,
+        hypervisor,
+        options,
+        downtimeLimit,
+        vmStart,
+        guestBoot,
+        number);
+  }
+
+  /**
+   * Refuses options that the hypervisor does not have; the kernel would ignore them.
+   *
+   * @return this move
+   * @throws IllegalArgumentException if there is one, or if the hypervisor is unknown
+   */
+  public SingleMove requireOptions() {
+    Set<Option> known = Kernel.options(hypervisor);
+    for (Option option : options.given()) {
+      require(
+          known.contains(option),
+          "%s has no %s; what it has: %s",
+          hypervisor,
+          option.words(),
+          known.isEmpty()
+              ? "no option"
+              : known.stream().map(Option::words).collect(Collectors.joining(", ")));
+    }
+    require(
+        options.delta().isEmpty() || !options.multifd(),
+        "XBZRLE and multifd exclude each other; QEMU sends no differences over several streams");
+    return this;
+  }
+
+  /**
+   * The live migration as a question to the kernel.
+   *
+   * @throws IllegalArgumentException if the hypervisor is unknown or does not know an option, or
+   *     the guest does not fit its memory
+   */
+  public Scenario scenario() {
+    requireOptions();
+    return Scenario.of(
+            guest.vm(), new Link(link, bandwidthLimit, Link.LINUX_SOCKET_BUFFER), hypervisor)
+        .withDowntimeLimit(downtimeLimit)
+        .withOptions(options)
+        .withSeed(seed);
+  }
+
+  /**
+   * The three ways.
+   *
+   * @throws IllegalArgumentException as {@link #scenario}, or if the guest is too large to hold, or
+   *     a rate or limit is 0
+   */
+  public VmForecast forecast() {
+    Scenario scenario = scenario();
+    return new VmForecast(
+        scenario.vm(),
+        SavedState.ofAssignedMemory(guest.memory(), storage.write(), storage.read()).downtime(),
+        Optional.of(Remedy.added(scenario, Kernel.simulate(scenario))),
+        CrashRestart.onWindows(WindowsCluster.SERVER_2008_R2_TO_2012, vmStart, guestBoot)
+            .downtime());
+  }
+}
