@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param totals what it sent in all
  * @param rate what the stream carried while the guest ran
  * @param run the row of a file of measured migrations that this is, if it is one
+ * @param record the attempt as it was read, if it was read from what a hypervisor printed
  */
 public record ObservedMigration(
     List<Evidence.Logged> passes,
@@ -27,7 +28,20 @@ public record ObservedMigration(
     Duration resolution,
     Optional<Totals> totals,
     Optional<DataRate> rate,
-    Optional<MeasuredRun> run) {
+    Optional<MeasuredRun> run,
+    Optional<MigrationRecord> record) {
+
+  /** A migration of which no record is kept. */
+  public ObservedMigration(
+      List<Evidence.Logged> passes,
+      Optional<Finish> finish,
+      Optional<Duration> total,
+      Duration resolution,
+      Optional<Totals> totals,
+      Optional<DataRate> rate,
+      Optional<MeasuredRun> run) {
+    this(passes, finish, total, resolution, totals, rate, run, Optional.empty());
+  }
 
   /**
    * What a migration sent in all.

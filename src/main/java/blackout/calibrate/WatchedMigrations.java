@@ -1,5 +1,6 @@
 package blackout.calibrate;
 
+import blackout.calibrate.MigrationPoll.Counter;
 import blackout.quantity.DataRate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,36 +24,91 @@ public final class WatchedMigrations {
 
   private WatchedMigrations() {}
 
+  /** Sent bytes are printed with three decimals of a GiB by some: less going back than this is none. */
+  private static final double ROUNDING_RATIO = 0.01;
+
+  /** Counters that never go back within one migration. */
+  private static final List<Counter> RISING =
+      List.of(Counter.SYNCS, Counter.RAW_PAGES, Counter.ZERO_PAGES, Counter.SENT_BYTES);
+
+  /** The migrations that looks belong to, as {@link #attempts} tells them apart. */
+  public static List<ObservedMigration> of(List<MigrationPoll> polls) {
+    return attempts(polls, Duration.ZERO).stream().map(WatchedMigrations::observed).toList();
+  }
+
   /**
-   * The migrations that looks belong to: a new one begins where the time goes back.
+   * Tells attempts apart: a new one begins after the end of one before, unless the same answer is
+   * only repeated, and where the time, a counter that only rises, or the memory goes back.
    *
    * @param polls looks at one VM in the order in which they were taken
+   * @param resolution how exactly their times are known
    */
-  public static List<ObservedMigration> of(List<MigrationPoll> polls) {
-    var migrations = new ArrayList<ObservedMigration>();
+  public static List<MigrationRecord> attempts(List<MigrationPoll> polls, Duration resolution) {
+    var attempts = new ArrayList<MigrationRecord>();
     var current = new ArrayList<MigrationPoll>();
     for (MigrationPoll poll : polls) {
-      if (!current.isEmpty()
-          && poll.elapsed().compareTo(current.get(current.size() - 1).elapsed()) < 0) {
-        migrations.add(one(current));
+      if (!current.isEmpty() && current.get(current.size() - 1).status().isEnd()) {
+        if (repeats(current.get(current.size() - 1), poll)) {
+          continue;
+        }
+        attempts.add(new MigrationRecord(resolution, current, List.of()));
+        current.clear();
+      } else if (!current.isEmpty() && goesBack(current.get(current.size() - 1), poll)) {
+        attempts.add(new MigrationRecord(resolution, current, List.of()));
         current.clear();
       }
       current.add(poll);
     }
     if (!current.isEmpty()) {
-      migrations.add(one(current));
+      attempts.add(new MigrationRecord(resolution, current, List.of()));
     }
-    return migrations;
+    return attempts;
   }
 
-  private static ObservedMigration one(List<MigrationPoll> polls) {
-    MigrationPoll last = polls.get(polls.size() - 1);
+  /** Whether a look is the same end again, perhaps without its counters. */
+  private static boolean repeats(MigrationPoll end, MigrationPoll poll) {
+    return poll.status() == end.status()
+        && (isBare(poll) || poll.elapsed().equals(end.elapsed()) && !goesBack(end, poll));
+  }
+
+  /** Whether nothing but the status was printed. */
+  private static boolean isBare(MigrationPoll poll) {
+    return poll.elapsed().isZero() && poll.counters().isEmpty();
+  }
+
+  private static boolean goesBack(MigrationPoll before, MigrationPoll after) {
+    if (isBare(after)) {
+      return false;
+    }
+    boolean counterBack =
+        RISING.stream()
+            .anyMatch(
+                c ->
+                    before.counter(c).isPresent()
+                        && after.counter(c).isPresent()
+                        && after.counter(c).get()
+                            < before.counter(c).get()
+                                * (c == Counter.SENT_BYTES ? 1 - ROUNDING_RATIO : 1));
+    return counterBack || after.elapsed().compareTo(before.elapsed()) < 0;
+  }
+
+  /**
+   * What an attempt tells of the guest and of the stream. After the guest has moved (post-copy)
+   * nothing does: its writes are no longer sent again, and the stream sends what the guest asks
+   * for. From the first throttling on the guest is not itself.
+   */
+  public static ObservedMigration observed(MigrationRecord record) {
+    MigrationPoll last = record.last();
+    boolean postCopy = record.postCopy();
     Optional<Duration> total =
-        Optional.of(last.elapsed()).filter(t -> last.completed() && t.toNanos() > 0);
+        Optional.of(last.elapsed())
+            .filter(t -> last.completed() && !postCopy && t.toNanos() > 0);
     Optional<Finish> finish =
         total.flatMap(t -> last.downtime().map(d -> new Finish(t, d, last.syncs().orElse(0))));
     Optional<ObservedMigration.Totals> totals =
-        last.completed() && last.memoryPages().filter(m -> m > 0).isPresent()
+        total.isPresent()
+                && record.throttle().isEmpty()
+                && last.memoryPages().filter(m -> m > 0).isPresent()
             ? last.rawPages()
                 .flatMap(
                     raw ->
@@ -62,12 +118,29 @@ public final class WatchedMigrations {
                                     new ObservedMigration.Totals(
                                         last.memoryPages().orElseThrow(), raw, zero)))
             : Optional.empty();
+    List<MigrationPoll> own =
+        record.polls().stream()
+            .takeWhile(
+                p -> !p.postCopy() && p.counter(Counter.THROTTLE_RATIO).orElse(0.0) <= 0)
+            .toList();
+    var passes = new ArrayList<>(record.passes());
+    passes.addAll(own.isEmpty() ? List.of() : passes(own));
     return new ObservedMigration(
-        passes(polls), finish, total, Duration.ZERO, totals, rate(polls), Optional.empty());
+        passes,
+        finish,
+        total,
+        record.resolution(),
+        totals,
+        postCopy ? rate(own) : rate(record.polls()),
+        Optional.empty(),
+        Optional.of(record));
   }
 
   /** The rate over all if the migration completed, else the median of those of the looks. */
   private static Optional<DataRate> rate(List<MigrationPoll> polls) {
+    if (polls.isEmpty()) {
+      return Optional.empty();
+    }
     MigrationPoll last = polls.get(polls.size() - 1);
     if (last.completed() && last.rate().filter(r -> r.bytesPerSecond() > 0).isPresent()) {
       return last.rate();

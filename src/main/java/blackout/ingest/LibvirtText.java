@@ -1,6 +1,10 @@
 package blackout.ingest;
 
 import blackout.calibrate.MigrationPoll;
+import blackout.calibrate.MigrationPoll.Counter;
+import blackout.calibrate.MigrationPoll.Status;
+import java.util.EnumMap;
+import java.util.Locale;
 import blackout.calibrate.Observation;
 import blackout.calibrate.Observation.DirtyWindow;
 import blackout.calibrate.Observation.Method;
@@ -28,6 +32,21 @@ final class LibvirtText {
   private static final Pattern DOMAIN = Pattern.compile("Domain:\\s*'?(.*?)'?\\s*");
   private static final Pattern KEY = Pattern.compile("\\s*([a-z0-9_.-]{1,80})=(.*)");
   private static final Pattern FIELD = Pattern.compile("([A-Z][A-Za-z/ ]{1,40}):\\s+(.*?)\\s*");
+
+  private static final Map<String, Counter> FIELDS =
+      Map.ofEntries(
+          Map.entry("Setup time", Counter.SETUP_SECONDS),
+          Map.entry("Total downtime", Counter.DOWNTIME_SECONDS),
+          Map.entry("Expected downtime", Counter.EXPECTED_DOWNTIME_SECONDS),
+          Map.entry("Iteration", Counter.SYNCS),
+          Map.entry("Memory total", Counter.MEMORY_BYTES),
+          Map.entry("Memory remaining", Counter.REMAINING_BYTES),
+          Map.entry("Memory processed", Counter.SENT_BYTES),
+          Map.entry("Memory bandwidth", Counter.BYTES_PER_SECOND),
+          Map.entry("Normal pages", Counter.RAW_PAGES),
+          Map.entry("Constant pages", Counter.ZERO_PAGES),
+          Map.entry("Dirty rate", Counter.DIRTY_PAGES_PER_SECOND),
+          Map.entry("Postcopy requests", Counter.POST_COPY_REQUESTS));
 
   /** A value of a block, and the line that it stands in. */
   private record Entry(String text, int line, int column) {}
@@ -182,22 +201,23 @@ final class LibvirtText {
       return;
     }
     pollsLine = polls.isEmpty() ? lineOf("Job type") : pollsLine;
-    polls.add(
-        new MigrationPoll(
-            type.startsWith("Completed"),
-            millis(elapsed.get()),
-            measured("Setup time", 1, "a time such as \"7 ms\"").map(LibvirtText::millis),
-            measured("Total downtime", 1, "a time such as \"214 ms\"").map(LibvirtText::millis),
-            measured("Iteration", 1, "a count").filter(n -> n < 1e9).map(Double::intValue),
-            measured("Memory total", 4096, "an amount such as \"8.000 GiB\"")
-                .map(Double::longValue),
-            measured("Memory remaining", 4096, "an amount such as \"8.000 GiB\"")
-                .map(Double::longValue),
-            measured("Normal pages", 1, "a count").map(Double::longValue),
-            measured("Constant pages", 1, "a count").map(Double::longValue),
-            measured("Memory bandwidth", 1, "a rate such as \"110.5 MiB/s\"")
-                .filter(rate -> rate > 0)
-                .map(DataRate::new)));
+    var counters = new EnumMap<Counter, Double>(Counter.class);
+    FIELDS.forEach(
+        (field, counter) ->
+            measured(field, field.matches(".*(time|downtime)") ? 1000 : 1, "a number with its unit")
+                .ifPresent(n -> counters.put(counter, n)));
+    measured("Auto converge throttle", 100, "a percentage")
+        .ifPresent(n -> counters.put(Counter.THROTTLE_RATIO, Math.min(1, n)));
+    polls.add(new MigrationPoll(status(type), millis(elapsed.get()), counters));
+  }
+
+  private static Status status(String type) {
+    return switch (type.strip().toLowerCase(Locale.ROOT)) {
+      case "completed" -> Status.COMPLETED;
+      case "cancelled" -> Status.CANCELLED;
+      case "failed" -> Status.FAILED;
+      default -> Status.ACTIVE;
+    };
   }
 
   /** A field with its unit, in bytes, ms or as it is, divided. */
@@ -210,7 +230,7 @@ final class LibvirtText {
     Optional<Double> number = complaints.number(parts[0], place(entry), expectation);
     double unit =
         switch (parts.length < 2 ? "" : parts[1].strip()) {
-          case "", "ms", "B", "B/s", "bytes", "pages/s" -> 1;
+          case "", "%", "ms", "B", "B/s", "bytes", "pages/s" -> 1;
           case "s" -> 1000;
           case "KiB", "KiB/s" -> 1L << 10;
           case "MiB", "MiB/s" -> 1L << 20;

@@ -1,6 +1,10 @@
 package blackout.ingest;
 
 import blackout.calibrate.MigrationPoll;
+import blackout.calibrate.MigrationPoll.Counter;
+import blackout.calibrate.MigrationPoll.Status;
+import java.util.EnumMap;
+import java.util.Map;
 import blackout.calibrate.Observation;
 import blackout.calibrate.Observation.DirtyWindow;
 import blackout.calibrate.Observation.Method;
@@ -24,6 +28,25 @@ import java.util.Set;
 final class QmpText {
 
   private static final double NOT_FOUND_LENGTH = 0;
+
+  private static final Map<String, Counter> COUNTERS =
+      Map.of(
+          "setup-time", Counter.SETUP_SECONDS,
+          "downtime", Counter.DOWNTIME_SECONDS,
+          "expected-downtime", Counter.EXPECTED_DOWNTIME_SECONDS);
+
+  private static final Map<String, Counter> RAM_COUNTERS =
+      Map.ofEntries(
+          Map.entry("total", Counter.MEMORY_BYTES),
+          Map.entry("remaining", Counter.REMAINING_BYTES),
+          Map.entry("transferred", Counter.SENT_BYTES),
+          Map.entry("normal", Counter.RAW_PAGES),
+          Map.entry("duplicate", Counter.ZERO_PAGES),
+          Map.entry("dirty-sync-count", Counter.SYNCS),
+          Map.entry("dirty-pages-rate", Counter.DIRTY_PAGES_PER_SECOND),
+          Map.entry("postcopy-requests", Counter.POST_COPY_REQUESTS),
+          Map.entry("postcopy-bytes", Counter.POST_COPY_BYTES),
+          Map.entry("downtime-bytes", Counter.DOWNTIME_BYTES));
 
   private final Complaints complaints;
   private final List<Observation> found = new ArrayList<>();
@@ -156,26 +179,34 @@ final class QmpText {
     if (firstPoll.isEmpty()) {
       firstPoll = complaints.source() + ":" + object.line();
     }
-    polls.add(
-        new MigrationPoll(
-            object.at("status").map(LocatedJson::text).orElse("").equals("completed"),
-            millis(elapsed.get()),
-            complaints.number(object, "setup-time", "a time in ms").map(QmpText::millis),
-            complaints.number(object, "downtime", "a time in ms").map(QmpText::millis),
-            count(ram, "dirty-sync-count").map(Long::intValue),
-            count(ram, "total").map(bytes -> bytes / 4096),
-            count(ram, "remaining").map(bytes -> bytes / 4096),
-            count(ram, "normal"),
-            count(ram, "duplicate"),
-            ram.flatMap(r -> complaints.number(r, "mbps", "megabit/s"))
-                .filter(mbps -> mbps > 0)
-                .map(DataRate::megabitsPerSecond)));
+    var counters = new EnumMap<Counter, Double>(Counter.class);
+    COUNTERS.forEach(
+        (key, counter) ->
+            complaints.number(object, key, "a time in ms").ifPresent(n -> counters.put(counter, n / 1000)));
+    complaints
+        .number(object, "cpu-throttle-percentage", "a percentage")
+        .ifPresent(n -> counters.put(Counter.THROTTLE_RATIO, Math.min(1, n / 100)));
+    ram.ifPresent(
+        r ->
+            RAM_COUNTERS.forEach(
+                (key, counter) ->
+                    complaints
+                        .number(r, key, "a number of at least 0")
+                        .ifPresent(n -> counters.put(counter, n))));
+    ram.flatMap(r -> complaints.number(r, "mbps", "megabit/s"))
+        .ifPresent(n -> counters.put(Counter.BYTES_PER_SECOND, n * 125_000));
+    polls.add(new MigrationPoll(status(object), millis(elapsed.get()), counters));
   }
 
-  private Optional<Long> count(Optional<LocatedJson> ram, String key) {
-    return ram.flatMap(r -> complaints.number(r, key, "a count of at least 0"))
-        .filter(count -> key.equals("dirty-sync-count") ? count <= Integer.MAX_VALUE : true)
-        .map(Double::longValue);
+  private static Status status(LocatedJson object) {
+    return switch (object.at("status").map(LocatedJson::text).orElse("")) {
+      case "completed" -> Status.COMPLETED;
+      case "cancelled" -> Status.CANCELLED;
+      case "failed" -> Status.FAILED;
+      case "postcopy-active", "postcopy-paused", "postcopy-recover", "postcopy-recover-setup" ->
+          Status.POST_COPY;
+      default -> Status.ACTIVE;
+    };
   }
 
   private static Duration millis(double millis) {
