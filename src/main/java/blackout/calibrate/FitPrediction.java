@@ -60,7 +60,7 @@ public record FitPrediction(
 
   private static double total(Outcome outcome) {
     return outcome.downtime().isPresent()
-        ? outcome.story().total().toNanos() / 1e9
+        ? outcome.record().total().toNanos() / 1e9
         : Double.POSITIVE_INFINITY;
   }
 

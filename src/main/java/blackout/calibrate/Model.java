@@ -3,7 +3,7 @@ package blackout.calibrate;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
-import blackout.outcome.Story;
+import blackout.outcome.MigrationRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ public record Model(String name, String needs, Function<MeasuredRun, Optional<Pr
   private static Prediction replayed(MeasuredRun run, int replays) {
     List<Outcome> outcomes = Kernel.replays(MeasuringHost.scenario(run), replays);
     List<Finish> finished = outcomes.stream().flatMap(o -> finish(o).stream()).toList();
-    Story typical = outcomes.get(replays / 2).story();
+    MigrationRecord typical = outcomes.get(replays / 2).record();
     if (2 * finished.size() <= replays) {
       return new Prediction(
           Optional.empty(), Optional.empty(), typical.rounds(), typical.throttleRatio());
@@ -71,16 +71,16 @@ public record Model(String name, String needs, Function<MeasuredRun, Optional<Pr
     return new Prediction(
         finish(outcome),
         Optional.empty(),
-        outcome.story().rounds(),
-        outcome.story().throttleRatio());
+        outcome.record().rounds(),
+        outcome.record().throttleRatio());
   }
 
   private static Optional<Finish> finish(Outcome outcome) {
-    Story story = outcome.story();
+    MigrationRecord record = outcome.record();
     return outcome
         .downtime()
         .map(Downtime::total)
-        .map(downtime -> new Finish(story.total(), downtime, story.syncCount()));
+        .map(downtime -> new Finish(record.total(), downtime, record.syncCount()));
   }
 
   private static Duration nanos(double nanos) {

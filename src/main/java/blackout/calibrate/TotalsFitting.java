@@ -129,7 +129,7 @@ final class TotalsFitting {
   }
 
   private static double resent(ObservedMigration.Totals totals, Outcome outcome) {
-    return (double) outcome.story().sent().rawPages() - totals.residentPages();
+    return (double) outcome.record().sent().rawPages() - totals.residentPages();
   }
 
   private static double likelihood(
@@ -140,12 +140,12 @@ final class TotalsFitting {
       return -sum / 2 - 1000;
     }
     double total = finish.total().toNanos() / 1e9;
-    sum += square((outcome.story().total().toNanos() / 1e9 - total) / (ERROR_RATIO * total));
+    sum += square((outcome.record().total().toNanos() / 1e9 - total) / (ERROR_RATIO * total));
     double pause = finish.downtime().toNanos() / 1e9;
     double predicted = outcome.downtime().map(Downtime::total).orElseThrow().toNanos() / 1e9;
     sum += square((predicted - pause) / (ERROR_RATIO * pause + PAUSE_ERROR_SECONDS));
     if (finish.syncCount() > 0) {
-      sum += square((outcome.story().syncCount() - finish.syncCount()) / SYNC_ERROR);
+      sum += square((outcome.record().syncCount() - finish.syncCount()) / SYNC_ERROR);
     }
     return -sum / 2;
   }
@@ -165,7 +165,7 @@ final class TotalsFitting {
             "total (ms)",
             Optional.empty(),
             finish.total().toNanos() / 1e6,
-            outcome.story().total().toNanos() / 1e6));
+            outcome.record().total().toNanos() / 1e6));
     points.add(
         new WorkloadFit.Point(
             "downtime (ms)",
@@ -174,7 +174,7 @@ final class TotalsFitting {
             outcome.downtime().map(d -> d.total().toNanos() / 1e6).orElse(Double.NaN)));
     points.add(
         new WorkloadFit.Point(
-            "syncs", Optional.empty(), finish.syncCount(), outcome.story().syncCount()));
+            "syncs", Optional.empty(), finish.syncCount(), outcome.record().syncCount()));
     return points;
   }
 

@@ -217,7 +217,7 @@ final class DrainCommand implements Callable<Integer> {
         Drain.Replay asked = move.replay().get();
         Outcome exact = Kernel.simulate(asked.scenario(), asked.shares());
         double took = move.end().minus(move.start()).toNanos();
-        worst = Math.max(worst, Math.abs(exact.story().total().toNanos() / took - 1));
+        worst = Math.max(worst, Math.abs(exact.record().total().toNanos() / took - 1));
         count++;
       }
     }

@@ -6,7 +6,7 @@ import blackout.exhibit.Sheet;
 import blackout.exhibit.Tables;
 import blackout.inventory.StorageRates;
 import blackout.outcome.Outcome;
-import blackout.outcome.Story;
+import blackout.outcome.MigrationRecord;
 import blackout.plan.move.SingleMove;
 import blackout.plan.move.VmForecast;
 import blackout.quantity.ByteCount;
@@ -160,7 +160,7 @@ final class EstimateCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
-    Story story = forecast.live().map(Outcome::story).orElseThrow();
+    MigrationRecord record = forecast.live().map(Outcome::record).orElseThrow();
     if (json.isPresent()) {
       terminal.write(
           json.get(),
@@ -168,10 +168,10 @@ final class EstimateCommand implements Callable<Integer> {
               forecast, Sentences.question(move), new Version().getVersion()[0], seed.value()));
     }
     if (csv.isPresent()) {
-      terminal.write(csv.get(), CsvText.of(Tables.roundRecords(story)));
+      terminal.write(csv.get(), CsvText.of(Tables.roundRecords(record)));
     }
     if (!jsonOut && !csvOut) {
-      print(move, forecast, story);
+      print(move, forecast, record);
     }
     return Exit.FINE.code();
   }
@@ -186,18 +186,18 @@ final class EstimateCommand implements Callable<Integer> {
         .withSeed(seed.value());
   }
 
-  private void print(SingleMove move, VmForecast forecast, Story story) {
+  private void print(SingleMove move, VmForecast forecast, MigrationRecord record) {
     var out = terminal.out();
     out.println(Sentences.question(move));
     out.println();
     out.print(Sheet.of(Tables.strategies(forecast)).text());
     out.println();
-    out.print(Sheet.of(Tables.rounds(story)).text());
+    out.print(Sheet.of(Tables.rounds(record)).text());
     out.println();
     Optional<Outcome.Aborted> givenUp =
         forecast.live().filter(Outcome.Aborted.class::isInstance).map(Outcome.Aborted.class::cast);
     String lead = givenUp.isPresent() ? "The move was " : "The rounds ended because ";
-    out.println(lead + story.stopReason() + ".");
+    out.println(lead + record.stopReason() + ".");
     givenUp.flatMap(Outcome.Aborted::remedy).ifPresent(remedy -> out.println(remedy + "."));
     out.flush();
   }

@@ -86,8 +86,8 @@ public final class Answers {
                     + ", downtime "
                     + Amounts.duration(d)
                     + ", takes "
-                    + Amounts.duration(outcome.story().total()))
-        .orElseGet(() -> "never ends, given up after " + Amounts.duration(outcome.story().total()));
+                    + Amounts.duration(outcome.record().total()))
+        .orElseGet(() -> "never ends, given up after " + Amounts.duration(outcome.record().total()));
   }
 
   /** By how much: rounding may hide that a limit was missed at all. */
@@ -99,7 +99,7 @@ public final class Answers {
         .filter(over -> over.toNanos() > 0)
         .ifPresent(over -> misses.add("the downtime by " + Amounts.duration(over)));
     goal.total()
-        .map(limit -> outcome.story().total().minus(limit))
+        .map(limit -> outcome.record().total().minus(limit))
         .filter(over -> over.toNanos() > 0)
         .ifPresent(over -> misses.add("the total time by " + Amounts.duration(over)));
     return misses.isEmpty() ? "" : "; misses " + String.join(" and ", misses);

@@ -3,7 +3,7 @@ package blackout.exhibit;
 import blackout.quantity.Amounts;
 import blackout.outcome.Downtime;
 import blackout.outcome.Round;
-import blackout.outcome.Story;
+import blackout.outcome.MigrationRecord;
 import blackout.plan.move.VmForecast;
 import blackout.quantity.ByteCount;
 import java.awt.BasicStroke;
@@ -82,7 +82,7 @@ public final class Charts {
   }
 
   /** The bytes sent in each round of a live migration. */
-  public static Chart bytesByRound(Story story) {
+  public static Chart bytesByRound(MigrationRecord record) {
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(WIDTH)
@@ -94,7 +94,7 @@ public final class Charts {
     chart.getStyler().setLegendVisible(false);
     chart.getStyler().setXAxisTickMarkSpacingHint(30);
     chart.getStyler().setAvailableSpaceFill(0.7).setOverlapped(true);
-    List<Round> rounds = story.rounds();
+    List<Round> rounds = record.rounds();
     List<String> names = rounds.stream().map(Tables::roundName).toList();
     bars(chart, "while the guest runs", names, rounds, false, Ink.LIVE);
     bars(chart, "in the pause", names, rounds, true, Ink.SAVED);
@@ -103,10 +103,10 @@ public final class Charts {
         Amounts.bytes(rounds.get(0).sent().bytes())
             + " in the first round, "
             + Amounts.bytes(rounds.get(rounds.size() - 1).sent().bytes())
-            + (story.rounds().get(rounds.size() - 1).paused()
+            + (record.rounds().get(rounds.size() - 1).paused()
                 ? " in the final copy."
                 : " in the last round.");
-    return new Chart("rounds", title, description, chart, Tables.rounds(story));
+    return new Chart("rounds", title, description, chart, Tables.rounds(record));
   }
 
   private static void bars(

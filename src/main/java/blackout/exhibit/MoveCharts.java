@@ -85,7 +85,7 @@ public final class MoveCharts {
   private static List<Double> waiting(ByteCount memory, Outcome move) {
     var doublings = new ArrayList<Double>();
     doublings.add(Charts.log2(memory));
-    for (Round round : move.story().rounds()) {
+    for (Round round : move.record().rounds()) {
       if (!round.paused() && round.remainingPages() > 0 && doublings.size() <= SHOWN_ROUND_COUNT) {
         doublings.add(Charts.log2(new ByteCount(round.remainingPages() * 4096)));
       }

@@ -28,17 +28,17 @@ public final class Sentences {
   }
 
   /** How a live migration went, with the reason why its rounds ended. */
-  public static String story(Outcome outcome) {
-    int rounds = outcome.story().liveRounds();
+  public static String migration(Outcome outcome) {
+    int rounds = outcome.record().liveRounds();
     return "The live migration "
         + (outcome instanceof Outcome.Aborted ? "was given up after " : "takes ")
-        + Amounts.duration(outcome.story().total())
+        + Amounts.duration(outcome.record().total())
         + " and sends "
-        + Amounts.bytes(outcome.story().sent().bytes())
+        + Amounts.bytes(outcome.record().sent().bytes())
         + " in "
         + (rounds == 1 ? "1 round" : Amounts.count(rounds) + " rounds")
         + "; "
-        + outcome.story().stopReason()
+        + outcome.record().stopReason()
         + ".";
   }
 }

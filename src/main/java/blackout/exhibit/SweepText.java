@@ -76,9 +76,9 @@ public final class SweepText {
     } else {
       text.append(',');
     }
-    number(text, millis(outcome.story().total()));
-    number(text, outcome.story().sent().bytes().bytes() / MIB);
-    text.append(outcome.story().syncCount());
+    number(text, millis(outcome.record().total()));
+    number(text, outcome.record().sent().bytes().bytes() / MIB);
+    text.append(outcome.record().syncCount());
   }
 
   private static double millis(Duration time) {
@@ -128,7 +128,7 @@ public final class SweepText {
         numbers(
             "Takes (s)",
             points,
-            p -> p.outcome().map(o -> Amounts.seconds(o.story().total())).orElse(Double.NaN)));
+            p -> p.outcome().map(o -> Amounts.seconds(o.record().total())).orElse(Double.NaN)));
   }
 
   private static DoubleColumn numbers(

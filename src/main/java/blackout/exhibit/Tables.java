@@ -5,7 +5,7 @@ import blackout.check.CheckResult;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.outcome.Round;
-import blackout.outcome.Story;
+import blackout.outcome.MigrationRecord;
 import blackout.plan.move.VmForecast;
 import blackout.quantity.ByteCount;
 import blackout.scenario.HypervisorProfile;
@@ -32,8 +32,8 @@ public final class Tables {
   private Tables() {}
 
   /** The rounds of a live migration, the final copy last. */
-  public static Table rounds(Story story) {
-    List<Round> rounds = story.rounds();
+  public static Table rounds(MigrationRecord record) {
+    List<Round> rounds = record.rounds();
     return Table.create(
         "Rounds",
         texts("Round", rounds, Tables::roundName),
@@ -131,14 +131,14 @@ public final class Tables {
             "#,##0.0",
             rows,
             r -> r.getValue().downtime().map(d -> d.total().toNanos() / 1e6).orElse(Double.NaN)),
-        seconds("Takes (s)", "#,##0.0", rows, r -> Optional.of(r.getValue().story().total())),
-        counts("Rounds", rows, r -> r.getValue().story().liveRounds()),
+        seconds("Takes (s)", "#,##0.0", rows, r -> Optional.of(r.getValue().record().total())),
+        counts("Rounds", rows, r -> r.getValue().record().liveRounds()),
         doubles(
             "Sent (GiB)",
             "#,##0.00",
             rows,
-            r -> Amounts.gibibytes(r.getValue().story().sent().bytes())),
-        texts("Because", rows, r -> r.getValue().story().stopReason()));
+            r -> Amounts.gibibytes(r.getValue().record().sent().bytes())),
+        texts("Because", rows, r -> r.getValue().record().stopReason()));
   }
 
   /** When each hypervisor ends the rounds and pauses the guest, and what travels in the pause. */
@@ -172,14 +172,14 @@ public final class Tables {
         texts("live_outcome", vms, VmForecast::liveWord),
         millis("live_downtime_ms", vms, f -> f.liveDowntime().map(Downtime::total)),
         millis("live_total_ms", vms, VmForecast::liveTotal),
-        longs("live_bytes", vms, f -> f.live().map(o -> o.story().sent().bytes())),
-        longs("live_rounds", vms, f -> f.live().map(o -> new ByteCount(o.story().liveRounds()))),
+        longs("live_bytes", vms, f -> f.live().map(o -> o.record().sent().bytes())),
+        longs("live_rounds", vms, f -> f.live().map(o -> new ByteCount(o.record().liveRounds()))),
         millis("crash_downtime_ms", vms, f -> Optional.of(f.crash().total())));
   }
 
   /** The rounds for other programs. */
-  public static Table roundRecords(Story story) {
-    List<Round> rounds = story.rounds();
+  public static Table roundRecords(MigrationRecord record) {
+    List<Round> rounds = record.rounds();
     return Table.create(
         "rounds",
         counts("round", rounds, Round::number),

@@ -111,7 +111,7 @@ public final class Kernel {
     }
     outcomes.sort(
         Comparator.comparing((Outcome o) -> o.downtime().isEmpty())
-            .thenComparing(o -> o.story().total()));
+            .thenComparing(o -> o.record().total()));
     return outcomes;
   }
 

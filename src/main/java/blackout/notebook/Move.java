@@ -258,12 +258,12 @@ public final class Move {
 
   /** The rounds of the live migration. */
   public Table rounds() {
-    return Tables.rounds(outcome().story());
+    return Tables.rounds(outcome().record());
   }
 
   /** What each round sends. */
   public Chart chart() {
-    return Charts.bytesByRound(outcome().story());
+    return Charts.bytesByRound(outcome().record());
   }
 
   /** The parts of the downtime of the live migration; no parts if it was aborted. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 public sealed interface Outcome {
 
   /** What happened, round by round. */
-  Story story();
+  MigrationRecord record();
 
   /** The pause of the guest, empty if it never left the source. */
   Optional<Downtime> downtime();
@@ -22,9 +22,9 @@ public sealed interface Outcome {
    * The guest runs on the destination, and the hypervisor's own rule was met.
    *
    * @param pause the pause of the guest
-   * @param story what happened, round by round
+   * @param record what happened, round by round
    */
-  record Converged(Downtime pause, Story story) implements Outcome {
+  record Converged(Downtime pause, MigrationRecord record) implements Outcome {
     @Override
     public Optional<Downtime> downtime() {
       return Optional.of(pause);
@@ -41,9 +41,9 @@ public sealed interface Outcome {
    * pause the rest took.
    *
    * @param pause the pause of the guest
-   * @param story what happened, round by round
+   * @param record what happened, round by round
    */
-  record Forced(Downtime pause, Story story) implements Outcome {
+  record Forced(Downtime pause, MigrationRecord record) implements Outcome {
     @Override
     public Optional<Downtime> downtime() {
       return Optional.of(pause);
@@ -60,9 +60,9 @@ public sealed interface Outcome {
    *
    * @param after the simulated time at which the move was given up
    * @param remedy what would make it finish, in words; empty if nothing was found
-   * @param story what happened, round by round
+   * @param record what happened, round by round
    */
-  record Aborted(Duration after, Optional<String> remedy, Story story) implements Outcome {
+  record Aborted(Duration after, Optional<String> remedy, MigrationRecord record) implements Outcome {
     @Override
     public Optional<Downtime> downtime() {
       return Optional.empty();

@@ -81,7 +81,7 @@ final class DowntimeChecks {
       Outcome outcome = vm.live().orElse(null);
       if (outcome instanceof Outcome.Aborted) {
         result = Result.FAILED;
-        evidence.add(vm.vm().name() + " never leaves its node: " + outcome.story().stopReason());
+        evidence.add(vm.vm().name() + " never leaves its node: " + outcome.record().stopReason());
       } else if (outcome instanceof Outcome.Forced) {
         result = result == Result.FAILED ? result : Result.WARNING;
         evidence.add(
@@ -89,7 +89,7 @@ final class DowntimeChecks {
                 + " is moved after a longer pause than asked for, "
                 + Amounts.duration(vm.liveDowntime().orElseThrow().total())
                 + ": "
-                + outcome.story().stopReason());
+                + outcome.record().stopReason());
       }
     }
     if (forecast.vms().stream().noneMatch(f -> f.live().isPresent())) {

@@ -50,7 +50,7 @@ final class JsonVm {
   /** Without its rounds. */
   void writeShort(VmForecast forecast) throws IOException {
     json.writeStartObject();
-    fields(forecast, outcome -> json.writeNumberField("live_rounds", outcome.story().liveRounds()));
+    fields(forecast, outcome -> json.writeNumberField("live_rounds", outcome.record().liveRounds()));
     json.writeEndObject();
   }
 
@@ -100,9 +100,9 @@ final class JsonVm {
     json.writeStartObject();
     json.writeStringField("outcome", outcome.word());
     millis(json, "downtime_ms", downtime.map(Downtime::total));
-    millis(json, "total_ms", outcome.story().total());
-    json.writeNumberField("bytes", outcome.story().sent().bytes().bytes());
-    json.writeStringField("stop_reason", outcome.story().stopReason());
+    millis(json, "total_ms", outcome.record().total());
+    json.writeNumberField("bytes", outcome.record().sent().bytes().bytes());
+    json.writeStringField("stop_reason", outcome.record().stopReason());
     if (downtime.isPresent()) {
       parts(downtime.get());
     } else {
@@ -114,7 +114,7 @@ final class JsonVm {
 
   private void rounds(Outcome outcome) throws IOException {
     json.writeArrayFieldStart("rounds");
-    for (Round round : outcome.story().rounds()) {
+    for (Round round : outcome.record().rounds()) {
       json.writeStartObject();
       json.writeStringField("round", Tables.roundName(round));
       json.writeBooleanField("paused", round.paused());

@@ -277,15 +277,15 @@ final class PageMaker {
       return Optional.empty();
     }
     Outcome outcome = worstFirst.get(0).live().get();
-    if (outcome.story().rounds().isEmpty()) {
+    if (outcome.record().rounds().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new WorstVm(
             lines.get(0).name(),
             lines.get(0).anchor(),
-            Sentences.story(outcome),
-            ChartView.of(Charts.bytesByRound(outcome.story()))));
+            Sentences.migration(outcome),
+            ChartView.of(Charts.bytesByRound(outcome.record()))));
   }
 
   private Optional<Sheet> assumptions() {

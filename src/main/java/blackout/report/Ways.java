@@ -44,7 +44,7 @@ final class Ways {
     Duration own = longest(vm, leftOver.isPresent());
     String live =
         vm.live()
-            .map(o -> o.word() + ", takes " + Amounts.duration(o.story().total()) + remedy(o))
+            .map(o -> o.word() + ", takes " + Amounts.duration(o.record().total()) + remedy(o))
             .orElse("");
     return List.of(
         way("Saved state", "saved", Optional.of(vm.savedState()), "", "", longest, own),

@@ -49,7 +49,7 @@ public class KernelBench {
             Link.wire(DataRate.gigabitsPerSecond(10)),
             "qemu-7.2");
     Outcome outcome = Kernel.simulate(scenario);
-    writes = Math.round(outcome.story().total().toNanos() / 1e9 * 100_000);
+    writes = Math.round(outcome.record().total().toNanos() / 1e9 * 100_000);
   }
 
   /** Page by page. */

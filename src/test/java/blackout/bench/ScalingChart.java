@@ -81,7 +81,7 @@ public final class ScalingChart {
                         Workload.steady(memory.pages(Vm.PAGE_BYTES) / 4, writesPerSecond)),
                     Link.wire(DataRate.gigabitsPerSecond(25)),
                     "qemu-7.2"))
-            .story()
+            .record()
             .liveRounds();
     return String.format(
         java.util.Locale.ROOT,

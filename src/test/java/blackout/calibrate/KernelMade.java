@@ -52,7 +52,7 @@ final class KernelMade {
 
   private static List<Evidence.Logged> logged(Outcome outcome) {
     var passes = new ArrayList<Evidence.Logged>();
-    for (Round round : outcome.story().rounds()) {
+    for (Round round : outcome.record().rounds()) {
       if (!round.paused() && round.newlyDirtyPages() > 0) {
         passes.add(
             new Evidence.Logged(
@@ -68,16 +68,16 @@ final class KernelMade {
   /** What a hypervisor prints at the end. */
   static Observation totals(Scenario scenario) {
     Outcome outcome = Kernel.simulate(scenario);
-    Round.Sent sent = outcome.story().sent();
+    Round.Sent sent = outcome.record().sent();
     Duration downtime = outcome.downtime().orElseThrow().total();
-    double liveSeconds = outcome.story().total().toNanos() / 1e9;
+    double liveSeconds = outcome.record().total().toNanos() / 1e9;
     return new Observation.Migration(
         Optional.empty(),
         "made",
         new ObservedMigration(
             List.of(),
-            Optional.of(new Finish(outcome.story().total(), downtime, outcome.story().syncCount())),
-            Optional.of(outcome.story().total()),
+            Optional.of(new Finish(outcome.record().total(), downtime, outcome.record().syncCount())),
+            Optional.of(outcome.record().total()),
             Duration.ZERO,
             Optional.of(
                 new ObservedMigration.Totals(

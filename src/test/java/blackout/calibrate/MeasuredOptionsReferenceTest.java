@@ -65,7 +65,7 @@ final class MeasuredOptionsReferenceTest {
   private static void assertTotalWithin(double ratio, String id, Function<Scenario, Outcome> engine)
       throws IOException {
     JsonNode row = row(id);
-    double predicted = engine.apply(scenario(row)).story().total().toNanos() / 1e6;
+    double predicted = engine.apply(scenario(row)).record().total().toNanos() / 1e6;
     double measured = row.at("/measured/total_ms").doubleValue();
 
     assertThat(predicted / measured).as(id).isCloseTo(1, within(ratio));
@@ -86,7 +86,7 @@ final class MeasuredOptionsReferenceTest {
     Scenario scenario = scenario(row("delta-03"));
 
     assertThat(Kernel.simulate(scenario).downtime()).isEmpty();
-    assertThat(Kernel.simulate(scenario).story().syncCount()).isBetween(32, 36);
+    assertThat(Kernel.simulate(scenario).record().syncCount()).isBetween(32, 36);
     assertThat(Kernel.expect(scenario).downtime()).isEmpty();
   }
 

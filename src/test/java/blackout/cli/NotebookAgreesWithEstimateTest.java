@@ -76,8 +76,8 @@ final class NotebookAgreesWithEstimateTest {
         .startsWith(c.move() + "\n")
         .contains(Sheet.of(c.move().ways()).text())
         .contains(Sheet.of(c.move().rounds()).text())
-        .contains(c.move().outcome().story().stopReason());
-    assertThat(Tables.roundRecords(c.move().outcome().story()).rowCount())
+        .contains(c.move().outcome().record().stopReason());
+    assertThat(Tables.roundRecords(c.move().outcome().record()).rowCount())
         .isEqualTo(c.move().rounds().rowCount());
   }
 

@@ -114,7 +114,7 @@ final class SampleMeasurements {
     long remaining = GUEST.pages();
     int syncs = 1;
     double next = 0.1;
-    for (Round round : outcome.story().rounds()) {
+    for (Round round : outcome.record().rounds()) {
       double start = round.start().toNanos() / 1e9;
       double length = round.duration().toNanos() / 1e9;
       for (; !round.paused() && next < start + length; next += 0.1) {
@@ -140,11 +140,11 @@ final class SampleMeasurements {
     return text.append(
             poll(
                 "completed",
-                outcome.story().total().toNanos() / 1e6,
+                outcome.record().total().toNanos() / 1e6,
                 raw,
                 zero,
                 0,
-                outcome.story().syncCount(),
+                outcome.record().syncCount(),
                 downtime))
         .toString();
   }
@@ -195,8 +195,8 @@ final class SampleMeasurements {
 
   private static String domjobinfo() {
     Outcome outcome = migration("qemu-7.2");
-    Round.Sent sent = outcome.story().sent();
-    double seconds = outcome.story().total().toNanos() / 1e9;
+    Round.Sent sent = outcome.record().sent();
+    double seconds = outcome.record().total().toNanos() / 1e9;
     return String.format(
         Locale.ROOT,
         """
@@ -223,7 +223,7 @@ final class SampleMeasurements {
         sent.bytes().bytes() / (double) (1 << 30),
         sent.bytes().bytes() / (double) (1 << 30),
         sent.bytes().bytes() / (double) (1 << 20) / seconds,
-        outcome.story().syncCount(),
+        outcome.record().syncCount(),
         sent.zeroPages(),
         sent.rawPages(),
         sent.rawPages() * 4096.0 / (1 << 30),
@@ -283,12 +283,12 @@ final class SampleMeasurements {
     text.append("\r\n");
     int second = 0;
     long dirty = GUEST.pages();
-    double next = Math.ceil(outcome.story().rounds().get(0).start().toNanos() / 1e9);
+    double next = Math.ceil(outcome.record().rounds().get(0).start().toNanos() / 1e9);
     for (int idle = 0; idle < 3; idle++) {
       text.append(sample(second++, separator, List.of(" ", " ", " ", " ")));
     }
     int pass = 1;
-    for (Round round : outcome.story().rounds()) {
+    for (Round round : outcome.record().rounds()) {
       double end = (round.start().plus(round.duration())).toNanos() / 1e9;
       for (; next < end; next++) {
         String rate = String.format(Locale.ROOT, "%.6f", LINK.bytesPerSecond()).replace('.', point);

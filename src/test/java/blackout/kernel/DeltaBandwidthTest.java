@@ -36,7 +36,7 @@ final class DeltaBandwidthTest {
 
       Outcome outcome = Kernel.expect(plain.withOptions(plain.options().withDelta(600)));
 
-      assertThat(outcome.story().rounds())
+      assertThat(outcome.record().rounds())
           .allSatisfy(
               round ->
                   assertThat(round.bandwidth().bytesPerSecond())

@@ -27,7 +27,7 @@ final class EndOfMemoryTest {
 
       Outcome outcome = Kernel.simulate(scenario);
 
-      assertThat(outcome.story().rounds()).as("%s Mbit/s", megabits).isNotEmpty();
+      assertThat(outcome.record().rounds()).as("%s Mbit/s", megabits).isNotEmpty();
     }
   }
 }

@@ -85,8 +85,8 @@ final class EnginesAgreeTest {
       Outcome expected = Kernel.expect(scenario);
 
       assertThat(expected.word()).as("%s", scenario).isEqualTo(exact.word());
-      double total = millis(exact.story().total());
-      double totalError = Math.abs(millis(expected.story().total()) - total) / total;
+      double total = millis(exact.record().total());
+      double totalError = Math.abs(millis(expected.record().total()) - total) / total;
       double downtime = exact.downtime().map(d -> millis(d.total())).orElse(0.0);
       double downtimeError =
           Math.abs(expected.downtime().map(d -> millis(d.total())).orElse(0.0) - downtime);
@@ -129,8 +129,8 @@ final class EnginesAgreeTest {
       Outcome expected = Kernel.expect(scenario);
 
       assertThat(expected.word()).as("%s", scenario).isEqualTo(exact.word());
-      double total = millis(exact.story().total());
-      assertThat(millis(expected.story().total()))
+      double total = millis(exact.record().total());
+      assertThat(millis(expected.record().total()))
           .as("%s", scenario)
           .isBetween(total * (1 - TOTAL_TOLERANCE), total * (1 + TOTAL_TOLERANCE));
       double pause = millis(exact.downtime().orElseThrow().total());
@@ -201,8 +201,8 @@ final class EnginesAgreeTest {
     Outcome expected = Kernel.expect(scenario);
 
     assertThat(expected.word()).as("%s", scenario).isEqualTo(exact.word());
-    double total = millis(exact.story().total());
-    double error = Math.abs(millis(expected.story().total()) - total) / total;
+    double total = millis(exact.record().total());
+    double error = Math.abs(millis(expected.record().total()) - total) / total;
     assertThat(error).as("%s", scenario).isLessThan(share);
   }
 

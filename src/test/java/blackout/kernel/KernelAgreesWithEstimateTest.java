@@ -56,7 +56,7 @@ final class KernelAgreesWithEstimateTest {
 
     var bounds = new PreCopyBounds(memory, LINK, 1);
     assertThat(outcome).isInstanceOf(Outcome.Converged.class);
-    assertThat(outcome.story().total())
+    assertThat(outcome.record().total())
         .isBetween(bounds.leastTotal(), bounds.leastTotal().plusNanos(1000));
     assertThat(outcome.downtime().orElseThrow().total()).isEqualTo(bounds.leastDowntime());
   }
@@ -153,7 +153,7 @@ final class KernelAgreesWithEstimateTest {
    */
   private static void assertAgrees(Outcome outcome, PreCopyEstimate estimate, double percent) {
     assertThat(outcome).isInstanceOf(Outcome.Converged.class);
-    List<Round> rounds = outcome.story().rounds();
+    List<Round> rounds = outcome.record().rounds();
     List<Transfer> transfers = estimate.transfers();
     assertThat(rounds).hasSameSizeAs(transfers);
     double pageBytes = WHOLE_PAGES * Vm.PAGE_BYTES;
@@ -174,7 +174,7 @@ final class KernelAgreesWithEstimateTest {
         pageNanos);
     assertClose(
         "total",
-        outcome.story().total().toNanos(),
+        outcome.record().total().toNanos(),
         estimate.total().orElseThrow().toNanos(),
         percent,
         pageNanos * rounds.size());

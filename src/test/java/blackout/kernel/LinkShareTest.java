@@ -79,6 +79,6 @@ final class LinkShareTest {
   }
 
   private static double totalSeconds(Outcome outcome) {
-    return outcome.story().total().toNanos() / 1e9;
+    return outcome.record().total().toNanos() / 1e9;
   }
 }

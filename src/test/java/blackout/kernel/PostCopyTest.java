@@ -55,19 +55,19 @@ final class PostCopyTest {
   void faultsAreTheTouchesOfWaitingPages(Rearm rearm) {
     Outcome outcome = Kernel.simulate(afterOneRound(rearm));
 
-    long waiting = outcome.story().sent().rawPages() - ByteCount.gibibytes(4).pages(Vm.PAGE_BYTES);
+    long waiting = outcome.record().sent().rawPages() - ByteCount.gibibytes(4).pages(Vm.PAGE_BYTES);
     double pagesPerSecond = 125e6 / 4104;
     double byHand =
         WRITES_PER_SECOND * waiting * waiting / (2 * WORKING_SET_PAGES * pagesPerSecond);
-    assertThat((double) outcome.story().slowdown().remoteFaults())
+    assertThat((double) outcome.record().slowdown().remoteFaults())
         .isCloseTo(byHand, within(0.05 * byHand));
   }
 
   @ParameterizedTest
   @EnumSource(Rearm.class)
   void bothEnginesTellTheSameFaults(Rearm rearm) {
-    double exact = Kernel.simulate(afterOneRound(rearm)).story().slowdown().remoteFaults();
-    double expected = Kernel.expect(afterOneRound(rearm)).story().slowdown().remoteFaults();
+    double exact = Kernel.simulate(afterOneRound(rearm)).record().slowdown().remoteFaults();
+    double expected = Kernel.expect(afterOneRound(rearm)).record().slowdown().remoteFaults();
 
     assertThat(expected).isCloseTo(exact, within(0.01 * exact));
   }

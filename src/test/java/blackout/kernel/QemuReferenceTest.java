@@ -48,7 +48,7 @@ final class QemuReferenceTest {
     NamedCsvRecord row = ReferenceTable.row(DUMPS, "Q17");
     double measured = Double.parseDouble(row.getField("total_ms"));
 
-    double predicted = idle(row).story().total().toNanos() / 1e6;
+    double predicted = idle(row).record().total().toNanos() / 1e6;
 
     assertThat(predicted / measured - 1).isCloseTo(-0.053, within(0.005));
   }
@@ -59,7 +59,7 @@ final class QemuReferenceTest {
     for (String id : List.of("Q9", "Q11", "Q17")) {
       NamedCsvRecord row = ReferenceTable.row(DUMPS, id);
 
-      assertThat(idle(row).story().syncCount())
+      assertThat(idle(row).record().syncCount())
           .isEqualTo(Integer.parseInt(row.getField("dirty_syncs")));
     }
   }
@@ -73,7 +73,7 @@ final class QemuReferenceTest {
       NamedCsvRecord row = ReferenceTable.row(DUMPS, id);
       double published = Double.parseDouble(row.getField("transferred_kib"));
 
-      double kibibytes = idle(row).story().sent().bytes().bytes() / 1024.0;
+      double kibibytes = idle(row).record().sent().bytes().bytes() / 1024.0;
 
       assertThat(kibibytes).isCloseTo(published, within(60.0));
     }
@@ -121,7 +121,7 @@ final class QemuReferenceTest {
             Scenario.of(vm, Link.wire(new DataRate(bytesPerSecond)), "qemu-7.2")
                 .withDowntimeLimit(Duration.ofMillis(100))
                 .withOptions(MigrationOptions.none().withRearm(rearm)));
-    return outcome.story().total().toNanos() / 1e9;
+    return outcome.record().total().toNanos() / 1e9;
   }
 
   /**
@@ -137,7 +137,7 @@ final class QemuReferenceTest {
                 .withOptions(MigrationOptions.none().withAutoConverge(true)));
 
     List<Double> steps =
-        outcome.story().rounds().stream()
+        outcome.record().rounds().stream()
             .map(Round::throttleRatio)
             .distinct()
             .map(r -> Math.round(r * 100) / 100.0)
@@ -155,7 +155,7 @@ final class QemuReferenceTest {
     var link = Link.limited(LOOPBACK, DataRate.mebibytesPerSecond(128));
     Outcome outcome = Kernel.simulate(Scenario.of(vm, link, "qemu-7.2"));
 
-    assertThat((double) outcome.story().rounds().get(0).threshold().bytes())
+    assertThat((double) outcome.record().rounds().get(0).threshold().bytes())
         .isCloseTo(40_265_318, within(40_265_318 * 0.011));
     assertThat(outcome.downtime().orElseThrow().part("final copy").toMillis()).isLessThan(30);
   }
@@ -178,7 +178,7 @@ final class QemuReferenceTest {
     assertThat(without.word()).isEqualTo("aborted");
     assertThat(with.word()).isEqualTo("converged");
     assertThat(with.downtime().orElseThrow().total().toMillis()).isLessThan(40);
-    assertThat(with.story().sent().rawPages()).isLessThanOrEqualTo(2 * vm.pages());
-    assertThat(with.story().slowdown().remoteFaults()).isGreaterThan(1000);
+    assertThat(with.record().sent().rawPages()).isLessThanOrEqualTo(2 * vm.pages());
+    assertThat(with.record().slowdown().remoteFaults()).isGreaterThan(1000);
   }
 }

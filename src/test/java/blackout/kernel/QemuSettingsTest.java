@@ -40,7 +40,7 @@ final class QemuSettingsTest {
 
   private static List<Double> throttles(Optional<Throttling> steps) {
     var options = MigrationOptions.none().withAutoConverge(steps);
-    return Kernel.simulate(fast(20_000, options)).story().rounds().stream()
+    return Kernel.simulate(fast(20_000, options)).record().rounds().stream()
         .map(Round::throttleRatio)
         .distinct()
         .toList();
@@ -65,7 +65,7 @@ final class QemuSettingsTest {
     // Some 60 % of what the link carries is dirtied, and the downtime limit is out of reach.
     Outcome outcome = Kernel.simulate(fast(3_700, options).withDowntimeLimit(Duration.ofMillis(1)));
 
-    assertThat(outcome.story().throttleRatio()).isEqualTo(expected);
+    assertThat(outcome.record().throttleRatio()).isEqualTo(expected);
   }
 
   /**
@@ -79,16 +79,16 @@ final class QemuSettingsTest {
     Outcome half = Kernel.simulate(fast(20_000, delta(ByteCount.mebibytes(64))));
 
     assertThat(all).isInstanceOf(Outcome.Converged.class);
-    assertThat(all.story().sent().rawPages()).isLessThanOrEqualTo(65_536 + 32_768);
-    assertThat(half.story().sent().rawPages()).isGreaterThan(2 * (65_536 + 32_768));
+    assertThat(all.record().sent().rawPages()).isLessThanOrEqualTo(65_536 + 32_768);
+    assertThat(half.record().sent().rawPages()).isGreaterThan(2 * (65_536 + 32_768));
   }
 
   @ParameterizedTest
   @CsvSource({"16", "64", "128", "1024"})
   void bothEnginesKnowTheCache(long mebibytes) {
     Scenario scenario = fast(4_000, delta(ByteCount.mebibytes(mebibytes)));
-    double exact = Kernel.simulate(scenario).story().total().toNanos();
-    double expected = Kernel.expect(scenario).story().total().toNanos();
+    double exact = Kernel.simulate(scenario).record().total().toNanos();
+    double expected = Kernel.expect(scenario).record().total().toNanos();
 
     assertThat(expected / exact).isCloseTo(1, within(0.03));
   }

@@ -4,7 +4,7 @@ import blackout.kernel.transfer.SkipRule;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
-import blackout.outcome.Story;
+import blackout.outcome.MigrationRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -172,8 +172,8 @@ final class PreCopyRun {
                 new Downtime.Part("final copy", Transfer.nanos(copied - copyNanos)),
                 new Downtime.Part("device state", Transfer.nanos(stateSent - copied)),
                 new Downtime.Part("resume", t.input.costs().fixedDowntime())));
-    Story story = story(pauseNanos, why);
-    return ruleMet ? new Outcome.Converged(downtime, story) : new Outcome.Forced(downtime, story);
+    MigrationRecord record = record(pauseNanos, why);
+    return ruleMet ? new Outcome.Converged(downtime, record) : new Outcome.Forced(downtime, record);
   }
 
   /** Whether the time to give up is over. */
@@ -188,7 +188,7 @@ final class PreCopyRun {
     }
     String why = "given up after " + rounds() + " with " + t.remainingPages() + " pages left";
     return new Outcome.Aborted(
-        Transfer.nanos(t.nowNanos()), Optional.empty(), story(t.nowNanos(), why));
+        Transfer.nanos(t.nowNanos()), Optional.empty(), record(t.nowNanos(), why));
   }
 
   /** The rounds so far in words, for the reason why they ended. */
@@ -201,14 +201,14 @@ final class PreCopyRun {
     return count == 1 ? "1 round" : count + " rounds";
   }
 
-  private Story story(double guestLeftNanos, String why) {
-    return new Story(
+  private MigrationRecord record(double guestLeftNanos, String why) {
+    return new MigrationRecord(
         Transfer.nanos(t.nowNanos()),
         t.rounds(),
         t.sent(),
         logReadings,
         throttleRatio,
-        new Story.Slowdown(
+        new MigrationRecord.Slowdown(
             Transfer.nanos(t.stolenNanos()),
             Transfer.nanos(Math.max(0, guestLeftNanos - startNanos)),
             0,

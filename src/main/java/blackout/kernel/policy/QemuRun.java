@@ -5,7 +5,7 @@ import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Downtime.Part;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
-import blackout.outcome.Story;
+import blackout.outcome.MigrationRecord;
 import blackout.scenario.MigrationOptions.PostCopy;
 import blackout.scenario.Throttling;
 import java.util.List;
@@ -120,7 +120,7 @@ final class QemuRun {
     return new Outcome.Aborted(
         Transfer.nanos(t.nowNanos()),
         Optional.empty(),
-        story(
+        record(
             "given up with "
                 + t.remainingPages()
                 + " pages left, after "
@@ -254,7 +254,7 @@ final class QemuRun {
         t.input.downtimeLimitMillis() >= (t.nowNanos() - stoppedNanos) / MILLI
             ? "what remained fitted the downtime limit"
             : "what remained was believed to fit the downtime limit";
-    return new Outcome.Converged(new Downtime(parts), story(why));
+    return new Outcome.Converged(new Downtime(parts), record(why));
   }
 
   private Part stopGuest() {
@@ -321,28 +321,28 @@ final class QemuRun {
     recordRound(0, false);
     double faultNanos = asked.roundTrip().toNanos() + t.steadyNanosPerRawPage();
     var slowdown =
-        new Story.Slowdown(
+        new MigrationRecord.Slowdown(
             Transfer.nanos(t.stolenNanos()),
             since(start).plus(Transfer.nanos(stoppedNanos - startNanos)),
             faults,
             Transfer.nanos(faults * faultNanos));
     return new Outcome.Converged(
         new Downtime(parts),
-        story("it was switched to post-copy after " + PreCopyRun.rounds(rounds), slowdown));
+        record("it was switched to post-copy after " + PreCopyRun.rounds(rounds), slowdown));
   }
 
-  private Story story(String why) {
-    return story(
+  private MigrationRecord record(String why) {
+    return record(
         why,
-        new Story.Slowdown(
+        new MigrationRecord.Slowdown(
             Transfer.nanos(t.stolenNanos()),
             Transfer.nanos((stoppedNanos > 0 ? stoppedNanos : t.nowNanos()) - startNanos),
             0,
             java.time.Duration.ZERO));
   }
 
-  private Story story(String why, Story.Slowdown slowdown) {
-    return new Story(
+  private MigrationRecord record(String why, MigrationRecord.Slowdown slowdown) {
+    return new MigrationRecord(
         Transfer.nanos(t.nowNanos()), t.rounds(), t.sent(), syncs, throttle.ratio(), slowdown, why);
   }
 }

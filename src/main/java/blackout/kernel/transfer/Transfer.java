@@ -280,7 +280,7 @@ public abstract class Transfer {
     return sentBytes;
   }
 
-  // --- the story ---
+  // --- the record ---
 
   public final Round.Sent sent() {
     return new Round.Sent(

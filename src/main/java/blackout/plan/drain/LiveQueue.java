@@ -33,7 +33,7 @@ public final class LiveQueue {
    */
   public record Done(LiveMove move, Duration start, List<LinkShare> shares, Outcome outcome) {
     public Duration end() {
-      return start.plus(outcome.story().total());
+      return start.plus(outcome.record().total());
     }
 
     /** The same by the page-exact replay, with the same shares. */
@@ -87,7 +87,7 @@ public final class LiveQueue {
     }
 
     private Duration end() {
-      return start.plus(outcome.story().total());
+      return start.plus(outcome.record().total());
     }
   }
 

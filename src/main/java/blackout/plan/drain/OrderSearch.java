@@ -100,7 +100,7 @@ public final class OrderSearch {
       LiveQueue.Done alone = LiveQueue.run(List.of(move), Concurrency.ALL).get(0);
       bound = later(bound, alone.end());
       Duration onWire =
-          move.scenario().link().wire().timeFor(alone.outcome().story().sent().bytes());
+          move.scenario().link().wire().timeFor(alone.outcome().record().sent().bytes());
       busy.merge(move.from(), rule.isOneByOne() ? alone.end() : onWire, Duration::plus);
     }
     for (Duration time : busy.values()) {

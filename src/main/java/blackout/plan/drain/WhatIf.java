@@ -110,7 +110,7 @@ public record WhatIf(
         outcomes.size() - moved.size(),
         over,
         downtime,
-        longest(moved.stream().map(o -> o.story().total())),
+        longest(moved.stream().map(o -> o.record().total())),
         drained);
   }
 

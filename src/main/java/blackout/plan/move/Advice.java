@@ -136,7 +136,7 @@ public final class Advice {
             kind,
             how,
             outcome.downtime().map(Downtime::total),
-            outcome.story().total(),
+            outcome.record().total(),
             goal.isMetBy(outcome)));
   }
 

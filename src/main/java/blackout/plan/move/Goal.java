@@ -42,7 +42,7 @@ public record Goal(Optional<Duration> downtime, Optional<Duration> total) {
     Optional<Downtime> pause = outcome.downtime();
     return pause.isPresent()
         && downtime.map(limit -> pause.get().total().compareTo(limit) <= 0).orElse(true)
-        && total.map(limit -> outcome.story().total().compareTo(limit) <= 0).orElse(true);
+        && total.map(limit -> outcome.record().total().compareTo(limit) <= 0).orElse(true);
   }
 
   private static Optional<Duration> shorter(Optional<Duration> one, Optional<Duration> other) {

@@ -26,7 +26,7 @@ public final class Remedy {
    */
   public static Outcome added(Scenario scenario, Outcome outcome) {
     return outcome instanceof Outcome.Aborted aborted
-        ? new Outcome.Aborted(aborted.after(), of(scenario), aborted.story())
+        ? new Outcome.Aborted(aborted.after(), of(scenario), aborted.record())
         : outcome;
   }
 

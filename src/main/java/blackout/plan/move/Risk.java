@@ -138,7 +138,7 @@ public record Risk(SingleMove base, Map<Input, Spread> inputs) {
   public List<Share> shares(int points, long seed) {
     List<Sobol.Index> indices =
         Sobol.indices(
-            inputs.size(), points, seed, at -> outcome(at).story().total().toNanos() / 1e9);
+            inputs.size(), points, seed, at -> outcome(at).record().total().toNanos() / 1e9);
     List<Input> order = List.copyOf(inputs.keySet());
     return IntStream.range(0, order.size())
         .mapToObj(i -> new Share(order.get(i), indices.get(i)))
@@ -163,7 +163,7 @@ public record Risk(SingleMove base, Map<Input, Spread> inputs) {
     return outcome
         .downtime()
         .map(Downtime::total)
-        .map(d -> new Times(d.toNanos() / 1e9, outcome.story().total().toNanos() / 1e9))
+        .map(d -> new Times(d.toNanos() / 1e9, outcome.record().total().toNanos() / 1e9))
         .orElse(new Times(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
   }
 }

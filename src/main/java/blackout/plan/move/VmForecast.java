@@ -36,6 +36,6 @@ public record VmForecast(Vm vm, Downtime savedState, Optional<Outcome> live, Dow
 
   /** From the command to the source being released; empty where the hypervisor cannot do it. */
   public Optional<Duration> liveTotal() {
-    return live.map(outcome -> outcome.story().total());
+    return live.map(outcome -> outcome.record().total());
   }
 }

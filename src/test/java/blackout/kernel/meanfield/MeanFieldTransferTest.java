@@ -68,9 +68,9 @@ final class MeanFieldTransferTest {
             new Vm("gap", ByteCount.mebibytes(256), 20_000, workload),
             Link.wire(DataRate.gigabitsPerSecond(0.5)),
             "virtualbox");
-    double exact = Kernel.simulate(scenario).story().total().toNanos();
+    double exact = Kernel.simulate(scenario).record().total().toNanos();
 
-    assertThat(Kernel.expect(scenario).story().total().toNanos() / exact)
+    assertThat(Kernel.expect(scenario).record().total().toNanos() / exact)
         .isCloseTo(1, within(0.01));
   }
 
@@ -128,7 +128,7 @@ final class MeanFieldTransferTest {
             Link.wire(DataRate.gigabitsPerSecond(1)),
             hypervisor);
 
-    assertThat(Kernel.expectTotals(scenario).story().stopReason())
-        .isEqualTo(Kernel.expect(scenario).story().stopReason());
+    assertThat(Kernel.expectTotals(scenario).record().stopReason())
+        .isEqualTo(Kernel.expect(scenario).record().stopReason());
   }
 }

@@ -132,7 +132,7 @@ final class GuestWritesTest {
     Outcome expected = Kernel.expect(scenario);
 
     assertThat(expected.word()).isEqualTo(exact.word());
-    assertThat(expected.story().total().toNanos() / (double) exact.story().total().toNanos())
+    assertThat(expected.record().total().toNanos() / (double) exact.record().total().toNanos())
         .isBetween(0.975, 1.025);
   }
 
@@ -150,7 +150,7 @@ final class GuestWritesTest {
 
     assertThat(Kernel.simulate(plain).word()).isEqualTo("aborted");
     assertThat(with.word()).isEqualTo("converged");
-    assertThat(with.story().sent().deltaPages()).isGreaterThan(5_000);
+    assertThat(with.record().sent().deltaPages()).isGreaterThan(5_000);
   }
 
   /** QEMU's source: the told bandwidth changes the judgement, not the speed. */

@@ -142,11 +142,11 @@ final class ManyRandomWritesTest {
     Outcome expected = Kernel.expect(scenario);
 
     for (int i = 0; i < 3; i++) {
-      Round round = expected.story().rounds().get(i);
-      assertThat((double) exact.story().rounds().get(i).newlyDirtyPages())
+      Round round = expected.record().rounds().get(i);
+      assertThat((double) exact.record().rounds().get(i).newlyDirtyPages())
           .isCloseTo(round.newlyDirtyPages(), within(0.01 * round.newlyDirtyPages()));
     }
-    assertThat((double) exact.story().total().toMillis())
-        .isCloseTo(expected.story().total().toMillis(), within(20.0));
+    assertThat((double) exact.record().total().toMillis())
+        .isCloseTo(expected.record().total().toMillis(), within(20.0));
   }
 }

@@ -129,8 +129,8 @@ final class PageTransferTest {
 
     assertThat(outcome).isInstanceOf(Outcome.Aborted.class);
     assertThat(outcome.downtime()).isEmpty();
-    assertThat(outcome.story().total()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(21));
-    assertThat(outcome.story().stopReason()).contains("pages left");
+    assertThat(outcome.record().total()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(21));
+    assertThat(outcome.record().stopReason()).contains("pages left");
   }
 
   @Test

@@ -126,17 +126,17 @@ final class PolicyLawsTest {
     Outcome outcome = c.run();
 
     Round.Sent sum =
-        outcome.story().rounds().stream()
+        outcome.record().rounds().stream()
             .map(Round::sent)
             .reduce(Round.Sent.NOTHING, Round.Sent::plus);
-    assertThat(sum).isEqualTo(outcome.story().sent());
+    assertThat(sum).isEqualTo(outcome.record().sent());
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void whatRemainsLiesBetweenNothingAndTheMemory(Case c) {
     long pages = c.scenario().vm().pages();
-    for (Round round : c.run().story().rounds()) {
+    for (Round round : c.run().record().rounds()) {
       assertThat(round.remainingPages()).isBetween(0L, pages);
       assertThat(round.newlyDirtyPages()).isBetween(0L, pages);
     }
@@ -153,7 +153,7 @@ final class PolicyLawsTest {
             .mapToDouble(WritePlan::writesPerSecond)
             .sum();
     long dirtied = 0;
-    for (Round round : c.run().story().rounds()) {
+    for (Round round : c.run().record().rounds()) {
       dirtied += round.newlyDirtyPages();
       double seconds = round.start().plus(round.duration()).toNanos() / 1e9;
       assertThat((double) dirtied).isLessThanOrEqualTo(writesPerSecond * seconds + 1);
@@ -167,7 +167,7 @@ final class PolicyLawsTest {
     Outcome outcome = c.run();
 
     long waiting = c.scenario().vm().pages();
-    for (Round round : outcome.story().rounds()) {
+    for (Round round : outcome.record().rounds()) {
       long gone = waiting + round.newlyDirtyPages() - round.remainingPages();
       long twice = round.sent().pages() - gone;
       if (c.scenario().hypervisor().equals("cloud-hypervisor-52") && round.paused()) {
@@ -196,9 +196,9 @@ final class PolicyLawsTest {
     assertThat(pause.parts())
         .extracting(Downtime.Part::name)
         .containsExactly("stop", "final copy", "device state", "resume");
-    Round first = outcome.story().rounds().get(0);
-    Duration live = outcome.story().slowdown().brownout();
-    assertThat(first.start().plus(live).plus(pause.total()).minus(outcome.story().total()).abs())
+    Round first = outcome.record().rounds().get(0);
+    Duration live = outcome.record().slowdown().brownout();
+    assertThat(first.start().plus(live).plus(pause.total()).minus(outcome.record().total()).abs())
         .isLessThan(Duration.ofNanos(10));
   }
 
@@ -231,9 +231,9 @@ final class PolicyLawsTest {
     Outcome outcome = Kernel.simulate(idle(hypervisor));
 
     assertThat(outcome.word()).isEqualTo("converged");
-    assertThat(outcome.story().sent().pages()).isEqualTo(65_536);
+    assertThat(outcome.record().sent().pages()).isEqualTo(65_536);
     // VirtualBox sends zero pages in pass 0 and all others in pass 1.
-    assertThat(outcome.story().rounds().stream().filter(r -> r.sent().pages() > 0))
+    assertThat(outcome.record().rounds().stream().filter(r -> r.sent().pages() > 0))
         .hasSize(hypervisor.equals("virtualbox") ? 2 : 1);
     assertThat(outcome.downtime().orElseThrow().total())
         .isBetween(
@@ -247,9 +247,9 @@ final class PolicyLawsTest {
     Outcome once = textbook(1);
     Outcome fourfold = textbook(4);
 
-    assertThat(fourfold.story().liveRounds()).isEqualTo(once.story().liveRounds());
-    assertThat((double) fourfold.story().total().toNanos())
-        .isCloseTo(once.story().total().toNanos(), Percentage.withPercentage(0.2));
+    assertThat(fourfold.record().liveRounds()).isEqualTo(once.record().liveRounds());
+    assertThat((double) fourfold.record().total().toNanos())
+        .isCloseTo(once.record().total().toNanos(), Percentage.withPercentage(0.2));
     assertThat((double) fourfold.downtime().orElseThrow().total().toNanos())
         .isCloseTo(once.downtime().orElseThrow().total().toNanos(), Percentage.withPercentage(1));
   }

@@ -64,7 +64,7 @@ final class ClosedSourcePolicyTest {
   void theConfigurationIsCopiedBeforeRound0AndIsNoDowntime() {
     Outcome outcome = ScriptedTransfer.run(HyperVPolicy.windows2008R2(), PAGES);
 
-    assertThat(outcome.story().rounds().get(0).start()).isEqualTo(Duration.ofMillis(2500));
+    assertThat(outcome.record().rounds().get(0).start()).isEqualTo(Duration.ofMillis(2500));
     assertThat(outcome.downtime().orElseThrow().total()).isZero();
   }
 
@@ -73,8 +73,8 @@ final class ClosedSourcePolicyTest {
   void compressionHalvesTheBytesAndTheTime() {
     Outcome outcome = hyperV2012(MigrationOptions.none());
 
-    assertThat(outcome.story().sent().bytes().bytes()).isEqualTo(PAGES * 2056);
-    assertThat(outcome.story().rounds().get(0).duration())
+    assertThat(outcome.record().sent().bytes().bytes()).isEqualTo(PAGES * 2056);
+    assertThat(outcome.record().rounds().get(0).duration())
         .isEqualTo(DataRate.mebibytesPerSecond(1000).timeFor(new ByteCount(PAGES * 2056)));
   }
 
@@ -85,8 +85,8 @@ final class ClosedSourcePolicyTest {
         hyperV2012(
             MigrationOptions.none().withCompression(0.25, DataRate.mebibytesPerSecond(1024)));
 
-    assertThat(outcome.story().sent().bytes().bytes()).isEqualTo(PAGES * 1032);
-    assertThat(outcome.story().rounds().get(0).duration()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(outcome.record().sent().bytes().bytes()).isEqualTo(PAGES * 1032);
+    assertThat(outcome.record().rounds().get(0).duration()).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
@@ -107,7 +107,7 @@ final class ClosedSourcePolicyTest {
     Outcome outcome = ScriptedTransfer.run(new VMotionPolicy(), PAGES, fitting + 1, fitting, 5L);
 
     assertThat(liveSends(outcome)).containsExactly(PAGES, fitting + 1);
-    assertThat(outcome.story().throttleRatio()).isZero();
+    assertThat(outcome.record().throttleRatio()).isZero();
   }
 
   /** By hand: a round that leaves as much as it sent halves the time that the guest runs. */
@@ -115,10 +115,10 @@ final class ClosedSourcePolicyTest {
   void vMotionSlowsAGuestThatDirtiesAsFastAsItIsSent() {
     Outcome outcome = ScriptedTransfer.run(new VMotionPolicy(), PAGES, PAGES, PAGES, PAGES / 2);
 
-    assertThat(outcome.story().rounds())
+    assertThat(outcome.record().rounds())
         .extracting(Round::throttleRatio)
         .startsWith(0.5, 0.75, 0.75);
-    assertThat(outcome.story().slowdown().stolen()).isPositive();
+    assertThat(outcome.record().slowdown().stolen()).isPositive();
   }
 
   /** The guest writes four times as fast as the link carries, over all of its memory. */

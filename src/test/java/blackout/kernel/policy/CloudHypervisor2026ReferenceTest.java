@@ -61,7 +61,7 @@ final class CloudHypervisor2026ReferenceTest {
 
   @Test
   void everyRoundSendsTheSizeInTheLog() {
-    List<Round> rounds = simulated().story().rounds();
+    List<Round> rounds = simulated().record().rounds();
 
     for (NamedCsvRecord row : LOG) {
       Round round = rounds.get(Integer.parseInt(row.getField("iteration")));
@@ -78,7 +78,7 @@ final class CloudHypervisor2026ReferenceTest {
     NamedCsvRecord third = LOG.get(3);
     double elapsed = number(third, "elapsed_s") + number(third, "overhead_ms") / 1000;
 
-    assertThat(simulated().story().rounds().get(4).start().toNanos() / 1e9)
+    assertThat(simulated().record().rounds().get(4).start().toNanos() / 1e9)
         .isCloseTo(elapsed, TIME);
   }
 
@@ -91,7 +91,7 @@ final class CloudHypervisor2026ReferenceTest {
     Outcome outcome = simulated();
 
     assertThat(outcome).isInstanceOf(Outcome.Forced.class);
-    assertThat(outcome.story().liveRounds()).isEqualTo(6);
+    assertThat(outcome.record().liveRounds()).isEqualTo(6);
     assertThat(outcome.downtime().orElseThrow().part("final copy").toMillis())
         .isBetween(2700L, 3100L);
   }

@@ -106,6 +106,6 @@ final class CloudHypervisorPolicyTest {
   void aTableCostsSixteenBytesARange() {
     Outcome outcome = ScriptedTransfer.run(new CloudHypervisor51Policy(), PAGES_PER_MIB);
 
-    assertThat(outcome.story().sent().bytes().bytes()).isEqualTo((1 << 20) + 16);
+    assertThat(outcome.record().sent().bytes().bytes()).isEqualTo((1 << 20) + 16);
   }
 }

@@ -36,7 +36,7 @@ final class FixedRoundsPolicyTest {
   void propolisSendsABitmapInEachPhaseAndOneMessageAPage() {
     Outcome outcome = ScriptedTransfer.run(new PropolisPolicy(), PAGES);
 
-    assertThat(outcome.story().sent().bytes().bytes()).isEqualTo(2 * 4096 + PAGES * (4096 + 5));
+    assertThat(outcome.record().sent().bytes().bytes()).isEqualTo(2 * 4096 + PAGES * (4096 + 5));
     assertThat(outcome.word()).isEqualTo("converged");
   }
 
@@ -53,7 +53,7 @@ final class FixedRoundsPolicyTest {
   void bhyveSendsAByteForEveryPageOfTheGuestInEachOfItsFiveSends() {
     Outcome outcome = ScriptedTransfer.run(new BhyvePolicy(), PAGES);
 
-    assertThat(outcome.story().sent().bytes().bytes()).isEqualTo(5 * PAGES + PAGES * 4096);
+    assertThat(outcome.record().sent().bytes().bytes()).isEqualTo(5 * PAGES + PAGES * 4096);
   }
 
   /** By hand: 20 us of pause for 10 pages, which take 10 x 3.90625 us at 1000 MiB/s. */
@@ -61,7 +61,7 @@ final class FixedRoundsPolicyTest {
   void bhyvePausesTheGuestWhileChunksAreCopiedOut() {
     Outcome outcome = ScriptedTransfer.run(new BhyvePolicy(4, 10, 20_000), PAGES);
 
-    double stolenSeconds = outcome.story().slowdown().stolen().toNanos() / 1e9;
+    double stolenSeconds = outcome.record().slowdown().stolen().toNanos() / 1e9;
     assertThat(stolenSeconds).isCloseTo(PAGES / 10 * 20e-6, within(1e-4));
   }
 }

@@ -64,7 +64,7 @@ final class ScriptedTransfer extends Transfer {
 
   /** The pages sent in each round with the guest running. */
   static List<Long> liveSends(Outcome outcome) {
-    return outcome.story().rounds().stream()
+    return outcome.record().rounds().stream()
         .filter(r -> !r.paused())
         .map(r -> r.sent().pages())
         .toList();
@@ -72,7 +72,7 @@ final class ScriptedTransfer extends Transfer {
 
   /** The pages sent in the pause. */
   static long finalSend(Outcome outcome) {
-    return outcome.story().rounds().stream()
+    return outcome.record().rounds().stream()
         .filter(r -> r.paused())
         .mapToLong(r -> r.sent().pages())
         .sum();

@@ -65,14 +65,14 @@ final class XenPolicyTest {
   void aV2BatchOf1024PagesTakes4202512Bytes() {
     Outcome outcome = ScriptedTransfer.run(new XenV2Policy(), 1024);
 
-    assertThat(outcome.story().sent().bytes().bytes()).isEqualTo(4_202_512);
+    assertThat(outcome.record().sent().bytes().bytes()).isEqualTo(4_202_512);
   }
 
   @Test
   void aV2PageBeyondTheBatchStartsAnother() {
     Outcome outcome = ScriptedTransfer.run(new XenV2Policy(), 1025);
 
-    assertThat(outcome.story().sent().bytes().bytes()).isEqualTo(4_202_512 + 16 + 4104);
+    assertThat(outcome.record().sent().bytes().bytes()).isEqualTo(4_202_512 + 16 + 4104);
   }
 
   /**
@@ -110,7 +110,7 @@ final class XenPolicyTest {
 
     assertThat(liveSends(outcome)).hasSize(29);
     assertThat(finalSend(outcome)).isEqualTo(dirty);
-    assertThat(outcome.story().stopReason()).contains("29 rounds");
+    assertThat(outcome.record().stopReason()).contains("29 rounds");
     assertThat(outcome.word()).isEqualTo("forced");
   }
 
@@ -124,7 +124,7 @@ final class XenPolicyTest {
             new XenLegacyPolicy(), PAGES, Collections.nCopies(29, dirty).toArray(Long[]::new));
 
     assertThat(liveSends(outcome)).hasSize(28);
-    assertThat(outcome.story().stopReason()).contains("3 times the memory");
+    assertThat(outcome.record().stopReason()).contains("3 times the memory");
   }
 
   /** By hand: 4 B of count, then 8 + 4096 B a page. */
@@ -132,6 +132,6 @@ final class XenPolicyTest {
   void aLegacyBatchOf1024PagesTakes4202500Bytes() {
     Outcome outcome = ScriptedTransfer.run(new XenLegacyPolicy(), 1024);
 
-    assertThat(outcome.story().sent().bytes().bytes()).isEqualTo(4_202_500);
+    assertThat(outcome.record().sent().bytes().bytes()).isEqualTo(4_202_500);
   }
 }

@@ -12,7 +12,7 @@ import blackout.inventory.Workload;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.outcome.Round.Sent;
-import blackout.outcome.Story;
+import blackout.outcome.MigrationRecord;
 import blackout.quantity.ByteCount;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +73,7 @@ final class EstateForecastTest {
   void worstIsWhatNeverEndsThenWhatIsOutLongest() {
     VmForecast stuck =
         forecast(
-            "stuck", 1, Optional.of(new Outcome.Aborted(Duration.ZERO, Optional.empty(), STORY)));
+            "stuck", 1, Optional.of(new Outcome.Aborted(Duration.ZERO, Optional.empty(), RECORD)));
     VmForecast slow = forecast("slow", 5, Optional.of(converged(300)));
     VmForecast fast = forecast("fast", 9, Optional.of(converged(200)));
     VmForecast tie = forecast("tie", 10, Optional.of(converged(200)));
@@ -89,11 +89,11 @@ final class EstateForecastTest {
         .contains("hyper-v-2008-r2");
   }
 
-  private static final Story STORY =
-      new Story(Duration.ZERO, List.of(), Sent.NOTHING, 0, 0, Story.Slowdown.NONE, "");
+  private static final MigrationRecord RECORD =
+      new MigrationRecord(Duration.ZERO, List.of(), Sent.NOTHING, 0, 0, MigrationRecord.Slowdown.NONE, "");
 
   private static Outcome converged(long millis) {
-    return new Outcome.Converged(downtime(Duration.ofMillis(millis)), STORY);
+    return new Outcome.Converged(downtime(Duration.ofMillis(millis)), RECORD);
   }
 
   private static VmForecast forecast(String name, long savedSeconds, Optional<Outcome> live) {

@@ -72,7 +72,7 @@ final class LiveQueueTest {
     Scenario half = moves.get(0).scenario().withLink(Link.wire(DataRate.megabitsPerSecond(500)));
     Outcome exact = Kernel.simulate(half);
     for (LiveQueue.Done one : done) {
-      assertThat(seconds(one)).isCloseTo(exact.story().total().toNanos() / 1e9, within(0.4));
+      assertThat(seconds(one)).isCloseTo(exact.record().total().toNanos() / 1e9, within(0.4));
       assertThat(one.outcome().word()).isEqualTo(exact.word());
     }
   }
@@ -84,8 +84,8 @@ final class LiveQueueTest {
         LiveQueue.run(moves(seed, 6, "hyper-v-2012-r2"), Concurrency.perNode(2));
 
     for (LiveQueue.Done one : done) {
-      double exact = one.replayed().story().total().toNanos();
-      assertThat(one.outcome().story().total().toNanos() / exact).isCloseTo(1, within(0.02));
+      double exact = one.replayed().record().total().toNanos();
+      assertThat(one.outcome().record().total().toNanos() / exact).isCloseTo(1, within(0.02));
     }
   }
 

@@ -86,7 +86,7 @@ final class QueueAgreesWithReplayTest {
       Duration end = Duration.ofDays(1);
       for (Scenario scenario : left) {
         shares.computeIfAbsent(scenario, s -> new ArrayList<>()).add(new LinkShare(now, even));
-        Duration until = Kernel.simulate(scenario, shares.get(scenario)).story().total();
+        Duration until = Kernel.simulate(scenario, shares.get(scenario)).record().total();
         if (until.compareTo(end) < 0) {
           next = scenario;
           end = until;

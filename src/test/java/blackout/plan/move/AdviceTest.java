@@ -88,7 +88,7 @@ final class AdviceTest {
                 busy("hyper-v-2008-r2")
                     .guest()
                     .withDirtyRate(DataRate.mebibytesPerSecond(150 * ratio)));
-    assertThat(quieter.total()).isEqualTo(Kernel.simulate(slower.scenario()).story().total());
+    assertThat(quieter.total()).isEqualTo(Kernel.simulate(slower.scenario()).record().total());
   }
 
   @Test

@@ -212,7 +212,7 @@ final class CheapestActionTest {
   private static void assertEffect(Advice.Action action, Scenario changed) {
     Outcome direct = Kernel.simulate(changed);
     assertThat(action.downtime()).isEqualTo(direct.downtime().map(Downtime::total));
-    assertThat(action.total()).isEqualTo(direct.story().total());
+    assertThat(action.total()).isEqualTo(direct.record().total());
   }
 
   /** A guest of 512 MiB that writes at random to its working set; given up after 5 minutes. */

@@ -14,7 +14,7 @@ import java.util.List;
  * @param slowdown what the guest felt while it ran: throttling, remote page faults, stuns
  * @param stopReason why the rounds ended, in words
  */
-public record Story(
+public record MigrationRecord(
     Duration total,
     List<Round> rounds,
     Round.Sent sent,
@@ -37,7 +37,7 @@ public record Story(
         new Slowdown(Duration.ZERO, Duration.ZERO, 0, Duration.ZERO);
   }
 
-  public Story {
+  public MigrationRecord {
     rounds = List.copyOf(rounds);
   }
 
