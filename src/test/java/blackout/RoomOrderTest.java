@@ -27,6 +27,7 @@ final class RoomOrderTest {
   private static final List<String> ROOMS =
       List.of(
           "quantity",
+          "files",
           "inventory",
           "scenario",
           "outcome",

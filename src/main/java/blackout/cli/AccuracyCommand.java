@@ -17,7 +17,6 @@ import blackout.report.AccuracyPage;
 import blackout.report.AccuracyReport;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,19 +134,14 @@ final class AccuracyCommand implements Callable<Integer> {
 
   private void write(AccuracyReport report) throws IOException {
     if (html.isPresent()) {
-      Files.writeString(html.get(), AccuracyPage.html(report));
-      message("Wrote " + html.get());
-    }
-    if (json.filter("-"::equals).isPresent()) {
-      terminal.out().print(AccuracyJson.of(report));
-      terminal.out().flush();
-      return;
+      terminal.write(html.get(), AccuracyPage.html(report));
     }
     if (json.isPresent()) {
-      Files.writeString(Path.of(json.get()), AccuracyJson.of(report));
-      message("Wrote " + json.get());
+      terminal.write(json.get(), AccuracyJson.of(report));
     }
-    print(report.accuracy());
+    if (json.filter("-"::equals).isEmpty()) {
+      print(report.accuracy());
+    }
   }
 
   private void print(Accuracy accuracy) {

@@ -18,7 +18,6 @@ import blackout.plan.drain.DrainRules;
 import blackout.plan.drain.Drains;
 import blackout.quantity.DataRate;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -228,8 +227,7 @@ final class DrainCommand implements Callable<Integer> {
   }
 
   private void write(Path file, String text) throws IOException {
-    Files.writeString(file, text);
-    message("Wrote " + file);
+    terminal.write(file, text);
   }
 
   private void message(String text) {

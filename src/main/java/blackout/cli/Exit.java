@@ -7,6 +7,7 @@ enum Exit {
   FINE(0),
   INTERNAL(1),
   USAGE(2),
+  OUTPUT_LOST(7),
   BAD_INPUT(5),
   CHECK_FAILED(3),
   CHECKS_INCOMPLETE(6),

@@ -1,6 +1,7 @@
 package blackout.cli;
 
 import blackout.exhibit.TerminalText;
+import blackout.files.UnwritableFile;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
@@ -22,8 +23,9 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 fine, 1 internal error, 2 usage, 3 a check failed, 4 warnings where none are"
-          + " allowed, 5 bad input, 6 a check could not be decided. Data goes to standard output, messages to standard error. NO_COLOR"
+      "Exit codes: 0 fine, 1 internal error, 2 usage or a file that cannot be written, 3 a check"
+          + " failed, 4 warnings where none are allowed, 5 bad input, 6 a check could not be decided, 7"
+          + " standard output cannot be written. Data goes to standard output, messages to standard error. NO_COLOR"
           + " switches colours off."
     })
 public final class Main implements Runnable {
@@ -69,8 +71,19 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     // Charts are drawn without a screen.
     System.setProperty("java.awt.headless", "true");
-    var terminal = Terminal.ofProcess(System.out, System.err);
-    System.exit(commandLine(terminal, meant(args)).execute(args));
+    System.exit(run(Terminal.ofProcess(System.err), args));
+  }
+
+  /** Runs the command, to its last byte on standard output. */
+  static int run(Terminal terminal, String... args) {
+    try {
+      int exit = commandLine(terminal, meant(args)).execute(args);
+      terminal.out().flush();
+      return exit;
+    } catch (StandardOutput.Lost e) {
+      terminal.err().println("blackout: " + e.getMessage());
+      return Exit.OUTPUT_LOST.code();
+    }
   }
 
   /** With all commands. */
@@ -118,6 +131,10 @@ public final class Main implements Runnable {
   }
 
   private static int failure(Terminal terminal, Exception e, boolean debug) {
+    if (e instanceof UnwritableFile) {
+      terminal.err().println("blackout: " + TerminalText.plain(e.getMessage()));
+      return Exit.USAGE.code();
+    }
     if (debug) {
       e.printStackTrace(terminal.err());
     }

@@ -12,7 +12,6 @@ import blackout.quantity.DataRate;
 import blackout.quantity.Values;
 import blackout.report.SweepFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -141,20 +140,15 @@ final class SweepCommand implements Callable<Integer> {
         throw usage(sweep.size() + " points are too many to show; write them with --csv FILE");
       }
       if (heatMap.isPresent()) {
-        draw(heatMap.get(), SweepCharts.heatMap(sweep).file());
+        terminal.write(heatMap.get(), SweepCharts.heatMap(sweep).file());
       }
       if (frontier.isPresent()) {
-        draw(frontier.get(), SweepCharts.frontier(sweep).file());
+        terminal.write(frontier.get(), SweepCharts.frontier(sweep).file());
       }
       return Exit.FINE.code();
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
-  }
-
-  private void draw(Path file, String svg) throws IOException {
-    Files.writeString(file, svg);
-    terminal.err().println("Wrote " + file);
   }
 
   private void write(Sweep sweep, String file) throws IOException {

@@ -1,11 +1,13 @@
 package blackout.cli;
 
+import blackout.exhibit.TerminalText;
+import blackout.files.WholeFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Help.Ansi;
 
@@ -20,11 +22,14 @@ import picocli.CommandLine.Help.Ansi;
 record Terminal(PrintWriter out, PrintWriter err, boolean watched, Ansi ansi) {
 
   /** The terminal of this process; no colour if NO_COLOR is set to anything but nothing. */
-  static Terminal ofProcess(PrintStream out, PrintStream err) {
+  static Terminal ofProcess(PrintStream err) {
     String noColor = System.getenv("NO_COLOR");
     boolean plain = noColor != null && !noColor.isEmpty();
     return new Terminal(
-        writer(out), writer(err), System.console() != null, plain ? Ansi.OFF : Ansi.AUTO);
+        writer(new StandardOutput()),
+        writer(err),
+        System.console() != null,
+        plain ? Ansi.OFF : Ansi.AUTO);
   }
 
   /** Writes a text to a file and says so, or to standard output if the file is called "-". */
@@ -33,12 +38,17 @@ record Terminal(PrintWriter out, PrintWriter err, boolean watched, Ansi ansi) {
       out.print(text);
       out.flush();
     } else {
-      Files.writeString(Path.of(file), text);
-      err.println("Wrote " + file);
+      write(Path.of(file), text);
     }
   }
 
-  private static PrintWriter writer(PrintStream stream) {
+  /** Writes a text to a file and says so. */
+  void write(Path file, String text) throws IOException {
+    WholeFile.write(file, text);
+    err.println("Wrote " + TerminalText.plain(file.toString()));
+  }
+
+  private static PrintWriter writer(OutputStream stream) {
     return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 }

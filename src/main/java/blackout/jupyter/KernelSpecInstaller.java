@@ -1,5 +1,6 @@
 package blackout.jupyter;
 
+import blackout.files.WholeFile;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -60,9 +61,8 @@ public final class KernelSpecInstaller {
    */
   public Path install() throws IOException {
     refuseForeign();
-    Files.createDirectories(folder());
     Path file = file();
-    Files.writeString(
+    WholeFile.write(
         file, new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(spec()));
     return file;
   }

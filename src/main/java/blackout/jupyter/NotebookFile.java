@@ -1,5 +1,6 @@
 package blackout.jupyter;
 
+import blackout.files.WholeFile;
 import blackout.notebook.Bundle;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -63,7 +64,7 @@ record NotebookFile(Path path, JsonObject json) {
     writer.setIndent(" ");
     writer.setHtmlSafe(false);
     GSON.toJson(json, writer);
-    Files.writeString(path, text + "\n");
+    WholeFile.write(path, text + "\n");
   }
 
   /**

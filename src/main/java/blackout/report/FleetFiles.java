@@ -4,6 +4,7 @@ import static blackout.quantity.Require.require;
 
 import blackout.exhibit.CsvText;
 import blackout.exhibit.Tables;
+import blackout.files.WholeFile;
 import blackout.outcome.Provenance;
 import blackout.plan.cluster.FleetForecast;
 import blackout.plan.move.VmForecast;
@@ -14,8 +15,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -115,7 +114,7 @@ public final class FleetFiles {
       append(files.get(i).part(), lengths[i], List.of(bytes(files.get(i).tail)));
     }
     for (Growing file : files) {
-      move(file.part(), file.file);
+      WholeFile.finish(file.part(), file.file);
     }
     Files.deleteIfExists(journal);
     return kept;
@@ -134,9 +133,11 @@ public final class FleetFiles {
   }
 
   private int begin(long[] lengths) throws IOException {
+    for (Growing file : files) {
+      WholeFile.part(file.part()).close();
+    }
     Files.deleteIfExists(journal);
     for (int i = 0; i < lengths.length; i++) {
-      Files.deleteIfExists(files.get(i).part());
       lengths[i] = append(files.get(i).part(), 0, List.of(bytes(files.get(i).head)));
     }
     return 0;
@@ -163,15 +164,12 @@ public final class FleetFiles {
     for (long length : lengths) {
       text.append(length).append('\n');
     }
-    Path fresh = journal.resolveSibling(journal.getFileName() + ".part");
-    Files.writeString(fresh, text);
-    move(fresh, journal);
+    WholeFile.write(journal, text.toString());
   }
 
   /** Writes behind the valid part of a file, and returns how much of it is valid then. */
   private static long append(Path part, long valid, List<byte[]> texts) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+    try (FileChannel channel = WholeFile.part(part)) {
       channel.truncate(valid);
       channel.position(valid);
       for (byte[] text : texts) {
@@ -182,10 +180,6 @@ public final class FleetFiles {
       }
       return channel.position();
     }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    Files.move(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private String jsonHead(Provenance provenance) {

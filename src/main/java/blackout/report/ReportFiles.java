@@ -2,6 +2,7 @@ package blackout.report;
 
 import blackout.exhibit.CsvText;
 import blackout.exhibit.Tables;
+import blackout.files.WholeFile;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -26,7 +27,9 @@ public final class ReportFiles {
    * @param folder created if it is not there
    */
   public static void write(Report report, Path folder) throws IOException {
-    ReportFolder.write(folder, texts(report));
+    Map<Path, WholeFile.Content> files = new LinkedHashMap<>();
+    texts(report).forEach((name, text) -> files.put(folder.resolve(name), WholeFile.text(text)));
+    WholeFile.writeAll(files);
   }
 
   /** The files by name. */

@@ -3,16 +3,17 @@ package blackout.report;
 import static blackout.quantity.Require.require;
 
 import blackout.exhibit.SweepText;
+import blackout.files.WholeFile;
 import blackout.plan.move.Sweep;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -43,13 +44,16 @@ public final class SweepFile {
       throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     long kept = resume && Files.exists(part) ? keep(sweep, part) : 0;
-    if (kept == 0) {
-      Files.writeString(part, SweepText.HEAD);
-    }
-    try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.APPEND)) {
+    try (FileChannel channel = WholeFile.part(part)) {
+      OutputStream out = Channels.newOutputStream(channel);
+      if (kept == 0) {
+        channel.truncate(0);
+        out.write(SweepText.HEAD.getBytes(StandardCharsets.UTF_8));
+      }
+      channel.position(channel.size());
       write(sweep, kept, out, done);
     }
-    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.finish(part, file);
     return kept;
   }
 

@@ -1,5 +1,6 @@
 package blackout.ingest.estate;
 
+import blackout.files.WholeFile;
 import blackout.inventory.Assumption;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
@@ -18,9 +19,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -65,17 +64,7 @@ public final class EstateWriter {
 
   /** Lets a file be written beside its place, and moves it there when it is whole. */
   static void draft(Path target, Part<OutputStream> content) throws IOException {
-    Path folder = target.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Path draft = folder.resolve("." + target.getFileName() + ".draft");
-    try {
-      try (OutputStream out = Files.newOutputStream(draft)) {
-        content.write(out);
-      }
-      Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
+    WholeFile.write(target, content::write);
   }
 
   /** Something to write. */
