@@ -157,8 +157,7 @@ final class RoomOrderTest {
 
   @Test
   void findsAUseOfALaterPart() {
-    assertThat(
-            problems("blackout/plan/move/Bad.java", "/** {@link blackout.plan.drain.Drains} */"))
+    assertThat(problems("blackout/plan/move/Bad.java", "/** {@link blackout.plan.drain.Drains} */"))
         .containsExactly("plan/move/Bad.java uses plan.drain");
     assertThat(problems("blackout/plan/drain/Good.java", "import blackout.plan.move.Goal;"))
         .isEmpty();

@@ -2,8 +2,8 @@ package blackout.calibrate;
 
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
-import blackout.outcome.Outcome;
 import blackout.outcome.MigrationRecord;
+import blackout.outcome.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

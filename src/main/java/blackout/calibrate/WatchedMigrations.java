@@ -24,7 +24,9 @@ public final class WatchedMigrations {
 
   private WatchedMigrations() {}
 
-  /** Sent bytes are printed with three decimals of a GiB by some: less going back than this is none. */
+  /**
+   * Sent bytes are printed with three decimals of a GiB by some: less going back than this is none.
+   */
   private static final double ROUNDING_RATIO = 0.01;
 
   /** Counters that never go back within one migration. */
@@ -101,8 +103,7 @@ public final class WatchedMigrations {
     MigrationPoll last = record.last();
     boolean postCopy = record.postCopy();
     Optional<Duration> total =
-        Optional.of(last.elapsed())
-            .filter(t -> last.completed() && !postCopy && t.toNanos() > 0);
+        Optional.of(last.elapsed()).filter(t -> last.completed() && !postCopy && t.toNanos() > 0);
     Optional<Finish> finish =
         total.flatMap(t -> last.downtime().map(d -> new Finish(t, d, last.syncs().orElse(0))));
     Optional<ObservedMigration.Totals> totals =
@@ -120,8 +121,7 @@ public final class WatchedMigrations {
             : Optional.empty();
     List<MigrationPoll> own =
         record.polls().stream()
-            .takeWhile(
-                p -> !p.postCopy() && p.counter(Counter.THROTTLE_RATIO).orElse(0.0) <= 0)
+            .takeWhile(p -> !p.postCopy() && p.counter(Counter.THROTTLE_RATIO).orElse(0.0) <= 0)
             .toList();
     var passes = new ArrayList<>(record.passes());
     passes.addAll(own.isEmpty() ? List.of() : passes(own));

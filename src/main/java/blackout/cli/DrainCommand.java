@@ -1,6 +1,5 @@
 package blackout.cli;
 
-import blackout.quantity.Amounts;
 import blackout.exhibit.CsvText;
 import blackout.exhibit.Gantt;
 import blackout.exhibit.Sheet;
@@ -16,6 +15,7 @@ import blackout.plan.drain.Concurrency;
 import blackout.plan.drain.Drain;
 import blackout.plan.drain.DrainRules;
 import blackout.plan.drain.Drains;
+import blackout.quantity.Amounts;
 import blackout.quantity.DataRate;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package blackout.exhibit;
 
-import blackout.quantity.Amounts;
 import blackout.calibrate.Accuracy;
 import blackout.calibrate.AccuracyRow;
 import blackout.calibrate.Finish;
 import blackout.calibrate.Model;
+import blackout.quantity.Amounts;
 import java.awt.BasicStroke;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,5 @@
 package blackout.exhibit;
 
-import blackout.quantity.Amounts;
 import blackout.calibrate.Accuracy;
 import blackout.calibrate.AccuracyRow;
 import blackout.calibrate.AccuracySummary;
@@ -13,6 +12,7 @@ import blackout.calibrate.MissHints;
 import blackout.calibrate.Model;
 import blackout.calibrate.PeerAccuracy;
 import blackout.calibrate.Prediction;
+import blackout.quantity.Amounts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,7 +1,7 @@
 package blackout.exhibit;
 
-import blackout.quantity.Amounts;
 import blackout.plan.move.Advice;
+import blackout.quantity.Amounts;
 import java.util.List;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;

@@ -1,11 +1,11 @@
 package blackout.exhibit;
 
-import blackout.quantity.Amounts;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.plan.move.Goal;
 import blackout.plan.move.Solution;
 import blackout.plan.move.Unknown;
+import blackout.quantity.Amounts;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.time.Duration;
@@ -87,7 +87,8 @@ public final class Answers {
                     + Amounts.duration(d)
                     + ", takes "
                     + Amounts.duration(outcome.record().total()))
-        .orElseGet(() -> "never ends, given up after " + Amounts.duration(outcome.record().total()));
+        .orElseGet(
+            () -> "never ends, given up after " + Amounts.duration(outcome.record().total()));
   }
 
   /** By how much: rounding may hide that a limit was missed at all. */

@@ -1,12 +1,12 @@
 package blackout.exhibit;
 
-import blackout.quantity.Amounts;
 import blackout.plan.cluster.Availability;
 import blackout.plan.cluster.AvailabilityPlan;
 import blackout.plan.cluster.AvailabilityPlan.OfVm;
 import blackout.plan.cluster.AvailabilityPlan.Remedy;
 import blackout.plan.cluster.Calendar;
 import blackout.plan.cluster.MoveStrategy;
+import blackout.quantity.Amounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package blackout.exhibit;
 
-import blackout.quantity.Amounts;
 import blackout.calibrate.CalibratedVm;
 import blackout.calibrate.Calibration;
 import blackout.calibrate.Finish;
@@ -9,6 +8,7 @@ import blackout.calibrate.WorkloadFit;
 import blackout.calibrate.WorkloadFit.Basis;
 import blackout.calibrate.WorkloadFit.Estimate;
 import blackout.inventory.Vm;
+import blackout.quantity.Amounts;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package blackout.exhibit;
 
-import blackout.quantity.Amounts;
 import blackout.outcome.Downtime;
-import blackout.outcome.Round;
 import blackout.outcome.MigrationRecord;
+import blackout.outcome.Round;
 import blackout.plan.move.VmForecast;
+import blackout.quantity.Amounts;
 import blackout.quantity.ByteCount;
 import java.awt.BasicStroke;
 import java.awt.Color;

@@ -1,6 +1,5 @@
 package blackout.exhibit;
 
-import blackout.quantity.Amounts;
 import blackout.inventory.DowntimeLimit;
 import blackout.inventory.EstateVm;
 import blackout.plan.cluster.ClientView;
@@ -9,6 +8,7 @@ import blackout.plan.cluster.ClusterOutlook.Clients;
 import blackout.plan.cluster.NodeCrash;
 import blackout.plan.cluster.RestartPlacement;
 import blackout.plan.cluster.VolumeMove;
+import blackout.quantity.Amounts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package blackout.exhibit;
 
-import blackout.quantity.Amounts;
 import blackout.outcome.Downtime;
 import blackout.plan.move.VmForecast;
+import blackout.quantity.Amounts;
 import blackout.quantity.ByteCount;
 import java.time.Duration;
 import java.util.ArrayList;

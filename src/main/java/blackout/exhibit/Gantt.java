@@ -1,10 +1,10 @@
 package blackout.exhibit;
 
-import blackout.quantity.Amounts;
 import blackout.plan.drain.Concurrency;
 import blackout.plan.drain.Drain;
 import blackout.plan.drain.DrainRules;
 import blackout.plan.drain.Drains;
+import blackout.quantity.Amounts;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

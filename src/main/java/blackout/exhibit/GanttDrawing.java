@@ -1,7 +1,7 @@
 package blackout.exhibit;
 
-import blackout.quantity.Amounts;
 import blackout.plan.drain.Drain;
+import blackout.quantity.Amounts;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.font.TextLayout;

@@ -1,8 +1,8 @@
 package blackout.exhibit;
 
-import blackout.quantity.Amounts;
 import blackout.outcome.Outcome;
 import blackout.outcome.Round;
+import blackout.quantity.Amounts;
 import blackout.quantity.ByteCount;
 import java.awt.BasicStroke;
 import java.awt.Color;

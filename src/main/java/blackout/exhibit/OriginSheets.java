@@ -1,11 +1,11 @@
 package blackout.exhibit;
 
-import blackout.quantity.Amounts;
 import blackout.inventory.EstateVm;
 import blackout.inventory.Grade;
 import blackout.inventory.Origin;
 import blackout.inventory.Origins;
 import blackout.inventory.Sourced;
+import blackout.quantity.Amounts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

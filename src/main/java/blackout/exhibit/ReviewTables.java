@@ -1,14 +1,14 @@
 package blackout.exhibit;
 
-import blackout.quantity.Amounts;
-import blackout.plan.move.Advice;
 import blackout.plan.drain.CapacityReview;
 import blackout.plan.drain.CapacityReview.Advised;
 import blackout.plan.drain.Drain;
 import blackout.plan.drain.DrainRisk;
 import blackout.plan.drain.DrainRisk.Swing;
-import blackout.plan.stats.Samples;
 import blackout.plan.drain.WhatIf;
+import blackout.plan.move.Advice;
+import blackout.plan.stats.Samples;
+import blackout.quantity.Amounts;
 import blackout.quantity.DataRate;
 import java.awt.Color;
 import java.time.Duration;

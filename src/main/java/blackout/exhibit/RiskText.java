@@ -1,8 +1,8 @@
 package blackout.exhibit;
 
-import blackout.quantity.Amounts;
 import blackout.plan.move.Risk;
 import blackout.plan.stats.Samples;
+import blackout.quantity.Amounts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

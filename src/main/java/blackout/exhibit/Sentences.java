@@ -1,8 +1,8 @@
 package blackout.exhibit;
 
-import blackout.quantity.Amounts;
 import blackout.outcome.Outcome;
 import blackout.plan.move.SingleMove;
+import blackout.quantity.Amounts;
 import java.util.stream.Collectors;
 
 /** Questions and answers in one line. */

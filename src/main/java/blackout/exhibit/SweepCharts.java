@@ -1,12 +1,12 @@
 package blackout.exhibit;
 
-import blackout.quantity.Amounts;
 import static blackout.quantity.Require.require;
 
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.plan.move.SingleMove;
 import blackout.plan.move.Sweep;
+import blackout.quantity.Amounts;
 import java.awt.Color;
 import java.time.Duration;
 import java.util.ArrayList;

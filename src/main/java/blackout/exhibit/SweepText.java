@@ -1,10 +1,10 @@
 package blackout.exhibit;
 
-import blackout.quantity.Amounts;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.plan.move.SingleMove;
 import blackout.plan.move.Sweep;
+import blackout.quantity.Amounts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -1,12 +1,12 @@
 package blackout.exhibit;
 
-import blackout.quantity.Amounts;
 import blackout.check.CheckResult;
 import blackout.outcome.Downtime;
+import blackout.outcome.MigrationRecord;
 import blackout.outcome.Outcome;
 import blackout.outcome.Round;
-import blackout.outcome.MigrationRecord;
 import blackout.plan.move.VmForecast;
+import blackout.quantity.Amounts;
 import blackout.quantity.ByteCount;
 import blackout.scenario.HypervisorProfile;
 import blackout.scenario.MigrationOptions.Option;

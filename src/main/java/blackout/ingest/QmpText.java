@@ -3,8 +3,6 @@ package blackout.ingest;
 import blackout.calibrate.MigrationPoll;
 import blackout.calibrate.MigrationPoll.Counter;
 import blackout.calibrate.MigrationPoll.Status;
-import java.util.EnumMap;
-import java.util.Map;
 import blackout.calibrate.Observation;
 import blackout.calibrate.Observation.DirtyWindow;
 import blackout.calibrate.Observation.Method;
@@ -13,8 +11,10 @@ import blackout.inventory.Workload.Window;
 import blackout.quantity.DataRate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -182,7 +182,9 @@ final class QmpText {
     var counters = new EnumMap<Counter, Double>(Counter.class);
     COUNTERS.forEach(
         (key, counter) ->
-            complaints.number(object, key, "a time in ms").ifPresent(n -> counters.put(counter, n / 1000)));
+            complaints
+                .number(object, key, "a time in ms")
+                .ifPresent(n -> counters.put(counter, n / 1000)));
     complaints
         .number(object, "cpu-throttle-percentage", "a percentage")
         .ifPresent(n -> counters.put(Counter.THROTTLE_RATIO, Math.min(1, n / 100)));

@@ -1,11 +1,11 @@
 package blackout.notebook;
 
-import blackout.quantity.Amounts;
 import blackout.exhibit.Sentences;
 import blackout.exhibit.Tables;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.outcome.Round;
+import blackout.quantity.Amounts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

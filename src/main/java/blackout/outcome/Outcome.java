@@ -62,7 +62,8 @@ public sealed interface Outcome {
    * @param remedy what would make it finish, in words; empty if nothing was found
    * @param record what happened, round by round
    */
-  record Aborted(Duration after, Optional<String> remedy, MigrationRecord record) implements Outcome {
+  record Aborted(Duration after, Optional<String> remedy, MigrationRecord record)
+      implements Outcome {
     @Override
     public Optional<Downtime> downtime() {
       return Optional.empty();

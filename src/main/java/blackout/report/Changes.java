@@ -2,12 +2,12 @@ package blackout.report;
 
 import blackout.check.CheckResult;
 import blackout.check.Result;
-import blackout.quantity.Amounts;
 import blackout.exhibit.Sheet;
 import blackout.ingest.Baseline;
 import blackout.outcome.Downtime;
 import blackout.plan.cluster.EstateForecast;
 import blackout.plan.move.VmForecast;
+import blackout.quantity.Amounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

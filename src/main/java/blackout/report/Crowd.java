@@ -1,10 +1,10 @@
 package blackout.report;
 
-import blackout.quantity.Amounts;
 import blackout.exhibit.Sheet;
 import blackout.outcome.Downtime;
 import blackout.plan.cluster.EstateForecast;
 import blackout.plan.move.VmForecast;
+import blackout.quantity.Amounts;
 import blackout.report.PageView.CrowdRow;
 import blackout.report.PageView.CrowdView;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package blackout.report;
 import blackout.check.Category;
 import blackout.check.CheckResult;
 import blackout.check.Result;
-import blackout.quantity.Amounts;
 import blackout.exhibit.AvailabilityTables;
 import blackout.exhibit.ClusterTables;
 import blackout.inventory.DowntimeLimit;
@@ -15,6 +14,7 @@ import blackout.plan.cluster.EstateForecast;
 import blackout.plan.cluster.Reserve;
 import blackout.plan.cluster.RestartPlacement.Refusal;
 import blackout.plan.move.VmForecast;
+import blackout.quantity.Amounts;
 import java.util.ArrayList;
 import java.util.List;
 

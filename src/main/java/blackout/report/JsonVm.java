@@ -50,7 +50,8 @@ final class JsonVm {
   /** Without its rounds. */
   void writeShort(VmForecast forecast) throws IOException {
     json.writeStartObject();
-    fields(forecast, outcome -> json.writeNumberField("live_rounds", outcome.record().liveRounds()));
+    fields(
+        forecast, outcome -> json.writeNumberField("live_rounds", outcome.record().liveRounds()));
     json.writeEndObject();
   }
 

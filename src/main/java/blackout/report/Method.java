@@ -1,8 +1,8 @@
 package blackout.report;
 
-import blackout.quantity.Amounts;
 import blackout.inventory.Estate;
 import blackout.plan.cluster.EstateForecast;
+import blackout.quantity.Amounts;
 import java.util.ArrayList;
 import java.util.List;
 

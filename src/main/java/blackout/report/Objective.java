@@ -1,6 +1,5 @@
 package blackout.report;
 
-import blackout.quantity.Amounts;
 import blackout.exhibit.AvailabilityTables;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
@@ -9,6 +8,7 @@ import blackout.plan.cluster.Availability;
 import blackout.plan.cluster.AvailabilityPlan;
 import blackout.plan.cluster.EstateForecast;
 import blackout.plan.move.VmForecast;
+import blackout.quantity.Amounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,15 +1,15 @@
 package blackout.report;
 
-import blackout.quantity.Amounts;
 import blackout.exhibit.Gantt;
 import blackout.exhibit.ReviewTables;
 import blackout.exhibit.RiskText;
 import blackout.exhibit.Sheet;
-import blackout.plan.move.Advice;
 import blackout.plan.drain.CapacityReview;
 import blackout.plan.drain.Drain;
 import blackout.plan.drain.DrainRisk;
+import blackout.plan.move.Advice;
 import blackout.plan.stats.Samples;
+import blackout.quantity.Amounts;
 import blackout.report.PageView.ChartView;
 import blackout.report.PageView.PartOfReview;
 import blackout.report.PageView.ReviewView;

@@ -1,6 +1,5 @@
 package blackout.report;
 
-import blackout.quantity.Amounts;
 import blackout.exhibit.AvailabilityTables;
 import blackout.exhibit.ClusterTables;
 import blackout.exhibit.OriginSheets;
@@ -17,6 +16,7 @@ import blackout.plan.cluster.Reserve;
 import blackout.plan.cluster.RestartPlacement;
 import blackout.plan.cluster.VolumeMove;
 import blackout.plan.cluster.VolumeRates;
+import blackout.quantity.Amounts;
 import blackout.report.PageView.SectionView;
 import blackout.report.PageView.TableView;
 import java.time.Duration;

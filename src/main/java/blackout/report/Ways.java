@@ -1,9 +1,9 @@
 package blackout.report;
 
-import blackout.quantity.Amounts;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.plan.move.VmForecast;
+import blackout.quantity.Amounts;
 import blackout.report.PageView.PartView;
 import blackout.report.PageView.WayView;
 import java.math.BigDecimal;

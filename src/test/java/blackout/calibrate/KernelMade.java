@@ -76,7 +76,8 @@ final class KernelMade {
         "made",
         new ObservedMigration(
             List.of(),
-            Optional.of(new Finish(outcome.record().total(), downtime, outcome.record().syncCount())),
+            Optional.of(
+                new Finish(outcome.record().total(), downtime, outcome.record().syncCount())),
             Optional.of(outcome.record().total()),
             Duration.ZERO,
             Optional.of(

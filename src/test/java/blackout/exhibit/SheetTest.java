@@ -1,8 +1,8 @@
 package blackout.exhibit;
 
-import blackout.quantity.Amounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import blackout.quantity.Amounts;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;

@@ -2,7 +2,6 @@ package blackout.ingest.estate;
 
 import blackout.ingest.fact.Facts;
 import blackout.ingest.fact.HostField;
-import blackout.ingest.fact.Kind;
 import blackout.ingest.fact.VolumeField;
 import blackout.inventory.NetworkAdapter;
 import blackout.inventory.Node;

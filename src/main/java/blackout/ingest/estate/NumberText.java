@@ -1,6 +1,5 @@
 package blackout.ingest.estate;
 
-import blackout.ingest.text.Numbers;
 import java.math.BigDecimal;
 
 /** Numbers as an estate file writes them. */

@@ -2,7 +2,6 @@ package blackout.ingest.fact;
 
 import blackout.ingest.Problem;
 import blackout.ingest.text.Limits;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,6 +1,5 @@
 package blackout.ingest.format;
 
-import blackout.ingest.text.SourceFile;
 import blackout.ingest.fact.AdapterField;
 import blackout.ingest.fact.Binding;
 import blackout.ingest.fact.ClusterField;
@@ -12,6 +11,7 @@ import blackout.ingest.fact.Product;
 import blackout.ingest.fact.VmField;
 import blackout.ingest.fact.VolumeField;
 import blackout.ingest.text.JsonRecords;
+import blackout.ingest.text.SourceFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

@@ -1,13 +1,13 @@
 package blackout.ingest.format;
 
-import blackout.ingest.text.Head;
-import blackout.ingest.text.SourceFile;
 import blackout.ingest.fact.FactTable;
 import blackout.ingest.fact.Findings;
 import blackout.ingest.fact.Product;
 import blackout.ingest.fact.VmField;
 import blackout.ingest.text.CsvTable;
+import blackout.ingest.text.Head;
 import blackout.ingest.text.Numbers;
+import blackout.ingest.text.SourceFile;
 import java.io.IOException;
 
 /** {@code Get-VM | Export-Csv}, in UTF-8 or UTF-16, with or without a line {@code #TYPE}. */

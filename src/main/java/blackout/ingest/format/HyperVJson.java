@@ -1,12 +1,12 @@
 package blackout.ingest.format;
 
-import blackout.ingest.text.Head;
-import blackout.ingest.text.SourceFile;
 import blackout.ingest.fact.Findings;
 import blackout.ingest.fact.JsonFacts;
 import blackout.ingest.fact.Product;
 import blackout.ingest.fact.VmField;
+import blackout.ingest.text.Head;
 import blackout.ingest.text.JsonRecords;
+import blackout.ingest.text.SourceFile;
 import java.io.IOException;
 import java.util.Set;
 

@@ -1,6 +1,5 @@
 package blackout.ingest.format;
 
-import blackout.ingest.text.SourceFile;
 import blackout.ingest.fact.Binding;
 import blackout.ingest.fact.Column;
 import blackout.ingest.fact.DirtyRate;
@@ -14,6 +13,7 @@ import blackout.ingest.fact.Product;
 import blackout.ingest.fact.VmField;
 import blackout.ingest.text.CleanText;
 import blackout.ingest.text.Numbers;
+import blackout.ingest.text.SourceFile;
 import blackout.ingest.text.TextLines;
 import blackout.inventory.Origin;
 import blackout.quantity.DataRate;

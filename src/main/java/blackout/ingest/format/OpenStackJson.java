@@ -1,14 +1,14 @@
 package blackout.ingest.format;
 
-import blackout.ingest.text.Head;
-import blackout.ingest.text.SourceFile;
 import blackout.ingest.fact.Binding;
 import blackout.ingest.fact.Findings;
 import blackout.ingest.fact.JsonFacts;
 import blackout.ingest.fact.Kind;
 import blackout.ingest.fact.Product;
 import blackout.ingest.fact.VmField;
+import blackout.ingest.text.Head;
 import blackout.ingest.text.JsonRecords;
+import blackout.ingest.text.SourceFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;

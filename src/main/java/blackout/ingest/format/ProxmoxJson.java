@@ -1,6 +1,5 @@
 package blackout.ingest.format;
 
-import blackout.ingest.text.SourceFile;
 import blackout.ingest.fact.Binding;
 import blackout.ingest.fact.Findings;
 import blackout.ingest.fact.HostField;
@@ -9,6 +8,7 @@ import blackout.ingest.fact.Kind;
 import blackout.ingest.fact.Product;
 import blackout.ingest.fact.VmField;
 import blackout.ingest.text.JsonRecords;
+import blackout.ingest.text.SourceFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

@@ -92,7 +92,8 @@ enum RvTools {
     }
 
     @Override
-    FactTable<AdapterField> table(String source, String counted, Numbers numbers, Findings findings) {
+    FactTable<AdapterField> table(
+        String source, String counted, Numbers numbers, Findings findings) {
       return new FactTable<>(
           source,
           counted,
@@ -115,7 +116,8 @@ enum RvTools {
     }
 
     @Override
-    FactTable<VolumeField> table(String source, String counted, Numbers numbers, Findings findings) {
+    FactTable<VolumeField> table(
+        String source, String counted, Numbers numbers, Findings findings) {
       return new FactTable<>(
           source,
           counted,

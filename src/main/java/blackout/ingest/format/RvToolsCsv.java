@@ -1,10 +1,10 @@
 package blackout.ingest.format;
 
-import blackout.ingest.text.SourceFile;
 import blackout.ingest.fact.Findings;
 import blackout.ingest.fact.Product;
 import blackout.ingest.text.CsvTable;
 import blackout.ingest.text.Numbers;
+import blackout.ingest.text.SourceFile;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;

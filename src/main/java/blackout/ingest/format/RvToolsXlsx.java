@@ -1,12 +1,12 @@
 package blackout.ingest.format;
 
-import blackout.ingest.text.SourceFile;
 import blackout.ingest.Problem;
 import blackout.ingest.fact.Findings;
 import blackout.ingest.fact.Product;
 import blackout.ingest.sheet.XlsxBook;
 import blackout.ingest.text.CleanText;
 import blackout.ingest.text.Numbers;
+import blackout.ingest.text.SourceFile;
 import blackout.ingest.text.TableSink;
 import java.io.IOException;
 import java.util.BitSet;

@@ -1,16 +1,15 @@
 package blackout.ingest.format;
 
-import blackout.ingest.text.Head;
-import blackout.ingest.text.SourceFile;
 import blackout.ingest.fact.Binding;
 import blackout.ingest.fact.FactTable;
 import blackout.ingest.fact.Findings;
-import blackout.ingest.fact.HostName;
 import blackout.ingest.fact.Kind;
 import blackout.ingest.fact.Product;
 import blackout.ingest.fact.VmField;
 import blackout.ingest.text.CsvTable;
+import blackout.ingest.text.Head;
 import blackout.ingest.text.Numbers;
+import blackout.ingest.text.SourceFile;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package blackout.ingest.format;
 
-import blackout.ingest.text.SourceFile;
-import blackout.ingest.fact.Findings;
 import blackout.ingest.Problem;
+import blackout.ingest.fact.Findings;
+import blackout.ingest.text.SourceFile;
 import java.io.IOException;
 
 /** A kind of export. It is known by what stands in a file, never by its name. */

@@ -100,8 +100,7 @@ final class SharedTexts {
   private void run(XmlTags tags) throws IOException {
     int most = adding + tags.text().mostBytes();
     if (most > TEXT_BYTES) {
-      throw new IOException(
-          "a shared text of more than " + Limits.CELL_CHARACTERS + " characters");
+      throw new IOException("a shared text of more than " + Limits.CELL_CHARACTERS + " characters");
     }
     if (blocks.isEmpty() || used + most > 1 << BLOCK_BITS) {
       byte[] next = new byte[1 << BLOCK_BITS];

@@ -1,7 +1,7 @@
 /**
- * Workbooks (Office Open XML, ECMA-376), read as a stream by code of our own. A library was measured
- * against it with the workbook that the tests make (three tabs, fresh Java machine, processor time
- * of the reading thread and of the process):
+ * Workbooks (Office Open XML, ECMA-376), read as a stream by code of our own. A library was
+ * measured against it with the workbook that the tests make (three tabs, fresh Java machine,
+ * processor time of the reading thread and of the process):
  *
  * <table>
  * <caption>Reading time by number of VMs</caption>
@@ -13,8 +13,8 @@
  *
  * <p>100,000 VMs have to be read in 5 s and 512 MiB, which leaves no room for twice the time; a
  * general XML reader has to look at every cell, and this one passes over those that nobody wants.
- * Libraries for workbooks hold whatever a file declares. So the code stays, behind one class, {@link
- * blackout.ingest.sheet.XlsxBook}: it knows rows and cells, and no VM.
+ * Libraries for workbooks hold whatever a file declares. So the code stays, behind one class,
+ * {@link blackout.ingest.sheet.XlsxBook}: it knows rows and cells, and no VM.
  */
 @NullMarked
 package blackout.ingest.sheet;

@@ -62,10 +62,7 @@ public final class CsvTable {
       }
     } catch (CsvParseException | UncheckedIOException e) {
       throw new IOException(
-          "a cell that does not end, or of more than "
-              + Limits.CELL_CHARACTERS
-              + " characters",
-          e);
+          "a cell that does not end, or of more than " + Limits.CELL_CHARACTERS + " characters", e);
     }
   }
 

@@ -2,7 +2,6 @@ package blackout.ingest.text;
 
 import blackout.ingest.JsonText;
 import blackout.ingest.Problem;
-import java.util.function.Consumer;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -14,6 +13,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Lists of objects as JSON, one object at a time: a bare list, a list under a key, or one object
@@ -59,7 +59,8 @@ public final class JsonRecords {
    * @param wrappers the keys under which the list may stand
    * @throws IOException if it cannot be read to its end, or breaks a limit
    */
-  public static void read(SourceFile file, Set<String> wrappers, Consumer<Problem> problems, Sink sink)
+  public static void read(
+      SourceFile file, Set<String> wrappers, Consumer<Problem> problems, Sink sink)
       throws IOException {
     try (Reader text = file.reader();
         JsonParser json = JsonText.parser(text)) {

@@ -37,8 +37,7 @@ public final class TextLines {
         } else if (c != '\r') {
           line.append((char) c);
           if (line.length() > Limits.CELL_CHARACTERS) {
-            throw new IOException(
-                "a line of more than " + Limits.CELL_CHARACTERS + " characters");
+            throw new IOException("a line of more than " + Limits.CELL_CHARACTERS + " characters");
           }
         }
       }

@@ -36,8 +36,7 @@ abstract sealed class GuestWrites
       case RANDOM -> new Random(first, pages, rate, random);
       case SEQUENTIAL -> new Sequential(first, pages, rate, random);
       case ZIPF -> new Zipf(first, pages, rate, plan.exponent(), random);
-      case TRACED ->
-          new Traced(first, pages, plan.intervalNanos(), plan.distinctPages(), random);
+      case TRACED -> new Traced(first, pages, plan.intervalNanos(), plan.distinctPages(), random);
     };
   }
 

@@ -5,8 +5,8 @@ import blackout.kernel.transfer.PageCosts;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
-import blackout.scenario.MigrationOptions.Rearm;
 import blackout.scenario.MigrationOptions;
+import blackout.scenario.MigrationOptions.Rearm;
 import java.util.Set;
 
 /**

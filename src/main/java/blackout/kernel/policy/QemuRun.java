@@ -2,10 +2,10 @@ package blackout.kernel.policy;
 
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.Transfer;
-import blackout.outcome.Downtime.Part;
 import blackout.outcome.Downtime;
-import blackout.outcome.Outcome;
+import blackout.outcome.Downtime.Part;
 import blackout.outcome.MigrationRecord;
+import blackout.outcome.Outcome;
 import blackout.scenario.MigrationOptions.PostCopy;
 import blackout.scenario.Throttling;
 import java.util.List;

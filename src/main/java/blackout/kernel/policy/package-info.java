@@ -1,6 +1,4 @@
-/**
- * What each hypervisor does: one policy a hypervisor, and what policies share.
- */
+/** What each hypervisor does: one policy a hypervisor, and what policies share. */
 @NullMarked
 package blackout.kernel.policy;
 

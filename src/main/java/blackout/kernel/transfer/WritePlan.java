@@ -37,11 +37,13 @@ public record WritePlan(
     return new WritePlan(Kind.SEQUENTIAL, firstPage, pages, writesPerSecond, 0, 0, NONE);
   }
 
-  public static WritePlan zipf(long firstPage, long pages, double writesPerSecond, double exponent) {
+  public static WritePlan zipf(
+      long firstPage, long pages, double writesPerSecond, double exponent) {
     return new WritePlan(Kind.ZIPF, firstPage, pages, writesPerSecond, exponent, 0, NONE);
   }
 
-  public static WritePlan traced(long firstPage, long pages, double intervalNanos, long[] distinctPages) {
+  public static WritePlan traced(
+      long firstPage, long pages, double intervalNanos, long[] distinctPages) {
     return new WritePlan(Kind.TRACED, firstPage, pages, 0, 0, intervalNanos, distinctPages.clone());
   }
 

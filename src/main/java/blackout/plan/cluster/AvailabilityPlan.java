@@ -1,11 +1,10 @@
 package blackout.plan.cluster;
 
-import blackout.plan.move.Remedy;
-import blackout.plan.move.VmForecast;
-
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.outcome.Downtime;
+import blackout.plan.move.Remedy;
+import blackout.plan.move.VmForecast;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

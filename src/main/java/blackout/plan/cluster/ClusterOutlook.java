@@ -1,13 +1,12 @@
 package blackout.plan.cluster;
 
-import blackout.plan.move.VmForecast;
-
 import static blackout.quantity.Require.require;
 
 import blackout.inventory.DowntimeLimit;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.outcome.Downtime;
+import blackout.plan.move.VmForecast;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,5 @@
 package blackout.plan.cluster;
 
-import blackout.plan.move.VmForecast;
-
 import blackout.estimate.CrashRestart;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
@@ -10,6 +8,7 @@ import blackout.inventory.Vm;
 import blackout.inventory.WindowsVersion;
 import blackout.outcome.Downtime;
 import blackout.plan.cluster.FleetForecast.Engine;
+import blackout.plan.move.VmForecast;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,5 @@
 package blackout.plan.cluster;
 
-import blackout.plan.move.Remedy;
-import blackout.plan.move.VmForecast;
-
 import static blackout.quantity.Require.require;
 
 import blackout.inventory.Estate;
@@ -11,6 +8,8 @@ import blackout.inventory.Volume;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
+import blackout.plan.move.Remedy;
+import blackout.plan.move.VmForecast;
 import blackout.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;

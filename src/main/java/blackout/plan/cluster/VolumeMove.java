@@ -1,7 +1,5 @@
 package blackout.plan.cluster;
 
-import blackout.plan.stats.MaxMinFair;
-
 import blackout.estimate.SavedState;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
@@ -9,6 +7,7 @@ import blackout.inventory.FailoverSettings;
 import blackout.inventory.Volume;
 import blackout.outcome.Downtime;
 import blackout.outcome.Downtime.Part;
+import blackout.plan.stats.MaxMinFair;
 import blackout.plan.stats.MaxMinFair.Sharer;
 import blackout.quantity.ByteCount;
 import java.time.Duration;

@@ -1,4 +1,7 @@
-/** The virtual machines of an estate, each as if it alone moved; the loss of a node, and a year of both. */
+/**
+ * The virtual machines of an estate, each as if it alone moved; the loss of a node, and a year of
+ * both.
+ */
 @NullMarked
 package blackout.plan.cluster;
 

@@ -1,17 +1,15 @@
 package blackout.plan.drain;
 
-import blackout.plan.stats.Sobol;
+import blackout.inventory.Estate;
+import blackout.inventory.EstateVm;
+import blackout.inventory.Node;
+import blackout.plan.cluster.EstateForecast;
+import blackout.plan.move.Advice;
 import blackout.plan.move.Goal;
 import blackout.plan.move.Search;
 import blackout.plan.move.Solution;
 import blackout.plan.move.Unknown;
 import blackout.plan.move.VmForecast;
-import blackout.plan.move.Advice;
-import blackout.plan.cluster.EstateForecast;
-
-import blackout.inventory.Estate;
-import blackout.inventory.EstateVm;
-import blackout.inventory.Node;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.Comparator;

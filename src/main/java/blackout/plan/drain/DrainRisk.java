@@ -1,13 +1,12 @@
 package blackout.plan.drain;
 
-import blackout.plan.stats.Sobol;
-import blackout.plan.stats.Samples;
-import blackout.plan.stats.Spread;
-import blackout.plan.move.QuieterGuest;
-
 import blackout.inventory.Estate;
 import blackout.inventory.Link;
 import blackout.outcome.Downtime;
+import blackout.plan.move.QuieterGuest;
+import blackout.plan.stats.Samples;
+import blackout.plan.stats.Sobol;
+import blackout.plan.stats.Spread;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;

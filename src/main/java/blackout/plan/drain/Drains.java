@@ -1,7 +1,5 @@
 package blackout.plan.drain;
 
-import blackout.plan.cluster.EstateForecast;
-
 import static blackout.quantity.Require.require;
 
 import blackout.estimate.SavedState;
@@ -12,6 +10,7 @@ import blackout.inventory.Node;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
+import blackout.plan.cluster.EstateForecast;
 import blackout.plan.drain.Drain.Move;
 import blackout.plan.drain.Drain.Way;
 import blackout.quantity.ByteCount;

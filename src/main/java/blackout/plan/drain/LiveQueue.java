@@ -1,9 +1,8 @@
 package blackout.plan.drain;
 
-import blackout.plan.stats.MaxMinFair;
-
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
+import blackout.plan.stats.MaxMinFair;
 import blackout.quantity.DataRate;
 import blackout.scenario.LinkShare;
 import java.time.Duration;

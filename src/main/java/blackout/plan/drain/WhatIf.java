@@ -1,12 +1,11 @@
 package blackout.plan.drain;
 
-import blackout.plan.move.VmForecast;
-import blackout.plan.cluster.EstateForecast;
-
 import blackout.inventory.Estate;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
+import blackout.plan.cluster.EstateForecast;
+import blackout.plan.move.VmForecast;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;

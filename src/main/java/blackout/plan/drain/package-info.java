@@ -1,4 +1,7 @@
-/** Nodes that are emptied: order, places, shared links, uncertainty, and the review of an estate's capacity. */
+/**
+ * Nodes that are emptied: order, places, shared links, uncertainty, and the review of an estate's
+ * capacity.
+ */
 @NullMarked
 package blackout.plan.drain;
 

@@ -1,14 +1,13 @@
 package blackout.plan.move;
 
-import blackout.plan.stats.Sobol;
-import blackout.plan.stats.Samples;
-import blackout.plan.stats.Spread;
-
 import static blackout.quantity.Require.require;
 
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
+import blackout.plan.stats.Samples;
+import blackout.plan.stats.Sobol;
+import blackout.plan.stats.Spread;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.util.ArrayList;

@@ -1,4 +1,7 @@
-/** Statistics that know nothing of virtual machines: quantiles with intervals, spreads, Sobol indices, fair shares. */
+/**
+ * Statistics that know nothing of virtual machines: quantiles with intervals, spreads, Sobol
+ * indices, fair shares.
+ */
 @NullMarked
 package blackout.plan.stats;
 

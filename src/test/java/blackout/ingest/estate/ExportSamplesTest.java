@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import blackout.ingest.EstateFile;
-import blackout.ingest.text.SourceFile;
 import blackout.ingest.format.SourceFormats;
+import blackout.ingest.text.SourceFile;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.inventory.Grade;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import blackout.ingest.Problem;
 import blackout.ingest.fact.Findings;
-import blackout.ingest.text.SourceFile;
-import blackout.ingest.format.SourceFormats;
 import blackout.ingest.format.RvToolsXlsx;
+import blackout.ingest.format.SourceFormats;
 import blackout.ingest.sheet.XlsxBook;
+import blackout.ingest.text.SourceFile;
 import blackout.ingest.text.TableSink;
 import java.io.IOException;
 import java.io.OutputStream;

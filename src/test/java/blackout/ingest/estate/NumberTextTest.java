@@ -2,7 +2,6 @@ package blackout.ingest.estate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import blackout.ingest.text.Numbers;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,6 @@ package blackout.ingest.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blackout.ingest.fact.Binding;
-import blackout.ingest.fact.Facts;
 import blackout.ingest.text.CleanText;
 import java.io.IOException;
 import java.nio.file.Files;

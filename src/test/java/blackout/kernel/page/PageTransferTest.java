@@ -16,8 +16,8 @@ import blackout.outcome.Outcome;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.scenario.HostCosts;
-import blackout.scenario.MigrationOptions.Rearm;
 import blackout.scenario.MigrationOptions;
+import blackout.scenario.MigrationOptions.Rearm;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
@@ -109,8 +109,8 @@ final class PageTransferTest {
 
     PageCosts plain = Policies.named("qemu-7.2").costs(KernelInput.of(scenario));
     PageCosts multifd =
-        Policies.named("qemu-9.2").costs(
-            KernelInput.of(scenario.withOptions(MigrationOptions.none().withMultifd(true))));
+        Policies.named("qemu-9.2")
+            .costs(KernelInput.of(scenario.withOptions(MigrationOptions.none().withMultifd(true))));
 
     assertThat(plain.rawBytes()).isEqualTo(4104);
     assertThat(plain.zeroBytes()).isEqualTo(9);

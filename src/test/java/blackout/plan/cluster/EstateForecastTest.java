@@ -1,7 +1,5 @@
 package blackout.plan.cluster;
 
-import blackout.plan.move.VmForecast;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blackout.ingest.EstateFile;
@@ -10,9 +8,10 @@ import blackout.inventory.Vm;
 import blackout.inventory.WindowsVersion;
 import blackout.inventory.Workload;
 import blackout.outcome.Downtime;
+import blackout.outcome.MigrationRecord;
 import blackout.outcome.Outcome;
 import blackout.outcome.Round.Sent;
-import blackout.outcome.MigrationRecord;
+import blackout.plan.move.VmForecast;
 import blackout.quantity.ByteCount;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,7 +89,8 @@ final class EstateForecastTest {
   }
 
   private static final MigrationRecord RECORD =
-      new MigrationRecord(Duration.ZERO, List.of(), Sent.NOTHING, 0, 0, MigrationRecord.Slowdown.NONE, "");
+      new MigrationRecord(
+          Duration.ZERO, List.of(), Sent.NOTHING, 0, 0, MigrationRecord.Slowdown.NONE, "");
 
   private static Outcome converged(long millis) {
     return new Outcome.Converged(downtime(Duration.ofMillis(millis)), RECORD);

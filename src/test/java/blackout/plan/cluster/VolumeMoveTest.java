@@ -1,13 +1,12 @@
 package blackout.plan.cluster;
 
-import blackout.plan.move.VmForecast;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blackout.inventory.Estate;
 import blackout.inventory.Volume;
 import blackout.inventory.WindowsVersion;
 import blackout.outcome.Downtime;
+import blackout.plan.move.VmForecast;
 import blackout.quantity.DataRate;
 import java.time.Duration;
 import java.util.List;

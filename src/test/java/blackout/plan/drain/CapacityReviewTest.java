@@ -1,15 +1,14 @@
 package blackout.plan.drain;
 
-import blackout.plan.stats.Samples;
-import blackout.plan.move.Advice;
-import blackout.plan.cluster.EstateForecast;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import blackout.ingest.EstateFile;
 import blackout.inventory.Estate;
 import blackout.kernel.Kernel;
+import blackout.plan.cluster.EstateForecast;
+import blackout.plan.move.Advice;
+import blackout.plan.stats.Samples;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,7 +1,5 @@
 package blackout.plan.drain;
 
-import blackout.plan.cluster.SmallEstate;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -10,6 +8,7 @@ import blackout.inventory.Link;
 import blackout.inventory.Vm;
 import blackout.inventory.WindowsVersion;
 import blackout.inventory.Workload;
+import blackout.plan.cluster.SmallEstate;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.scenario.HostCosts;

@@ -1,7 +1,5 @@
 package blackout.plan.drain;
 
-import blackout.plan.cluster.SmallEstate;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blackout.inventory.Estate;
@@ -10,6 +8,7 @@ import blackout.inventory.EstateVm.Priority;
 import blackout.inventory.Node;
 import blackout.inventory.Volume;
 import blackout.inventory.WindowsVersion;
+import blackout.plan.cluster.SmallEstate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

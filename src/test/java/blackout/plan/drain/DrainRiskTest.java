@@ -1,8 +1,5 @@
 package blackout.plan.drain;
 
-import blackout.plan.stats.Samples;
-import blackout.plan.cluster.SmallEstate;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
@@ -10,6 +7,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import blackout.inventory.Estate;
 import blackout.inventory.Volume;
 import blackout.inventory.WindowsVersion;
+import blackout.plan.cluster.SmallEstate;
+import blackout.plan.stats.Samples;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -1,7 +1,5 @@
 package blackout.plan.drain;
 
-import blackout.plan.cluster.SmallEstate;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,6 +8,7 @@ import blackout.ingest.EstateFile;
 import blackout.inventory.Estate;
 import blackout.inventory.Volume;
 import blackout.inventory.WindowsVersion;
+import blackout.plan.cluster.SmallEstate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,5 @@
 package blackout.plan.drain;
 
-import blackout.plan.cluster.SmallEstate;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -12,6 +10,7 @@ import blackout.inventory.Vm;
 import blackout.inventory.Volume;
 import blackout.inventory.WindowsVersion;
 import blackout.inventory.Workload;
+import blackout.plan.cluster.SmallEstate;
 import blackout.quantity.ByteCount;
 import java.time.Duration;
 import java.util.List;

@@ -1,12 +1,11 @@
 package blackout.plan.move;
 
-import blackout.plan.stats.Sobol;
-import blackout.plan.stats.Samples;
-import blackout.plan.stats.Spread;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import blackout.plan.stats.Samples;
+import blackout.plan.stats.Sobol;
+import blackout.plan.stats.Spread;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.time.Duration;

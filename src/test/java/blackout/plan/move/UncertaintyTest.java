@@ -1,13 +1,12 @@
 package blackout.plan.move;
 
-import blackout.plan.stats.Sobol;
-import blackout.plan.stats.Samples;
-import blackout.plan.stats.Spread;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import blackout.plan.stats.Samples;
+import blackout.plan.stats.Sobol;
+import blackout.plan.stats.Spread;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.time.Duration;
