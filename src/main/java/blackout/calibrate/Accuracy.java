@@ -1,8 +1,10 @@
 package blackout.calibrate;
 
+import blackout.scenario.HostProfile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Predictions held against measured runs.
@@ -32,7 +34,7 @@ public record Accuracy(int replays, List<AccuracyRow> rows, List<AccuracySummary
 
   /** Predicts every run by every model, from its inputs alone. */
   public static Accuracy of(List<MeasuredFile> files, int replays) {
-    return of(files, replays, () -> {});
+    return of(files, replays, Optional.empty(), () -> {});
   }
 
   /**
@@ -41,13 +43,15 @@ public record Accuracy(int replays, List<AccuracyRow> rows, List<AccuracySummary
    * callback belongs to.
    *
    * @param replays the replays of the page-exact kernel for each row, at least 1
+   * @param host the hosts to predict on; empty for those that each row was measured on
    * @param done called for each run that a model is through with, from any thread
    */
-  public static Accuracy of(List<MeasuredFile> files, int replays, Runnable done) {
+  public static Accuracy of(
+      List<MeasuredFile> files, int replays, Optional<HostProfile> host, Runnable done) {
     var rows = new ArrayList<AccuracyRow>();
     var summaries = new ArrayList<AccuracySummary>();
     for (MeasuredFile file : files) {
-      for (Model model : Model.all(replays)) {
+      for (Model model : Model.all(replays, host)) {
         List<AccuracyRow> predicted = predict(file, model, done);
         rows.addAll(predicted);
         summaries.add(AccuracySummary.of(model, file.name(), predicted));

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param limitedBy what kept the stream to its rate
  * @param rate the rate of the stream while the guest ran, more than 0
  * @param downtimeLimit the pause asked for, more than 0
+ * @param kvm whether the guest ran under KVM; else it was emulated
  * @param autoConverge whether the guest could be throttled
  * @param giveUpAfter when the run was cancelled if it had not completed, more than 0
  * @param measured what came out
@@ -32,6 +33,7 @@ public record MeasuredRun(
     LimitedBy limitedBy,
     DataRate rate,
     Duration downtimeLimit,
+    boolean kvm,
     boolean autoConverge,
     Duration giveUpAfter,
     Measured measured) {

@@ -4,6 +4,8 @@ import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.MigrationRecord;
 import blackout.outcome.Outcome;
+import blackout.scenario.HostProfile;
+import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +33,26 @@ public record Model(String name, String needs, Function<MeasuredRun, Optional<Pr
    * @param replays the replays of the page-exact kernel, at least 1
    */
   public static List<Model> all(int replays) {
+    return all(replays, Optional.empty());
+  }
+
+  /**
+   * All models on hosts of a profile.
+   *
+   * @param host empty for the hosts that each run was measured on
+   */
+  static List<Model> all(int replays, Optional<HostProfile> host) {
     var models = new ArrayList<Model>();
-    models.add(new Model(KERNEL, EVERYTHING, run -> Optional.of(replayed(run, replays))));
-    models.add(new Model("mean-field", EVERYTHING, run -> Optional.of(expected(run))));
+    models.add(
+        new Model(KERNEL, EVERYTHING, run -> Optional.of(replayed(scenario(run, host), replays))));
+    models.add(
+        new Model("mean-field", EVERYTHING, run -> Optional.of(expected(scenario(run, host)))));
     models.addAll(ClosedForms.all());
     return models;
+  }
+
+  private static Scenario scenario(MeasuredRun run, Optional<HostProfile> host) {
+    return MeasuringHost.scenario(run, host.orElseGet(() -> MeasuringHost.profile(run)));
   }
 
   /**
@@ -43,8 +60,8 @@ public record Model(String name, String needs, Function<MeasuredRun, Optional<Pr
    * made: the verdict is that of the majority, and total, downtime and sync count are each the
    * median over the replays that complete.
    */
-  private static Prediction replayed(MeasuredRun run, int replays) {
-    List<Outcome> outcomes = Kernel.replays(MeasuringHost.scenario(run), replays);
+  private static Prediction replayed(Scenario asked, int replays) {
+    List<Outcome> outcomes = Kernel.replays(asked, replays);
     List<Finish> finished = outcomes.stream().flatMap(o -> finish(o).stream()).toList();
     MigrationRecord typical = outcomes.get(replays / 2).record();
     if (2 * finished.size() <= replays) {
@@ -66,8 +83,8 @@ public record Model(String name, String needs, Function<MeasuredRun, Optional<Pr
         Optional.of(middle), Optional.of(spread), typical.rounds(), typical.throttleRatio());
   }
 
-  private static Prediction expected(MeasuredRun run) {
-    Outcome outcome = Kernel.expect(MeasuringHost.scenario(run));
+  private static Prediction expected(Scenario asked) {
+    Outcome outcome = Kernel.expect(asked);
     return new Prediction(
         finish(outcome),
         Optional.empty(),

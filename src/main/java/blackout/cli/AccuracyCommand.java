@@ -7,6 +7,7 @@ import blackout.calibrate.Model;
 import blackout.exhibit.AccuracyTables;
 import blackout.exhibit.Sheet;
 import blackout.exhibit.TerminalText;
+import blackout.ingest.HostProfileFile;
 import blackout.ingest.Loaded;
 import blackout.ingest.MeasuredRunFile;
 import blackout.ingest.Problem;
@@ -15,6 +16,7 @@ import blackout.outcome.Provenance;
 import blackout.report.AccuracyJson;
 import blackout.report.AccuracyPage;
 import blackout.report.AccuracyReport;
+import blackout.scenario.HostProfile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -75,6 +77,13 @@ final class AccuracyCommand implements Callable<Integer> {
       description = "Replays of the page-exact kernel for each row (${DEFAULT-VALUE}).")
   private int replays;
 
+  @Option(
+      names = "--host-profile",
+      paramLabel = "FILE",
+      description =
+          "Predict on hosts of this profile instead of the machines that the rows were measured on.")
+  private Optional<String> hostProfile = Optional.empty();
+
   AccuracyCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -84,6 +93,11 @@ final class AccuracyCommand implements Callable<Integer> {
     if (replays < 1 || replays > MOST_REPLAYS) {
       throw new ParameterException(
           spec.commandLine(), "--runs is not in 1.." + MOST_REPLAYS + ": " + replays);
+    }
+    try {
+      host();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
     }
     var problems = new ArrayList<Problem>();
     var measured = new ArrayList<MeasuredFile>();
@@ -115,9 +129,13 @@ final class AccuracyCommand implements Callable<Integer> {
     return Exit.BAD_INPUT.code();
   }
 
+  private Optional<HostProfile> host() {
+    return hostProfile.map(HostProfileFile::load);
+  }
+
   private Accuracy predict(List<MeasuredFile> measured) {
     if (!terminal.watched()) {
-      return Accuracy.of(measured, replays);
+      return Accuracy.of(measured, replays, host(), () -> {});
     }
     long steps =
         measured.stream().mapToLong(f -> f.runs().size()).sum() * Model.all(replays).size();
@@ -128,7 +146,7 @@ final class AccuracyCommand implements Callable<Integer> {
             .setStyle(ProgressBarStyle.ASCII)
             .setConsumer(new ConsoleProgressBarConsumer(System.err))
             .build()) {
-      return Accuracy.of(measured, replays, bar::step);
+      return Accuracy.of(measured, replays, host(), bar::step);
     }
   }
 

@@ -12,6 +12,7 @@ import blackout.scenario.MigrationOptions.Rearm;
 import blackout.scenario.Throttling;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What an administrator can switch on at the hypervisor for a live migration. */
@@ -135,6 +136,8 @@ final class LiveOptions {
               + " of 1 GiB is sent (KVM): ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
   private When rearm;
 
+  @Mixin private HostOptions host = new HostOptions();
+
   /**
    * The move with these switched on.
    *
@@ -142,7 +145,8 @@ final class LiveOptions {
    *     given
    */
   SingleMove on(SingleMove move) {
-    return move.withBandwidthLimit(maxBandwidth)
+    return move.withHost(host.choice())
+        .withBandwidthLimit(maxBandwidth)
         .withOptions(
             new MigrationOptions(
                 throttling(),

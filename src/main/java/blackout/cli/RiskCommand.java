@@ -80,6 +80,8 @@ final class RiskCommand implements Callable<Integer> {
       description = "The pause that the hypervisor is asked for (${DEFAULT-VALUE}).")
   private Duration downtimeLimit;
 
+  @Mixin private HostOptions host = new HostOptions();
+
   @Mixin private GoalOptions goal = new GoalOptions();
 
   @Option(
@@ -137,6 +139,7 @@ final class RiskCommand implements Callable<Integer> {
             0);
     SingleMove base =
         SingleMove.of(guest, new DataRate(inputs.get(Risk.Input.LINK).at(0.5)))
+            .withHost(host.choice())
             .withHypervisor(hypervisor)
             .withDowntimeLimit(downtimeLimit)
             .withSeed(seed.value());

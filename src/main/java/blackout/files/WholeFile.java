@@ -110,10 +110,7 @@ public final class WholeFile {
     try {
       Files.createDirectories(folder(part));
       return FileChannel.open(
-          part,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.WRITE,
-          LinkOption.NOFOLLOW_LINKS);
+          part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     } catch (IOException e) {
       throw new UnwritableFile(part, e);
     }
@@ -160,8 +157,7 @@ public final class WholeFile {
   }
 
   private static void place(Path draft, Path target) throws IOException {
-    Files.move(
-        draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     try (FileChannel folder = FileChannel.open(folder(target), Set.of(StandardOpenOption.READ))) {
       folder.force(true);
     } catch (IOException e) {

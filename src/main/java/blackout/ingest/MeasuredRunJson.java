@@ -88,6 +88,7 @@ final class MeasuredRunJson {
         link.text("limited_by").equals("wire") ? LimitedBy.WIRE : LimitedBy.SENDER,
         new DataRate(link.number("bytes_per_second")),
         millis(row, "downtime_limit_ms"),
+        row.text("accel").equals("kvm"),
         row.flag("auto_converge").orElse(false),
         millis(row, "give_up_after_ms"),
         measured(row.part("measured")));

@@ -56,7 +56,7 @@ public final class Measurements {
       Path file = DatasetPath.find(name);
       files.add(new MeasuredFile(String.valueOf(file.getFileName()), runs(file)));
     }
-    return new Measurements(Accuracy.of(files, REPLAYS, () -> {}));
+    return new Measurements(Accuracy.of(files, REPLAYS));
   }
 
   private static List<MeasuredRun> runs(Path file) {

@@ -2,11 +2,13 @@ package blackout.notebook;
 
 import static blackout.quantity.Require.require;
 
+import blackout.calibrate.HostChoice;
 import blackout.exhibit.AdviceText;
 import blackout.exhibit.Chart;
 import blackout.exhibit.Charts;
 import blackout.exhibit.Sentences;
 import blackout.exhibit.Tables;
+import blackout.ingest.HostProfileFile;
 import blackout.inventory.StorageRates;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
@@ -190,6 +192,16 @@ public final class Move {
    */
   public Move across(String link) {
     return Words.read(() -> new Move(question.withLink(rate(link, "a link"))));
+  }
+
+  /**
+   * Between hosts of a profile: one that comes with the program, or one in a file.
+   *
+   * @throws IllegalArgumentException if there is none, or it cannot be read
+   */
+  public Move withHost(String nameOrFile) {
+    return Words.read(
+        () -> new Move(question.withHost(HostChoice.of(HostProfileFile.load(nameOrFile)))));
   }
 
   /**

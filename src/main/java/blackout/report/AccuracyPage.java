@@ -87,7 +87,7 @@ public final class AccuracyPage {
   }
 
   private static List<String> method(int replays) {
-    var costs = MeasuringHost.COSTS;
+    var costs = MeasuringHost.costs();
     return List.of(
         "Every row is predicted from its inputs alone; what was measured is only compared.",
         "The kernel follows every page. What a guest happens to be writing when the command comes is"

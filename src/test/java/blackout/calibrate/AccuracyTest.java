@@ -40,6 +40,7 @@ final class AccuracyTest {
         new DataRate(40_960_000),
         Duration.ofMillis(300),
         false,
+        false,
         Duration.ofSeconds(45),
         measured);
   }
@@ -110,6 +111,7 @@ final class AccuracyTest {
             run.limitedBy(),
             run.rate(),
             run.downtimeLimit(),
+            run.kvm(),
             run.autoConverge(),
             run.giveUpAfter(),
             CANCELLED);

@@ -74,7 +74,9 @@ final class LostOutputTest {
 
     Run run = Run.of(command.replace("FILE", file.toString()).split(" "));
 
-    assertThat(run.err()).contains("blackout: cannot write " + file + "/").containsPattern("is no folder|Not a directory");
+    assertThat(run.err())
+        .contains("blackout: cannot write " + file + "/")
+        .containsPattern("is no folder|Not a directory");
     assertThat(run.exit()).isEqualTo(Exit.USAGE.code());
     assertThat(file).hasContent("mine");
   }

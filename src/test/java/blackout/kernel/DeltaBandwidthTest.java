@@ -8,6 +8,7 @@ import blackout.inventory.Workload;
 import blackout.outcome.Outcome;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import blackout.scenario.HostCosts;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,9 @@ final class DeltaBandwidthTest {
     for (double share = 0.90; share < 1; share += 0.0025) {
       DataRate rate = DataRate.gigabitsPerSecond(25 * share);
       Scenario plain =
-          Scenario.of(vm, Link.wire(rate), "qemu-9.2").withDowntimeLimit(Duration.ofMillis(30));
+          Scenario.of(vm, Link.wire(rate), "qemu-9.2")
+              .withCosts(HostCosts.NONE)
+              .withDowntimeLimit(Duration.ofMillis(30));
 
       Outcome outcome = Kernel.expect(plain.withOptions(plain.options().withDelta(600)));
 

@@ -46,9 +46,6 @@ record QemuPolicy(
   /** multifd-channels' default (options.c). */
   private static final int MULTIFD_CHANNELS = 2;
 
-  /** XBZRLE reads and compares a page before it sends it: an assumption, twice a raw page. */
-  private static final double DELTA_WORK = 2;
-
   @Override
   public HypervisorProfile rules() {
     return new HypervisorProfile(
@@ -66,7 +63,7 @@ record QemuPolicy(
                 + " s (option)"
             : "auto-converge (option)",
         "QEMU, migration/migration.c, migration/ram.c",
-        List.of("wake-up after a window: 0.12 ms", "XBZRLE: twice the time of a raw page"));
+        List.of("wake-up after a window: 0.12 ms"));
   }
 
   private String fits() {
@@ -80,7 +77,9 @@ record QemuPolicy(
 
   @Override
   public PageCosts costs(KernelInput input) {
-    double raw = input.costs().rawPageNanos();
+    double raw =
+        input.costs().rawPageNanos()
+            + (input.options().compressedRatio() < 1 ? input.costs().compressedPageNanos() : 0);
     double zero = input.costs().zeroPageNanos();
     double content = KernelInput.PAGE_BYTES * input.options().compressedRatio();
     double compress =
@@ -105,7 +104,7 @@ record QemuPolicy(
         delta == 0 ? 0 : DELTA_HEADER_BYTES + delta,
         Math.max(raw, compress),
         zero,
-        raw * DELTA_WORK);
+        input.costs().deltaPageNanos());
   }
 
   /** KVM's default is per chunk; TCG and the dirty ring re-arm at the sync, which is an option. */

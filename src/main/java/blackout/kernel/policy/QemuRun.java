@@ -33,6 +33,9 @@ final class QemuRun {
   /** Section header, footer and end mark that each step writes (B). */
   private static final double STEP_BYTES = 18;
 
+  /** A run of pages to discard: start and length (ram.c, postcopy_send_discard_bm_ram). */
+  private static final double DISCARD_RUN_BYTES = 16;
+
   /**
    * From the timer to the thread running again: Linux's timer slack of 50 us (prctl(2)) and a
    * scheduling delay; the sum is an assumption.
@@ -304,7 +307,8 @@ final class QemuRun {
   private Outcome switchToPostCopy(PostCopy asked) {
     Part stop = stopGuest();
     double bitmapStart = t.nowNanos();
-    t.sendBytes(in.pages() / 8.0);
+    t.sendBytes(DISCARD_RUN_BYTES * t.waitingRanges());
+    t.passNanos(in.costs().discardRunNanos() * t.waitingRanges());
     Part bitmap = new Part("discard bitmap", since(bitmapStart));
     var parts = List.of(stop, bitmap, sendDeviceState(), resume());
     recordRound(freshAtStop, true);
@@ -315,8 +319,10 @@ final class QemuRun {
     double slice = Math.max(1, t.remainingPages() / 256.0) * t.costs.rawBytes();
     long faults = 0;
     while (t.remainingPages() > 0) {
+      long before = t.remainingPages();
       t.send(slice, Transfer.NO_LIMIT);
       faults += t.fetchTouched();
+      t.passNanos(in.costs().postCopyPageNanos() * (before - t.remainingPages()));
     }
     recordRound(0, false);
     double faultNanos = asked.roundTrip().toNanos() + t.steadyNanosPerRawPage();

@@ -1,5 +1,6 @@
 package blackout.plan.cluster;
 
+import blackout.calibrate.HostChoice;
 import blackout.estimate.CrashRestart;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
@@ -158,7 +159,9 @@ public record EstateForecast(List<VmForecast> vms, Optional<Fleet> fleet) {
     return hypervisor(estate)
         .flatMap(
             name ->
-                estate.migrationLink().map(m -> Scenario.of(vm, m.link(), name).withSeed(seed)));
+                estate
+                    .migrationLink()
+                    .map(m -> HostChoice.USUAL.on(Scenario.of(vm, m.link(), name).withSeed(seed))));
   }
 
   /**

@@ -2,6 +2,7 @@ package blackout.plan.drain;
 
 import static blackout.quantity.Require.require;
 
+import blackout.calibrate.HostChoice;
 import blackout.estimate.SavedState;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
@@ -194,8 +195,9 @@ public final class Drains {
 
   private Scenario scenario(EstateVm vm) {
     String hypervisor = EstateForecast.hypervisor(estate).orElseThrow();
-    return Scenario.of(vm.vm(), estate.migrationLink().orElseThrow().link(), hypervisor)
-        .withSeed(rules.seed());
+    return HostChoice.USUAL.on(
+        Scenario.of(vm.vm(), estate.migrationLink().orElseThrow().link(), hypervisor)
+            .withSeed(rules.seed()));
   }
 
   /** One after the other: the storage is the same for all, so together they would not be faster. */

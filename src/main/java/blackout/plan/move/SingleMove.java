@@ -2,6 +2,7 @@ package blackout.plan.move;
 
 import static blackout.quantity.Require.require;
 
+import blackout.calibrate.HostChoice;
 import blackout.estimate.CrashRestart;
 import blackout.estimate.CrashRestart.WindowsCluster;
 import blackout.estimate.SavedState;
@@ -31,6 +32,7 @@ import java.util.stream.Collectors;
  * @param vmStart the start of the VM until its guest boots, after a crash
  * @param guestBoot the boot of the guest until it serves, after a crash
  * @param seed the seed of all chance
+ * @param host the hosts
  */
 public record SingleMove(
     Guest guest,
@@ -42,7 +44,8 @@ public record SingleMove(
     Duration downtimeLimit,
     Duration vmStart,
     Duration guestBoot,
-    long seed) {
+    long seed,
+    HostChoice host) {
 
   /**
    * A move with the defaults of the command {@code estimate}: Hyper-V of Windows Server 2008 R2,
@@ -60,7 +63,8 @@ public record SingleMove(
         Scenario.DEFAULT_DOWNTIME_LIMIT,
         Duration.ofSeconds(5),
         Duration.ofSeconds(60),
-        1);
+        1,
+        HostChoice.USUAL);
   }
 
   public SingleMove withGuest(Guest other) {
@@ -74,7 +78,8 @@ public record SingleMove(
         downtimeLimit,
         vmStart,
         guestBoot,
-        seed);
+        seed,
+        host);
   }
 
   public SingleMove withLink(DataRate rate) {
@@ -88,12 +93,23 @@ public record SingleMove(
         downtimeLimit,
         vmStart,
         guestBoot,
-        seed);
+        seed,
+        host);
   }
 
   public SingleMove withBandwidthLimit(Optional<DataRate> rate) {
     return new SingleMove(
-        guest, link, rate, storage, hypervisor, options, downtimeLimit, vmStart, guestBoot, seed);
+        guest,
+        link,
+        rate,
+        storage,
+        hypervisor,
+        options,
+        downtimeLimit,
+        vmStart,
+        guestBoot,
+        seed,
+        host);
   }
 
   public SingleMove withStorage(StorageRates rates) {
@@ -107,7 +123,8 @@ public record SingleMove(
         downtimeLimit,
         vmStart,
         guestBoot,
-        seed);
+        seed,
+        host);
   }
 
   public SingleMove withHypervisor(String name) {
@@ -121,7 +138,8 @@ public record SingleMove(
         downtimeLimit,
         vmStart,
         guestBoot,
-        seed);
+        seed,
+        host);
   }
 
   public SingleMove withOptions(MigrationOptions switchedOn) {
@@ -135,12 +153,23 @@ public record SingleMove(
         downtimeLimit,
         vmStart,
         guestBoot,
-        seed);
+        seed,
+        host);
   }
 
   public SingleMove withDowntimeLimit(Duration limit) {
     return new SingleMove(
-        guest, link, bandwidthLimit, storage, hypervisor, options, limit, vmStart, guestBoot, seed);
+        guest,
+        link,
+        bandwidthLimit,
+        storage,
+        hypervisor,
+        options,
+        limit,
+        vmStart,
+        guestBoot,
+        seed,
+        host);
   }
 
   public SingleMove withRestart(Duration start, Duration boot) {
@@ -154,7 +183,23 @@ public record SingleMove(
         downtimeLimit,
         start,
         boot,
-        seed);
+        seed,
+        host);
+  }
+
+  public SingleMove withHost(HostChoice hosts) {
+    return new SingleMove(
+        guest,
+        link,
+        bandwidthLimit,
+        storage,
+        hypervisor,
+        options,
+        downtimeLimit,
+        vmStart,
+        guestBoot,
+        seed,
+        hosts);
   }
 
   public SingleMove withSeed(long number) {
@@ -168,7 +213,8 @@ public record SingleMove(
         downtimeLimit,
         vmStart,
         guestBoot,
-        number);
+        number,
+        host);
   }
 
   /**
@@ -203,11 +249,12 @@ public record SingleMove(
    */
   public Scenario scenario() {
     requireOptions();
-    return Scenario.of(
-            guest.vm(), new Link(link, bandwidthLimit, Link.LINUX_SOCKET_BUFFER), hypervisor)
-        .withDowntimeLimit(downtimeLimit)
-        .withOptions(options)
-        .withSeed(seed);
+    return host.on(
+        Scenario.of(
+                guest.vm(), new Link(link, bandwidthLimit, Link.LINUX_SOCKET_BUFFER), hypervisor)
+            .withDowntimeLimit(downtimeLimit)
+            .withOptions(options)
+            .withSeed(seed));
   }
 
   /**

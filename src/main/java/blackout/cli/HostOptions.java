@@ -1,0 +1,42 @@
+package blackout.cli;
+
+import blackout.calibrate.HostChoice;
+import blackout.ingest.HostProfileFile;
+import blackout.scenario.HostProfile;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Between which hosts a VM moves, the same for every command that predicts a move. */
+final class HostOptions {
+
+  @Option(
+      names = "--host-profile",
+      paramLabel = "FILE",
+      description =
+          "What the hosts take: a file, or one of server, hyper-v-2008-r2, vmotion,"
+              + " cloud-hypervisor, laboratory-tcg, laboratory-kvm (that of the hypervisor).")
+  private Optional<String> profile = Optional.empty();
+
+  @Option(
+      names = "--virtual-processors",
+      defaultValue = "" + HostProfile.USUAL_PROCESSORS,
+      paramLabel = "COUNT",
+      description = "The virtual processors of the VM, for the pause (${DEFAULT-VALUE}).")
+  private int processors;
+
+  @Option(
+      names = "--passed-through",
+      defaultValue = "0",
+      paramLabel = "COUNT",
+      description = "The devices that are passed through to it, for the pause (${DEFAULT-VALUE}).")
+  private int devices;
+
+  /**
+   * The hosts.
+   *
+   * @throws IllegalArgumentException if the file cannot be read or holds no profile
+   */
+  HostChoice choice() {
+    return new HostChoice(profile.map(HostProfileFile::load), processors, devices);
+  }
+}
