@@ -1,7 +1,9 @@
 package blackout.check;
 
 import blackout.inventory.Estate;
+import blackout.inventory.EstateVm;
 import blackout.inventory.Node;
+import blackout.quantity.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.function.Function;
  * rule, then a missing fact, then broken by a recommended one. A rule that finds nothing to look at
  * is not applicable. Mutable; one rule and one run own it.
  */
-final class Findings {
+public final class Findings {
 
   /** The names that are listed before the rest is counted: an assumption about a readable line. */
   private static final int LISTED_NAMES = 12;
@@ -25,32 +27,32 @@ final class Findings {
   private final Severity severity;
   private Optional<String> beside = Optional.empty();
 
-  Findings(Severity severity) {
+  public Findings(Severity severity) {
     this.severity = severity;
   }
 
   /** Something is as it should be. */
-  void fine(String line) {
+  public void fine(String line) {
     fine.add(line);
   }
 
   /** The rule is broken. */
-  void broken(String line) {
+  public void broken(String line) {
     broken(severity, line);
   }
 
   /** The rule is broken, with another severity than its own. */
-  void broken(Severity how, String line) {
+  public void broken(Severity how, String line) {
     broken.computeIfAbsent(how, s -> new ArrayList<>()).add(line);
   }
 
   /** A fact is not in the estate. */
-  void missing(String fact) {
+  public void missing(String fact) {
     missing.add("Not known: " + fact + ".");
   }
 
   /** The estate has nothing that the rule speaks of. */
-  void beside(String reason) {
+  public void beside(String reason) {
     beside = Optional.of(reason);
   }
 
@@ -61,7 +63,7 @@ final class Findings {
    * @param what the fact, for messages
    * @param owners who has it, by name
    */
-  <T> void same(String what, Map<String, Optional<T>> owners) {
+  public <T> void same(String what, Map<String, Optional<T>> owners) {
     Map<T, List<String>> byValue = new LinkedHashMap<>();
     List<String> unknown = new ArrayList<>();
     owners.forEach(
@@ -93,7 +95,7 @@ final class Findings {
    * @param flags its values by owner
    * @param when what to say of those where it is otherwise
    */
-  void all(String what, boolean wanted, Map<String, Optional<Boolean>> flags, String when) {
+  public void all(String what, boolean wanted, Map<String, Optional<Boolean>> flags, String when) {
     List<String> unknown = owners(flags, flag -> flag.isEmpty());
     List<String> bad = owners(flags, flag -> flag.isPresent() && flag.get() != wanted);
     List<String> good = owners(flags, flag -> flag.isPresent() && flag.get() == wanted);
@@ -109,7 +111,7 @@ final class Findings {
   }
 
   /** Something that there may not be too many of. */
-  void atMost(Severity how, String what, int count, int limit) {
+  public void atMost(Severity how, String what, int count, int limit) {
     String line = count + " " + what + ", at most " + limit + " allowed";
     if (count > limit) {
       broken(how, line);
@@ -119,14 +121,23 @@ final class Findings {
   }
 
   /** A fact of every node, by its name. */
-  static <T> Map<String, Optional<T>> ofNodes(Estate estate, Function<Node, Optional<T>> fact) {
+  public static <T> Map<String, Optional<T>> ofNodes(
+      Estate estate, Function<Node, Optional<T>> fact) {
     Map<String, Optional<T>> facts = new LinkedHashMap<>();
     estate.nodes().forEach(n -> facts.put(n.name(), fact.apply(n)));
     return facts;
   }
 
+  /** A flag of every VM, by its name. */
+  public static Map<String, Optional<Boolean>> ofVms(
+      Estate estate, Function<EstateVm, Optional<Boolean>> flag) {
+    Map<String, Optional<Boolean>> flags = new LinkedHashMap<>();
+    estate.vms().forEach(vm -> flags.put(vm.name(), flag.apply(vm)));
+    return flags;
+  }
+
   /** Takes over what another look at the same estate found, with its severities. */
-  void adopt(Findings other) {
+  public void adopt(Findings other) {
     other.broken.forEach((how, lines) -> lines.forEach(line -> broken(how, line)));
     missing.addAll(other.missing);
     fine.addAll(other.fine);
@@ -141,14 +152,11 @@ final class Findings {
   }
 
   /** Names on one line, the first dozen of them. */
-  static String names(List<String> names) {
-    String listed = String.join(", ", names.subList(0, Math.min(LISTED_NAMES, names.size())));
-    return names.size() > LISTED_NAMES
-        ? listed + " and " + (names.size() - LISTED_NAMES) + " more"
-        : listed;
+  public static String names(List<String> names) {
+    return Text.names(names, LISTED_NAMES);
   }
 
-  Result result() {
+  public Result result() {
     if (broken.containsKey(Severity.FAIL)) {
       return Result.FAILED;
     }
@@ -162,7 +170,7 @@ final class Findings {
   }
 
   /** All findings, the worst first. */
-  List<String> evidence() {
+  public List<String> evidence() {
     List<String> lines = new ArrayList<>();
     lines.addAll(broken.getOrDefault(Severity.FAIL, List.of()));
     lines.addAll(missing);

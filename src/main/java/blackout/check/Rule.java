@@ -1,77 +1,145 @@
 package blackout.check;
 
+import static blackout.quantity.Require.require;
+
 import blackout.inventory.Estate;
-import blackout.inventory.WindowsVersion;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * A rule as data, with the few lines that look at an estate.
+ * A rule of a cluster that can move its VMs: what it is called, where it stands, where it is from,
+ * and the few lines that look. Each is built in a file of its own in {@code check.rules}, by its
+ * id.
  *
+ * @param id the stable name: a letter for its field and a number, for example {@code "W04"}
+ * @param title the rule in one line
+ * @param category where it stands in the report
+ * @param severity what it means when the rule is broken; single findings may be milder
+ * @param windows the versions of Windows whose failover clusters it is for; empty for a rule of
+ *     every platform
+ * @param source where it is from
+ * @param dependsOn the ids of the rules without whose success this one cannot be decided
  * @param lookedAt what it looks at, for the report
- * @param action what mends it
+ * @param action what mends it; may be empty
+ * @param predicted whether it looks at what is predicted, and not only at the estate
  * @param look writes down what it finds
  */
-record Rule(
+public record Rule(
     String id,
+    String title,
     Category category,
     Severity severity,
-    Versions range,
-    String title,
-    String lookedAt,
-    String action,
+    Optional<Versions> windows,
     String source,
     List<String> dependsOn,
-    BiConsumer<Estate, Findings> look)
-    implements Check {
+    String lookedAt,
+    String action,
+    boolean predicted,
+    BiConsumer<Ground, Findings> look) {
 
-  /** A rule that depends on no other. */
-  Rule(
-      String id,
-      Category category,
-      Severity severity,
-      Versions range,
-      String title,
-      String lookedAt,
-      String action,
-      String source,
-      BiConsumer<Estate, Findings> look) {
-    this(id, category, severity, range, title, lookedAt, action, source, List.of(), look);
+  /** Begins a rule; of Windows failover clusters of every version unless it says otherwise. */
+  public static Draft of(String id, String title) {
+    return new Draft(id, title);
   }
 
-  /** The same rule, decided only where another one held. */
-  Rule after(String check) {
-    return new Rule(
-        id, category, severity, range, title, lookedAt, action, source, List.of(check), look);
-  }
+  /** A rule that is being written down; its last word is what looks. */
+  public static final class Draft {
+    private final String id;
+    private final String title;
+    private Category category = Category.DOWNTIME;
+    private Severity severity = Severity.FAIL;
+    private Optional<Versions> windows = Optional.empty();
+    private String source = "";
+    private List<String> dependsOn = List.of();
+    private String action = "";
 
-  @Override
-  public boolean appliesTo(WindowsVersion version) {
-    return range.include(version);
-  }
-
-  @Override
-  public String versions() {
-    return range.toString();
-  }
-
-  @Override
-  public CheckResult run(Estate estate) {
-    if (!estate.isWindows()) {
-      return result(
-          estate,
-          Result.NOT_APPLICABLE,
-          List.of(
-              "A rule of Windows failover clusters; this estate runs " + estate.platform() + "."));
+    private Draft(String id, String title) {
+      this.id = id;
+      this.title = title;
     }
-    if (!appliesTo(estate.version())) {
+
+    public Draft category(Category where) {
+      category = where;
+      return this;
+    }
+
+    public Draft severity(Severity how) {
+      severity = how;
+      return this;
+    }
+
+    /** A rule of Windows failover clusters of these versions. */
+    public Draft windows(Versions versions) {
+      windows = Optional.of(versions);
+      return this;
+    }
+
+    public Draft source(String text) {
+      source = text;
+      return this;
+    }
+
+    /** Decided only where another rule held. */
+    public Draft after(String rule) {
+      dependsOn = List.of(rule);
+      return this;
+    }
+
+    public Draft action(String text) {
+      action = text;
+      return this;
+    }
+
+    /** Looks at the estate as it is written down. */
+    public Rule look(String at, BiConsumer<Estate, Findings> look) {
+      return rule(at, false, (ground, found) -> look.accept(ground.estate(), found));
+    }
+
+    /** Looks at what is predicted. */
+    public Rule lookAhead(String at, BiConsumer<Ground, Findings> look) {
+      return rule(at, true, look);
+    }
+
+    private Rule rule(String at, boolean predicted, BiConsumer<Ground, Findings> look) {
+      return new Rule(
+          id, title, category, severity, windows, source, dependsOn, at, action, predicted, look);
+    }
+  }
+
+  /** Whether it is a rule of the platform at all, of whichever version. */
+  public boolean isFor(Estate estate) {
+    return windows.isEmpty() || estate.isWindows();
+  }
+
+  /** Whether the rule holds for the version that an estate runs. */
+  public boolean appliesTo(Estate estate) {
+    return windows.map(w -> estate.isWindows() && w.include(estate.version())).orElse(true);
+  }
+
+  /** The platforms it is for: {@code "Windows Server, 2008 R2 and later"}. */
+  public String platforms() {
+    return windows.map(versions -> "Windows Server, " + versions).orElse("every platform");
+  }
+
+  /**
+   * Applies the rule, whatever became of those it depends on. Facts that are missing give {@link
+   * Result#INCOMPLETE}, a platform or version it does not apply to {@link Result#NOT_APPLICABLE}.
+   *
+   * @throws IllegalArgumentException if it looks at predictions and there are none
+   */
+  public CheckResult run(Ground ground) {
+    require(!predicted || ground.outlook().isPresent(), "%s needs predictions", id);
+    Estate estate = ground.estate();
+    if (!appliesTo(estate)) {
+      String of = estate.isWindows() ? estate.version().label() : estate.platform();
       return result(
           estate,
           Result.NOT_APPLICABLE,
-          List.of("A rule of " + range + "; this estate is " + estate.version().label() + "."));
+          List.of("A rule of %s; this estate is %s.".formatted(platforms(), of)));
     }
     var findings = new Findings(severity);
-    look.accept(estate, findings);
+    look.accept(ground, findings);
     return result(estate, findings.result(), findings.evidence());
   }
 
@@ -79,10 +147,17 @@ record Rule(
     String todo =
         switch (result) {
           case FAILED, WARNING -> action;
-          case INCOMPLETE -> "State the missing facts in the estate file. " + action;
+          case INCOMPLETE ->
+              windows.isPresent()
+                  ? ("State the missing facts in the estate file. " + action).strip()
+                  : action;
           case SUCCESS, NOT_APPLICABLE, CANCELED, WAIVED -> "";
         };
-    return new CheckResult(
-        id, category.in(estate.version()), title, result, lookedAt, evidence, todo, source);
+    return new CheckResult(id, in(estate), title, result, lookedAt, evidence, todo, source);
+  }
+
+  /** The category it stands under in the report of an estate. */
+  public Category in(Estate estate) {
+    return estate.isWindows() ? category.in(estate.version()) : category;
   }
 }

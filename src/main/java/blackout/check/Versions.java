@@ -8,26 +8,29 @@ import blackout.inventory.WindowsVersion;
  * @param first the oldest
  * @param last the newest
  */
-record Versions(WindowsVersion first, WindowsVersion last) {
+public record Versions(WindowsVersion first, WindowsVersion last) {
 
   private static final WindowsVersion OLDEST = WindowsVersion.values()[0];
   private static final WindowsVersion NEWEST =
       WindowsVersion.values()[WindowsVersion.values().length - 1];
 
-  static final Versions ALL = new Versions(OLDEST, NEWEST);
+  /** Every version. */
+  public static final Versions ALL = new Versions(OLDEST, NEWEST);
 
-  static final Versions ONLY_2008_R2 =
+  public static final Versions ONLY_2008_R2 =
       new Versions(WindowsVersion.WINDOWS_2008_R2, WindowsVersion.WINDOWS_2008_R2);
 
-  static Versions from(WindowsVersion first) {
+  /** A version and all later ones. */
+  public static Versions from(WindowsVersion first) {
     return new Versions(first, NEWEST);
   }
 
-  static Versions upTo(WindowsVersion last) {
+  /** A version and all earlier ones. */
+  public static Versions upTo(WindowsVersion last) {
     return new Versions(OLDEST, last);
   }
 
-  boolean include(WindowsVersion version) {
+  public boolean include(WindowsVersion version) {
     return version.isBetween(first, last);
   }
 

@@ -107,7 +107,7 @@ final class AvailabilityCommand implements Callable<Integer> {
       out.print(Sheet.of(AvailabilityTables.remedies(plan)).text());
     }
     out.println();
-    out.println(AvailabilityTables.calendar(plan.calendar()));
+    out.println(plan.calendar().words());
     out.flush();
   }
 

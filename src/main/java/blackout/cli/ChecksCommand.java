@@ -1,7 +1,7 @@
 package blackout.cli;
 
-import blackout.check.Check;
 import blackout.check.Checks;
+import blackout.check.Rule;
 import blackout.exhibit.CheckTables;
 import blackout.exhibit.CsvText;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     footer = {
       "",
-      "A report adds the checks of its own predictions, D01 to D05, and one of the waivers, X01."
+      "Rules of every platform look at what is predicted. With waivers comes one about them, X01."
     })
 final class ChecksCommand implements Callable<Integer> {
 
@@ -48,14 +48,14 @@ final class ChecksCommand implements Callable<Integer> {
   }
 
   private static void print(PrintWriter out) {
-    for (Check check : Checks.all()) {
-      out.println(check.id() + "  " + check.title());
-      out.println("     " + check.severity().word() + "; " + check.versions());
-      out.println("     " + CheckTables.categories(check));
-      if (!check.dependsOn().isEmpty()) {
-        out.println("     after " + String.join(", ", check.dependsOn()));
+    for (Rule rule : Checks.all()) {
+      out.println(rule.id() + "  " + rule.title());
+      out.println("     " + rule.severity().word() + "; " + rule.platforms());
+      out.println("     " + CheckTables.categories(rule));
+      if (!rule.dependsOn().isEmpty()) {
+        out.println("     after " + String.join(", ", rule.dependsOn()));
       }
-      out.println("     " + check.source());
+      out.println("     " + rule.source());
     }
     out.println();
     out.println(Checks.all().size() + " rules");

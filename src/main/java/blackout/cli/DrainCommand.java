@@ -1,5 +1,7 @@
 package blackout.cli;
 
+import blackout.check.Assessment;
+import blackout.check.Outlook;
 import blackout.exhibit.CsvText;
 import blackout.exhibit.Gantt;
 import blackout.exhibit.Sheet;
@@ -11,12 +13,16 @@ import blackout.inventory.Estate;
 import blackout.inventory.MigrationLink;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
+import blackout.plan.cluster.ClusterOutlook;
+import blackout.plan.cluster.EstateForecast;
 import blackout.plan.drain.Concurrency;
 import blackout.plan.drain.Drain;
 import blackout.plan.drain.DrainRules;
 import blackout.plan.drain.Drains;
+import blackout.plan.drain.Maintenance;
 import blackout.quantity.Amounts;
 import blackout.quantity.DataRate;
+import blackout.quantity.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,8 +50,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "Live migrations on a link share it evenly and slow one another. Exit code 3: the window is"
-          + " missed, or a VM finds no room.",
+      "Live migrations on a link share it evenly and slow one another. The verdict is that of report"
+          + " on the same input, over these hosts and this window.",
       "",
       "Example: blackout drain datasets/sixteen-node --host NODE-01 --window 30min"
     })
@@ -70,12 +76,7 @@ final class DrainCommand implements Callable<Integer> {
     private boolean rolling;
   }
 
-  @Option(
-      names = "--window",
-      paramLabel = "TIME",
-      converter = Quantities.Time.class,
-      description = "The time there is, such as 4h.")
-  private Optional<Duration> window = Optional.empty();
+  @Mixin private WindowOption window = new WindowOption();
 
   @Option(
       names = "--at-once",
@@ -125,12 +126,15 @@ final class DrainCommand implements Callable<Integer> {
       Loaded<Estate> loaded = estate.load().loaded();
       loaded.problems().forEach(p -> message(p.toString()));
       DrainRules rules = rules(loaded.value());
-      Exit exit = what.rolling ? rolling(loaded.value(), rules) : host(loaded.value(), rules);
-      terminal.out().flush();
-      return (loaded.problems().isEmpty() ? exit : Exit.BAD_INPUT).code();
+      Maintenance maintenance =
+          what.rolling ? rolling(loaded.value(), rules) : host(loaded.value(), rules);
+      tell(maintenance);
+      Assessment assessment = assessment(loaded, maintenance);
+      message(assessment.line());
+      return Exit.of(assessment).code();
     } catch (UnreadableInput e) {
       e.problems().stream().map(Problem::toString).forEach(this::message);
-      message("BAD INPUT (" + Exit.BAD_INPUT.code() + ")");
+      message("BAD INPUT: " + Text.count(e.problems().size(), "problem"));
       return Exit.BAD_INPUT.code();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
@@ -151,7 +155,7 @@ final class DrainCommand implements Callable<Integer> {
         seed.value());
   }
 
-  private Exit host(Estate estate, DrainRules rules) throws IOException {
+  private Maintenance host(Estate estate, DrainRules rules) throws IOException {
     Drain drain = Drains.of(estate, what.host.orElseThrow(), rules);
     var out = terminal.out();
     out.print(Sheet.of(Gantt.table(drain)).text());
@@ -168,16 +172,15 @@ final class DrainCommand implements Callable<Integer> {
     if (gantt.isPresent()) {
       write(gantt.get(), Gantt.chart(drain).file());
     }
-    return verdict(drain.makespan(), drain.stuck());
+    return new Maintenance(window.asked(), rules, List.of(drain), false);
   }
 
-  private Exit rolling(Estate estate, DrainRules rules) throws IOException {
+  private Maintenance rolling(Estate estate, DrainRules rules) throws IOException {
     if (gantt.isPresent() || replay) {
       throw new IllegalArgumentException(
           "%s is about one host; name it with --host".formatted(replay ? "--replay" : "--gantt"));
     }
     List<Drain> drains = Drains.rolling(estate, rules);
-    Duration total = Drains.total(drains, rules);
     var table = Gantt.hosts(drains, rules.patch());
     var out = terminal.out();
     out.print(Sheet.of(table).text());
@@ -188,24 +191,40 @@ final class DrainCommand implements Callable<Integer> {
     if (csv.isPresent()) {
       write(csv.get(), CsvText.of(table));
     }
-    return verdict(total, drains.stream().flatMap(d -> d.stuck().stream()).toList());
+    return new Maintenance(window.asked(), rules, drains, true);
   }
 
-  private Exit verdict(Duration total, List<String> stuck) {
+  /** The verdict of every command on the same input, over this drain. */
+  private Assessment assessment(Loaded<Estate> loaded, Maintenance maintenance) {
+    Estate cluster = loaded.value();
+    EstateForecast forecast = EstateForecast.of(cluster, seed.value(), done -> {});
+    return Assessment.of(
+        cluster,
+        new Outlook(
+            forecast,
+            ClusterOutlook.of(cluster, forecast, ClusterOutlook.Settings.DEFAULT),
+            maintenance),
+        loaded.problems().size());
+  }
+
+  private void tell(Maintenance maintenance) {
+    List<String> stuck = maintenance.stuck();
     if (!stuck.isEmpty()) {
-      message("No node has room for " + String.join(", ", stuck));
-    }
-    boolean late = window.isPresent() && total.compareTo(window.get()) > 0;
-    if (window.isPresent()) {
-      Duration apartBy = window.get().minus(total).abs();
+      message(
+          "No node has room for %s: %s not be patched."
+              .formatted(
+                  String.join(", ", stuck), what.rolling ? "their hosts can" : "the host can"));
+    } else if (maintenance.asked().isPresent()) {
+      Duration spare = maintenance.window().minus(maintenance.total());
       terminal
           .out()
           .println(
-              (late ? "The window is missed by " : "It fits the window, with ")
-                  + Amounts.duration(apartBy)
-                  + (late ? "." : " to spare."));
+              (spare.isNegative()
+                      ? "The window is missed by %s."
+                      : "It fits the window, with %s to spare.")
+                  .formatted(Amounts.duration(spare.abs())));
     }
-    return late || !stuck.isEmpty() ? Exit.CHECK_FAILED : Exit.FINE;
+    terminal.out().flush();
   }
 
   private static String replayed(Drain drain) {

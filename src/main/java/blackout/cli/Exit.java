@@ -1,5 +1,6 @@
 package blackout.cli;
 
+import blackout.check.Assessment;
 import blackout.check.Verdict;
 
 /** How a command ended. When several apply, the one named first below {@link #INTERNAL} counts. */
@@ -29,10 +30,15 @@ enum Exit {
       return BAD_INPUT;
     }
     return switch (verdict) {
-      case READY, READY_WITH_WARNINGS -> FINE;
+      case READY, READY_WITH_WARNINGS, READY_ON_ASSUMPTIONS -> FINE;
       case NOT_READY -> CHECK_FAILED;
       case INCOMPLETE -> CHECKS_INCOMPLETE;
     };
+  }
+
+  /** The end of an assessment. */
+  static Exit of(Assessment assessment) {
+    return of(assessment.verdict(), assessment.leftOut() > 0);
   }
 
   /** The same, for those who also want to be stopped by a warning. */

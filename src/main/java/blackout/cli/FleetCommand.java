@@ -1,5 +1,6 @@
 package blackout.cli;
 
+import blackout.check.Assessment;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
@@ -9,6 +10,7 @@ import blackout.inventory.Estate;
 import blackout.outcome.Provenance;
 import blackout.plan.cluster.FleetForecast;
 import blackout.plan.cluster.FleetForecast.Engine;
+import blackout.quantity.Text;
 import blackout.report.FleetFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,6 +65,8 @@ final class FleetCommand implements Callable<Integer> {
       description = "Go on where an earlier run of the same estate was stopped.")
   private boolean resume;
 
+  @Mixin private WindowOption window = new WindowOption();
+
   @Mixin private SeedOption seed = new SeedOption();
 
   FleetCommand(Terminal terminal) {
@@ -92,14 +96,17 @@ final class FleetCommand implements Callable<Integer> {
       csv.ifPresent(path -> message("Wrote " + path));
       json.ifPresent(path -> message("Wrote " + path));
       message(
-          fleet.size()
-              + " VMs, "
+          Text.count(fleet.size(), "VM")
+              + ", "
               + fleet.engine().label()
               + (kept > 0 ? "; " + kept + " were there" : ""));
-      return (loaded.problems().isEmpty() ? Exit.FINE : Exit.BAD_INPUT).code();
+      Assessment assessment =
+          Assessment.of(loaded.value(), window.asked(), seed.value(), loaded.problems().size());
+      message(assessment.line());
+      return Exit.of(assessment).code();
     } catch (UnreadableInput e) {
       e.problems().stream().map(Problem::toString).forEach(this::message);
-      message("BAD INPUT (" + Exit.BAD_INPUT.code() + ")");
+      message("BAD INPUT: " + Text.count(e.problems().size(), "problem"));
       return Exit.BAD_INPUT.code();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());

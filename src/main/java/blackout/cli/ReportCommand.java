@@ -1,5 +1,6 @@
 package blackout.cli;
 
+import blackout.check.Outlook;
 import blackout.check.Waiver;
 import blackout.exhibit.Sheet;
 import blackout.exhibit.Tables;
@@ -14,12 +15,14 @@ import blackout.outcome.Provenance;
 import blackout.plan.cluster.ClusterOutlook;
 import blackout.plan.cluster.EstateForecast;
 import blackout.plan.drain.CapacityReview;
+import blackout.plan.drain.DrainRules;
+import blackout.plan.drain.Maintenance;
 import blackout.plan.move.VmForecast;
+import blackout.quantity.Text;
 import blackout.report.Report;
 import blackout.report.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -71,12 +74,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "An earlier report.json; says what is new, fixed, worse, better, unchanged.")
   private Optional<Path> baseline = Optional.empty();
 
-  @Option(
-      names = "--window",
-      paramLabel = "TIME",
-      converter = Quantities.Time.class,
-      description = "The time there is to patch all nodes; 4h if not given, an assumption.")
-  private Optional<Duration> window = Optional.empty();
+  @Mixin private WindowOption window = new WindowOption();
 
   ReportCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -91,11 +89,18 @@ final class ReportCommand implements Callable<Integer> {
       List<Waiver> valid = waivers.waivers();
       ClusterOutlook.Settings settings = calendar.settings();
       EstateForecast forecast = forecast(loaded.value());
-      ClusterOutlook outlook = ClusterOutlook.of(loaded.value(), forecast, settings);
+      var outlook =
+          new Outlook(
+              forecast,
+              ClusterOutlook.of(loaded.value(), forecast, settings),
+              Maintenance.of(
+                  loaded.value(),
+                  window.asked(),
+                  DrainRules.of(loaded.value()).withSeed(seed.value())));
       Report alone =
-          Report.of(loaded, forecast, outlook, provenance(imported))
+          Report.of(loaded, outlook, provenance(imported))
               .withWaivers(valid, waivers.today())
-              .withReview(CapacityReview.of(loaded.value(), forecast, window, seed.value()));
+              .withReview(CapacityReview.of(loaded.value(), forecast, outlook.maintenance()));
       Report report = earlier.map(alone::withBaseline).orElse(alone);
       Path folder = out.orElseGet(() -> Path.of("reports").resolve(EstateOptions.folder(imported)));
       ReportFiles.write(report, folder);
@@ -110,7 +115,7 @@ final class ReportCommand implements Callable<Integer> {
     List<VmForecast> shown = worstFirst.subList(0, Math.min(MOST_SHOWN, worstFirst.size()));
     terminal.out().print(Sheet.of(Tables.summary(shown)).text());
     if (shown.size() < worstFirst.size()) {
-      terminal.out().println("and " + (worstFirst.size() - shown.size()) + " more VMs");
+      terminal.out().println("and " + (worstFirst.size() - shown.size()) + " more");
     }
     report
         .changes()
@@ -124,13 +129,13 @@ final class ReportCommand implements Callable<Integer> {
     report.problems().forEach(p -> message(p.toString()));
     message("Wrote " + folder.resolve("report.html"));
     Exit exit = Exit.of(report.verdict(), !report.problems().isEmpty());
-    message(report.verdict().words() + " (" + exit.code() + ")");
+    message(report.line());
     return exit.code();
   }
 
   private int refuse(List<String> problems) {
     problems.forEach(this::message);
-    message("BAD INPUT (" + Exit.BAD_INPUT.code() + ")");
+    message("BAD INPUT: " + Text.count(problems.size(), "problem"));
     return Exit.BAD_INPUT.code();
   }
 

@@ -3,6 +3,7 @@ package blackout.cli;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
+import blackout.quantity.Text;
 import blackout.report.JUnitText;
 import blackout.report.JsonReport;
 import blackout.report.Validation;
@@ -16,15 +17,17 @@ import picocli.CommandLine.Option;
 /** {@code blackout validate}. */
 @Command(
     name = "validate",
-    description = "Check a cluster, without predicting anything.",
+    description = "Check a cluster: its prerequisites, objectives, window and evidence.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     footer = {
       "",
-      "Exit codes: 0 ready, 3 a check failed, 4 warnings under --fail-on warning, 5 the input or a"
-          + " part of it cannot be used, 6 a check could not be decided; of several, the first of"
-          + " 5, 3, 6, 4.",
+      "The verdict is that of report on the same input and window.",
+      "",
+      "Exit codes: 0 ready, 3 a check failed, 4 warnings or assumptions under --fail-on warning, 5"
+          + " the input or a part of it cannot be used, 6 a check could not be decided; of several,"
+          + " the first of 5, 3, 6, 4.",
       "",
       "Example: blackout validate datasets/faulty-two-node"
     })
@@ -41,6 +44,10 @@ final class ValidateCommand implements Callable<Integer> {
   @Mixin private EstateOptions estate = new EstateOptions();
 
   @Mixin private WaiverOptions waivers = new WaiverOptions();
+
+  @Mixin private WindowOption window = new WindowOption();
+
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
       names = "--fail-on",
@@ -68,10 +75,16 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try {
-      return tell(Validation.of(estate.load().loaded(), waivers.waivers(), waivers.today()));
+      return tell(
+          Validation.of(
+              estate.load().loaded(),
+              window.asked(),
+              seed.value(),
+              waivers.waivers(),
+              waivers.today()));
     } catch (UnreadableInput e) {
       e.problems().forEach(this::message);
-      return ended("BAD INPUT", Exit.BAD_INPUT);
+      return ended("BAD INPUT: " + Text.count(e.problems().size(), "problem"), Exit.BAD_INPUT);
     }
   }
 
@@ -80,7 +93,9 @@ final class ValidateCommand implements Callable<Integer> {
       terminal.write(json.get(), JsonReport.of(validation, new Version().getVersion()[0]));
     }
     if (junit.isPresent()) {
-      terminal.write(junit.get(), JUnitText.of(validation.estate(), validation.checks()));
+      terminal.write(
+          junit.get(),
+          JUnitText.of(validation.estate(), validation.checks(), validation.problems()));
     }
     if (json.filter("-"::equals).isEmpty() && junit.filter("-"::equals).isEmpty()) {
       terminal.out().print(validation.text());
@@ -90,11 +105,11 @@ final class ValidateCommand implements Callable<Integer> {
     Exit exit =
         Exit.ofGate(
             validation.verdict(), !validation.problems().isEmpty(), failOn == FailOn.warning);
-    return ended(validation.verdict().words(), exit);
+    return ended(validation.line(), exit);
   }
 
-  private int ended(String word, Exit exit) {
-    terminal.err().println(word + " (" + exit.code() + ")");
+  private int ended(String line, Exit exit) {
+    terminal.err().println(line);
     return exit.code();
   }
 

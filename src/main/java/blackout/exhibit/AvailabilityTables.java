@@ -4,11 +4,7 @@ import blackout.plan.cluster.Availability;
 import blackout.plan.cluster.AvailabilityPlan;
 import blackout.plan.cluster.AvailabilityPlan.OfVm;
 import blackout.plan.cluster.AvailabilityPlan.Remedy;
-import blackout.plan.cluster.Calendar;
 import blackout.plan.cluster.MoveStrategy;
-import blackout.quantity.Amounts;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +72,7 @@ public final class AvailabilityTables {
             "Allowed (min a year)",
             vms,
             v -> (1 - v.vm().availabilityObjective().orElseThrow()) * minutes(365)),
-        Tables.texts("What would mend it", vms, v -> v.remedy().map(r -> words(r)).orElse("-")));
+        Tables.texts("What would mend it", vms, v -> v.remedy().map(Remedy::words).orElse("-")));
   }
 
   /** Everything about every VM and strategy, one record each, for other programs. */
@@ -110,46 +106,6 @@ public final class AvailabilityTables {
             "keeps_objective",
             lines,
             l -> l.vm().keepsObjective(l.strategy()).map(k -> Boolean.toString(k)).orElse("")));
-  }
-
-  /** A remedy in words. */
-  public static String words(Remedy remedy) {
-    if (remedy instanceof Remedy.Strategy other) {
-      return "move it by the strategy \"" + other.strategy().label() + "\"";
-    }
-    if (remedy instanceof Remedy.FewerMoves fewer) {
-      return "at most "
-          + fewer.mostMovesPerYear()
-          + (fewer.mostMovesPerYear() == 1 ? " move" : " moves")
-          + " a year, "
-          + fewer.strategy().label();
-    }
-    if (remedy instanceof Remedy.FasterRestart faster) {
-      return "back within "
-          + Amounts.duration(faster.longestRestart())
-          + " after a crash, as by a cluster inside the guests; moves come on top";
-    }
-    throw new AssertionError(remedy);
-  }
-
-  /** An objective such as {@code "99.99 %"}. */
-  public static String objective(double ratio) {
-    BigDecimal percent = new BigDecimal(ratio * 100).setScale(5, RoundingMode.HALF_UP);
-    return (percent.signum() == 0 ? "0" : percent.stripTrailingZeros().toPlainString()) + " %";
-  }
-
-  /** The calendar in a sentence. */
-  public static String calendar(Calendar calendar) {
-    var number = Amounts.decimal("#,##0.###");
-    return "A year of 365 days with "
-        + number.format(calendar.patchCyclesPerYear())
-        + " patch cycles, "
-        + number.format(calendar.movesPerCycle())
-        + " moves of a VM in each, "
-        + number.format(calendar.crashesPerNodeYear())
-        + " crashes of its node, and "
-        + Amounts.duration(calendar.manualRestart())
-        + " until somebody has started what does not start by itself.";
   }
 
   private static Availability usual(AvailabilityPlan plan, OfVm vm) {

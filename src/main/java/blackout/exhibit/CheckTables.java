@@ -1,7 +1,7 @@
 package blackout.exhibit;
 
 import blackout.check.Category;
-import blackout.check.Check;
+import blackout.check.Rule;
 import blackout.inventory.WindowsVersion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,28 +16,28 @@ public final class CheckTables {
   private CheckTables() {}
 
   /** One record for each rule. */
-  public static Table rules(List<Check> checks) {
+  public static Table rules(List<Rule> rules) {
     return Table.create(
         "rules",
-        StringColumn.create("id", checks.stream().map(Check::id).toList()),
-        StringColumn.create("title", checks.stream().map(Check::title).toList()),
-        StringColumn.create("category", checks.stream().map(CheckTables::categories).toList()),
-        StringColumn.create("severity", checks.stream().map(c -> c.severity().word()).toList()),
-        StringColumn.create("versions", checks.stream().map(Check::versions).toList()),
+        StringColumn.create("id", rules.stream().map(Rule::id).toList()),
+        StringColumn.create("title", rules.stream().map(Rule::title).toList()),
+        StringColumn.create("category", rules.stream().map(CheckTables::categories).toList()),
+        StringColumn.create("severity", rules.stream().map(c -> c.severity().word()).toList()),
+        StringColumn.create("platforms", rules.stream().map(Rule::platforms).toList()),
         StringColumn.create(
-            "after", checks.stream().map(c -> String.join(" ", c.dependsOn())).toList()),
-        StringColumn.create("source", checks.stream().map(Check::source).toList()));
+            "after", rules.stream().map(c -> String.join(" ", c.dependsOn())).toList()),
+        StringColumn.create("source", rules.stream().map(Rule::source).toList()));
   }
 
   /**
    * Where a rule stands in the report, by version: {@code "Storage"}, or {@code "Cluster
    * Configuration in 2008 R2, Hyper-V Configuration from 2012"}.
    */
-  public static String categories(Check check) {
+  public static String categories(Rule rule) {
     Map<Category, List<WindowsVersion>> versions = new LinkedHashMap<>();
     for (WindowsVersion version : WindowsVersion.values()) {
-      if (check.appliesTo(version)) {
-        versions.computeIfAbsent(check.category().in(version), c -> new ArrayList<>()).add(version);
+      if (rule.windows().map(w -> w.include(version)).orElse(true)) {
+        versions.computeIfAbsent(rule.category().in(version), c -> new ArrayList<>()).add(version);
       }
     }
     List<String> spans = new ArrayList<>();

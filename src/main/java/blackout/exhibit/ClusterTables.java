@@ -9,6 +9,7 @@ import blackout.plan.cluster.NodeCrash;
 import blackout.plan.cluster.RestartPlacement;
 import blackout.plan.cluster.VolumeMove;
 import blackout.quantity.Amounts;
+import blackout.quantity.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -186,11 +187,7 @@ public final class ClusterTables {
 
   /** Names on one line, the first few of them. */
   public static String names(List<String> names) {
-    String listed = String.join(", ", names.subList(0, Math.min(LISTED_NAMES, names.size())));
-    if (names.size() > LISTED_NAMES) {
-      return listed + " and " + (names.size() - LISTED_NAMES) + " more";
-    }
-    return names.isEmpty() ? Tables.MISSING : listed;
+    return names.isEmpty() ? Tables.MISSING : Text.names(names, LISTED_NAMES);
   }
 
   /** The names of VMs on one line. */

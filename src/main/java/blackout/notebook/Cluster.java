@@ -2,7 +2,7 @@ package blackout.notebook;
 
 import static blackout.quantity.Require.require;
 
-import blackout.check.CheckResult;
+import blackout.check.Assessment;
 import blackout.check.Result;
 import blackout.check.Verdict;
 import blackout.exhibit.AdviceText;
@@ -15,7 +15,6 @@ import blackout.ingest.UnreadableInput;
 import blackout.ingest.estate.EstateSource;
 import blackout.inventory.Estate;
 import blackout.outcome.Outcome;
-import blackout.plan.cluster.ClusterOutlook;
 import blackout.plan.cluster.EstateForecast;
 import blackout.plan.drain.Concurrency;
 import blackout.plan.drain.DrainRules;
@@ -25,10 +24,10 @@ import blackout.plan.move.Goal;
 import blackout.plan.move.Search;
 import blackout.plan.move.Unknown;
 import blackout.plan.move.VmForecast;
-import blackout.report.Report;
 import blackout.scenario.Scenario;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -57,17 +56,11 @@ public final class Cluster {
   private static final long SEED = 1;
 
   private final Loaded<Estate> loaded;
-  private final EstateForecast forecast;
-  private final List<CheckResult> checks;
+  private final Assessment assessment;
 
   private Cluster(Loaded<Estate> loaded) {
     this.loaded = loaded;
-    forecast = EstateForecast.of(loaded.value(), SEED, done -> {});
-    checks =
-        Report.checks(
-            loaded.value(),
-            forecast,
-            ClusterOutlook.of(loaded.value(), forecast, ClusterOutlook.Settings.DEFAULT));
+    assessment = Assessment.of(loaded.value(), Optional.empty(), SEED, loaded.problems().size());
   }
 
   /**
@@ -95,32 +88,33 @@ public final class Cluster {
 
   /** What is predicted for every VM. */
   public EstateForecast forecast() {
-    return forecast;
+    return assessment.ground().outlook().orElseThrow().forecast();
   }
 
   /** What all checks say. */
   public Verdict verdict() {
-    return Report.verdict(checks, loaded.problems());
+    return assessment.verdict();
   }
 
   /** The downtimes of every VM, the worst first. */
   public Table downtimes() {
-    return Tables.summary(forecast.worstFirst());
+    return Tables.summary(forecast().worstFirst());
   }
 
   /** Downtime against memory: saved state and live migration. */
   public Chart chart() {
-    return Charts.downtimeByMemory(forecast.vms());
+    return Charts.downtimeByMemory(forecast().vms());
   }
 
   /** The checks that ask for something; no rows if none does. */
   public Table checks() {
-    return Tables.checks(checks.stream().filter(c -> !QUIET.contains(c.result())).toList());
+    return Tables.checks(
+        assessment.checks().stream().filter(c -> !QUIET.contains(c.result())).toList());
   }
 
   /** Every check, in the order of the report. */
   public Table allChecks() {
-    return Tables.checks(checks);
+    return Tables.checks(assessment.checks());
   }
 
   /**
@@ -133,7 +127,7 @@ public final class Cluster {
   }
 
   private VmForecast find(String name) {
-    return forecast.vms().stream()
+    return forecast().vms().stream()
         .filter(f -> f.vm().name().equals(name))
         .findFirst()
         .orElseThrow(
@@ -143,7 +137,8 @@ public final class Cluster {
                         .formatted(
                             name,
                             String.join(
-                                ", ", forecast.vms().stream().map(f -> f.vm().name()).toList()))));
+                                ", ",
+                                forecast().vms().stream().map(f -> f.vm().name()).toList()))));
   }
 
   /**
@@ -220,7 +215,7 @@ public final class Cluster {
    */
   public Table advice(int most, Goal... goals) {
     var best = new LinkedHashMap<String, Advice.Action>();
-    forecast.worstFirst().stream()
+    forecast().worstFirst().stream()
         .limit(most)
         .map(f -> f.vm().name())
         .forEach(name -> best.put(name, actions(name, goals).get(0)));
@@ -248,8 +243,13 @@ public final class Cluster {
   /** The name, the verdict and how many checks there are, in one line. */
   @Override
   public String toString() {
-    long open = checks.stream().filter(c -> !QUIET.contains(c.result())).count();
+    long open = assessment.checks().stream().filter(c -> !QUIET.contains(c.result())).count();
     return "%s: %s. %s %d of %d checks ask for something."
-        .formatted(estate().name(), verdict().words(), verdict().sentence(), open, checks.size());
+        .formatted(
+            estate().name(),
+            verdict().words(),
+            assessment.sentence(),
+            open,
+            assessment.checks().size());
   }
 }

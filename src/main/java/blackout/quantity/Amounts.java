@@ -82,6 +82,11 @@ public final class Amounts {
     return decimal(decimals == 0 ? "0" : "0." + "0".repeat(decimals)).format(ratio * 100) + " %";
   }
 
+  /** A share as percent with as many decimals as it needs, up to five: {@code "99.99 %"}. */
+  public static String exactPercent(double ratio) {
+    return decimal("0.#####").format(ratio * 100) + " %";
+  }
+
   /** Seconds, not rounded. */
   public static double seconds(Duration time) {
     return time.toNanos() / 1e9;

@@ -1,7 +1,9 @@
 package blackout.report;
 
 import blackout.check.CheckResult;
+import blackout.check.Objective;
 import blackout.check.Result;
+import blackout.ingest.Problem;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,9 +17,9 @@ import javax.xml.stream.XMLStreamWriter;
 /**
  * Check results in the XML that build servers read, as JUnit's Ant task writes it: a test suite for
  * each category, a test case for each check; and a suite for each kind of objective, a case for
- * each VM that has one. What failed is a failure; what could not be decided or was canceled is an
- * error, because it is no pass; what does not apply is skipped; a warning and a waiver pass, and
- * speak in the output of their case.
+ * each VM that has one; and one for parts of the input that could not be used. What failed is a
+ * failure; what could not be decided or was canceled is an error, because it is no pass; what does
+ * not apply is skipped; a warning and a waiver pass, and speak in the output of their case.
  */
 public final class JUnitText {
 
@@ -32,9 +34,20 @@ public final class JUnitText {
    *
    * @param name the name of the estate
    * @param checks the results; categories keep the order in which they first appear
+   * @param problems what in the input could not be used
    */
-  public static String of(String name, List<CheckResult> checks) {
-    return text(name, checks.stream().map(JUnitText::ofCheck).toList());
+  public static String of(String name, List<CheckResult> checks, List<Problem> problems) {
+    var cases = new ArrayList<>(checks.stream().map(JUnitText::ofCheck).toList());
+    ofInput(cases, problems);
+    return text(name, cases);
+  }
+
+  /** What was left out of the input is an error: it is no pass. */
+  private static void ofInput(List<Case> cases, List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      List<String> lines = problems.stream().map(Problem::toString).toList();
+      cases.add(new Case("Input", "The whole input was used", Result.INCOMPLETE, lines, ""));
+    }
   }
 
   /** The checks of a report, and the objectives of its VMs. */
@@ -43,6 +56,7 @@ public final class JUnitText {
     report.checks().forEach(check -> cases.add(ofCheck(check)));
     Objective.all(report.estate(), report.forecast(), report.outlook().availability())
         .forEach(objective -> cases.add(ofObjective(objective, report.checks())));
+    ofInput(cases, report.problems());
     return text(report.estate().name(), cases);
   }
 
@@ -61,13 +75,13 @@ public final class JUnitText {
     if (!objective.kept()) {
       result =
           checks.stream()
-              .filter(check -> check.id().equals(objective.kind().check()))
+              .filter(check -> check.id().equals(objective.promise().check()))
               .map(CheckResult::result)
               .findFirst()
               .orElse(Result.FAILED);
     }
     return new Case(
-        objective.kind().title(), objective.vm(), result, List.of(objective.found()), "");
+        objective.promise().title(), objective.vm(), result, List.of(objective.found()), "");
   }
 
   private static String text(String name, List<Case> cases) {

@@ -1,6 +1,5 @@
 package blackout.report;
 
-import blackout.exhibit.AvailabilityTables;
 import blackout.inventory.DowntimeLimit;
 import blackout.plan.cluster.Availability;
 import blackout.plan.cluster.AvailabilityPlan;
@@ -169,7 +168,7 @@ public final class JsonOutlook {
       json.writeStringField("name", vm.vm().name());
       json.writePOJOField("objective_ratio", vm.vm().availabilityObjective().orElse(null));
       json.writeBooleanField("starts_again", vm.startsAgain());
-      json.writeStringField("remedy", vm.remedy().map(AvailabilityTables::words).orElse(null));
+      json.writeStringField("remedy", vm.remedy().map(AvailabilityPlan.Remedy::words).orElse(null));
       json.writeArrayFieldStart("strategies");
       for (Map.Entry<MoveStrategy, Availability> year : vm.year().entrySet()) {
         json.writeStartObject();

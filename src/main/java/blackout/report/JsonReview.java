@@ -24,9 +24,9 @@ final class JsonReview {
   static ObjectNode of(CapacityReview review) {
     ObjectNode node = JsonReport.object();
     node.put("window_ms", JsonReport.millis(review.window()));
-    node.put("window_stated", review.windowStated());
+    node.put("window_stated", review.maintenance().asked().isPresent());
     node.put("total_ms", JsonReport.millis(review.total()));
-    node.put("fits", review.fits());
+    node.put("fits", review.maintenance().fits());
     node.put("at_once", review.rules().atOnce().name());
     ArrayNode worst = node.putArray("worst");
     for (CapacityReview.Advised vm : review.worst()) {

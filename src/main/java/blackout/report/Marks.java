@@ -29,7 +29,7 @@ final class Marks {
   static String shape(Verdict verdict) {
     return switch (verdict) {
       case READY -> "success";
-      case READY_WITH_WARNINGS -> "warning";
+      case READY_WITH_WARNINGS, READY_ON_ASSUMPTIONS -> "warning";
       case NOT_READY -> "failed";
       case INCOMPLETE -> "incomplete";
     };

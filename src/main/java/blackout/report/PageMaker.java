@@ -3,7 +3,6 @@ package blackout.report;
 import blackout.check.Category;
 import blackout.check.CheckResult;
 import blackout.check.Result;
-import blackout.check.Verdict;
 import blackout.exhibit.Charts;
 import blackout.exhibit.Sentences;
 import blackout.exhibit.Sheet;
@@ -17,6 +16,7 @@ import blackout.plan.cluster.MoveStrategy;
 import blackout.plan.cluster.NodeCrash;
 import blackout.plan.move.VmForecast;
 import blackout.quantity.Amounts;
+import blackout.quantity.Text;
 import blackout.report.PageView.CategoryLine;
 import blackout.report.PageView.ChartView;
 import blackout.report.PageView.CheckGroup;
@@ -126,10 +126,8 @@ final class PageMaker {
     Map<Result, Long> counts =
         report.checks().stream()
             .collect(Collectors.groupingBy(CheckResult::result, Collectors.counting()));
-    String checks = report.checks().size() + " checks: " + counts(counts) + ".";
-    return report.verdict() == Verdict.INCOMPLETE && !report.problems().isEmpty()
-        ? "A part of the input could not be used, so nothing is promised. " + checks
-        : report.verdict().sentence() + " " + checks;
+    return "%s %s: %s."
+        .formatted(report.sentence(), Text.count(report.checks().size(), "check"), counts(counts));
   }
 
   static String counts(Map<Result, Long> counts) {

@@ -1,7 +1,8 @@
 package blackout.report;
 
+import blackout.check.Assessment;
 import blackout.check.CheckResult;
-import blackout.check.Checks;
+import blackout.check.Outlook;
 import blackout.check.Verdict;
 import blackout.check.Waiver;
 import blackout.check.Waivers;
@@ -14,7 +15,6 @@ import blackout.plan.cluster.ClusterOutlook;
 import blackout.plan.cluster.EstateForecast;
 import blackout.plan.drain.CapacityReview;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,26 +49,17 @@ public record Report(
   public static Report of(Loaded<Estate> input, EstateForecast forecast, Provenance provenance) {
     return of(
         input,
-        forecast,
-        ClusterOutlook.of(input.value(), forecast, ClusterOutlook.Settings.DEFAULT),
+        Outlook.of(input.value(), forecast, Optional.empty(), provenance.seed()),
         provenance);
   }
 
-  /**
-   * The same with another outlook.
-   *
-   * @param outlook of the same estate and forecast
-   */
-  public static Report of(
-      Loaded<Estate> input,
-      EstateForecast forecast,
-      ClusterOutlook outlook,
-      Provenance provenance) {
+  /** The same with what was predicted otherwise. */
+  public static Report of(Loaded<Estate> input, Outlook outlook, Provenance provenance) {
     return new Report(
         input.value(),
-        checks(input.value(), forecast, outlook),
-        forecast,
-        outlook,
+        Assessment.of(input.value(), outlook, input.problems().size()).checks(),
+        outlook.forecast(),
+        outlook.cluster(),
         Optional.empty(),
         Optional.empty(),
         input.problems(),
@@ -108,26 +99,18 @@ public record Report(
         provenance);
   }
 
-  /**
-   * The results of all checks: those of the cluster, then those of what is predicted for it.
-   *
-   * @param outlook of the same estate and forecast
-   */
-  public static List<CheckResult> checks(
-      Estate estate, EstateForecast forecast, ClusterOutlook outlook) {
-    var checks = new ArrayList<>(Checks.runAll(estate));
-    checks.addAll(DowntimeChecks.all(estate, forecast, outlook));
-    return checks;
-  }
-
-  /** What all checks say; never READY while a part of the input was left out. */
+  /** What all checks say. */
   public Verdict verdict() {
-    return verdict(checks, problems);
+    return Verdict.of(checks, problems.size());
   }
 
-  /** What all checks of an input say, as {@link #verdict()} does. */
-  public static Verdict verdict(List<CheckResult> checks, List<Problem> problems) {
-    Verdict verdict = Verdict.of(checks);
-    return verdict != Verdict.NOT_READY && !problems.isEmpty() ? Verdict.INCOMPLETE : verdict;
+  /** The sentence that explains the verdict. */
+  public String sentence() {
+    return verdict().sentence(checks, problems.size());
+  }
+
+  /** The last line of the command: the verdict, and how many checks it is about. */
+  public String line() {
+    return verdict().line(checks, problems.size());
   }
 }

@@ -7,6 +7,7 @@ import blackout.exhibit.Sheet;
 import blackout.plan.drain.CapacityReview;
 import blackout.plan.drain.Drain;
 import blackout.plan.drain.DrainRisk;
+import blackout.plan.drain.Maintenance;
 import blackout.plan.move.Advice;
 import blackout.plan.stats.Samples;
 import blackout.quantity.Amounts;
@@ -104,8 +105,9 @@ final class ReviewParts {
   private String window() {
     Duration total = review.total();
     String window =
-        Amounts.duration(review.window()) + (review.windowStated() ? "" : ", an assumption");
-    boolean whole = review.isWhole(report.estate());
+        Amounts.duration(review.window())
+            + (review.maintenance().asked().isPresent() ? "" : ", an assumption");
+    boolean whole = report.estate().nodes().size() <= Maintenance.MOST_HOSTS;
     String what =
         whole
             ? "Emptying and patching "
@@ -120,13 +122,13 @@ final class ReviewParts {
         + " of it for each patch, an assumption. The window ("
         + window
         + ") is "
-        + (review.fits()
+        + (review.maintenance().fits()
             ? "kept, with " + Amounts.duration(off) + " to spare"
             : "missed by " + Amounts.duration(off))
         + "."
         + (whole
             ? ""
-            : " Of more than " + CapacityReview.MOST_HOSTS + " nodes only the fullest is planned.");
+            : " Of more than " + Maintenance.MOST_HOSTS + " nodes only the fullest is planned.");
   }
 
   private PartOfReview drain() {

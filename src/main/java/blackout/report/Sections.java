@@ -5,15 +5,12 @@ import blackout.exhibit.ClusterTables;
 import blackout.exhibit.OriginSheets;
 import blackout.exhibit.Sheet;
 import blackout.inventory.Estate;
-import blackout.inventory.EstateVm;
 import blackout.inventory.Grade;
 import blackout.inventory.Node;
 import blackout.inventory.Origins;
 import blackout.plan.cluster.AvailabilityPlan;
 import blackout.plan.cluster.ClusterOutlook;
 import blackout.plan.cluster.NodeCrash;
-import blackout.plan.cluster.Reserve;
-import blackout.plan.cluster.RestartPlacement;
 import blackout.plan.cluster.VolumeMove;
 import blackout.plan.cluster.VolumeRates;
 import blackout.quantity.Amounts;
@@ -135,7 +132,7 @@ final class Sections {
                 "Whichever node is lost, the last VM that starts again is back after at most "
                     + Amounts.duration(time)
                     + "."));
-    outlook.reserves().forEach(reserve -> sentences.add(sentence(reserve)));
+    outlook.reserves().forEach(reserve -> sentences.add(reserve.sentence()));
     sentences.add(
         "VMs start by priority, then by start order, then the largest first, each where most memory"
             + " is free; a node keeps "
@@ -149,35 +146,6 @@ final class Sections {
       tables.add(restarts(crashes));
     }
     return new SectionView("nodes", "Nodes", "Loss of a node", sentences, tables);
-  }
-
-  /** A reserve in words. */
-  static String sentence(Reserve reserve) {
-    String name = "N+" + reserve.lostNodes() + ": ";
-    String lost = reserve.lostNodes() == 1 ? "one node" : "two nodes at once";
-    if (reserve.cases() == 0) {
-      return name + "without " + lost + " no node would be left.";
-    }
-    if (reserve.holds()) {
-      return name + "the cluster can lose " + lost + " and still start every VM.";
-    }
-    Reserve.Shortage worst =
-        reserve.shortages().stream()
-            .reduce((a, b) -> b.refused().size() > a.refused().size() ? b : a)
-            .orElseThrow();
-    List<EstateVm> over = worst.refused().stream().map(RestartPlacement.Refusal::vm).toList();
-    return name
-        + "in "
-        + reserve.shortages().size()
-        + " of "
-        + reserve.cases()
-        + " ways to lose "
-        + lost
-        + " VMs are left over, most without "
-        + String.join(" and ", worst.nodes())
-        + ": "
-        + ClusterTables.vmNames(over)
-        + ".";
   }
 
   private static SectionView clients(ClusterOutlook outlook) {
@@ -213,7 +181,7 @@ final class Sections {
   private static SectionView availability(AvailabilityPlan plan) {
     int broken = plan.breaking(plan.usual()).size();
     var sentences = new ArrayList<String>();
-    sentences.add(AvailabilityTables.calendar(plan.calendar()));
+    sentences.add(plan.calendar().words());
     sentences.add(
         plan.objectives() == 0
             ? "No VM states an availability objective."

@@ -1,24 +1,26 @@
 package blackout.report;
 
+import blackout.check.Assessment;
 import blackout.check.CheckResult;
-import blackout.check.Checks;
 import blackout.check.Result;
 import blackout.check.Verdict;
 import blackout.check.Waiver;
-import blackout.check.Waivers;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
 import blackout.inventory.Estate;
+import blackout.quantity.Text;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The checks of an estate alone, without any prediction.
+ * The checks of an estate as a list, without the numbers behind them.
  *
  * @param estate the name of the estate
  * @param system its version and size in words
@@ -42,21 +44,34 @@ public record Validation(
   /**
    * Runs the rules, and puts the waivers beside what they find.
    *
+   * @param window the time there is to patch all nodes, if somebody stated it
+   * @param seed the seed of the predictions that some rules look at
    * @param today the day that decides which waivers have expired
    */
-  public static Validation of(Loaded<Estate> input, List<Waiver> waivers, LocalDate today) {
+  public static Validation of(
+      Loaded<Estate> input,
+      Optional<Duration> window,
+      long seed,
+      List<Waiver> waivers,
+      LocalDate today) {
     Estate estate = input.value();
-    int nodes = estate.nodes().size();
     return new Validation(
         estate.name(),
-        estate.platform() + ", " + (nodes == 1 ? "1 node" : nodes + " nodes"),
-        Waivers.apply(Checks.runAll(estate), waivers, today),
+        estate.platform() + ", " + Text.count(estate.nodes().size(), "node"),
+        Assessment.of(estate, window, seed, input.problems().size())
+            .withWaivers(waivers, today)
+            .checks(),
         input.problems());
   }
 
-  /** What all checks say; never READY while a part of the input was left out. */
+  /** What all checks say. */
   public Verdict verdict() {
-    return Report.verdict(checks, problems);
+    return Verdict.of(checks, problems.size());
+  }
+
+  /** The last line of the command: the verdict, and how many checks it is about. */
+  public String line() {
+    return verdict().line(checks, problems.size());
   }
 
   /** The results for a terminal; what was found is told where there is something to do. */
@@ -80,8 +95,8 @@ public record Validation(
       }
     }
     text.append('\n');
-    line(text, checks.size() + " checks: " + PageMaker.counts(counts()) + ".");
-    line(text, verdict().sentence());
+    line(text, Text.count(checks.size(), "check") + ": " + PageMaker.counts(counts()) + ".");
+    line(text, verdict().sentence(checks, problems.size()));
     return text.toString();
   }
 

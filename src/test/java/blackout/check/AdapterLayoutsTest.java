@@ -52,7 +52,7 @@ final class AdapterLayoutsTest {
             .filter(c -> c.id().equals("W13"))
             .findFirst()
             .orElseThrow()
-            .run(estate);
+            .run(Ground.of(estate));
 
     assertThat(result.evidence().get(0)).contains(opinion);
     assertThat(result.result())

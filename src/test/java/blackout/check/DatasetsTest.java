@@ -116,11 +116,11 @@ final class DatasetsTest {
   }
 
   private static Verdict verdict(String dataset) {
-    return Verdict.of(results(dataset));
+    return Verdict.of(results(dataset), 0);
   }
 
   private static List<CheckResult> results(String dataset) {
     Loaded<Estate> loaded = EstateFile.load(DATASETS.resolve(dataset).resolve("estate.json"));
-    return Checks.runAll(loaded.value());
+    return Checks.runAll(Ground.of(loaded.value()));
   }
 }

@@ -33,7 +33,7 @@ final class WaiversTest {
   void aWaivedFailureLeavesWarnings() {
     assertThat(
             Verdict.of(
-                Waivers.apply(List.of(PASSED, FAILED), List.of(waiver("W04", TODAY)), TODAY)))
+                Waivers.apply(List.of(PASSED, FAILED), List.of(waiver("W04", TODAY)), TODAY), 0))
         .isEqualTo(Verdict.READY_WITH_WARNINGS);
   }
 

@@ -2,8 +2,8 @@ package blackout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import blackout.check.Check;
 import blackout.check.Checks;
+import blackout.check.Rule;
 import org.junit.jupiter.api.Test;
 
 final class ChecksCommandTest {
@@ -13,7 +13,7 @@ final class ChecksCommandTest {
     Run run = Run.of("checks");
 
     assertThat(run.exit()).isZero();
-    for (Check check : Checks.all()) {
+    for (Rule check : Checks.all()) {
       assertThat(run.out()).contains(check.id() + "  " + check.title(), check.source());
     }
     assertThat(run.out()).endsWith(Checks.all().size() + " rules\n");
@@ -33,6 +33,6 @@ final class ChecksCommandTest {
     assertThat(Run.of("checks", "--csv", "-").out().lines())
         .hasSize(1 + Checks.all().size())
         .first()
-        .isEqualTo("id,title,category,severity,versions,after,source");
+        .isEqualTo("id,title,category,severity,platforms,after,source");
   }
 }

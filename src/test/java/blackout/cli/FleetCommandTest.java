@@ -25,7 +25,8 @@ final class FleetCommandTest {
   void aKilledProcessLeavesNoHalfFileAndTheNextGoesOnToTheSameBytes() throws Exception {
     Path estate = folder.resolve("estate.json");
     FleetJson.write(VMS, estate);
-    assertThat(fleet(estate, "whole").exit()).isZero();
+    // So many VMs are more than the cluster may hold: the verdict of report, too.
+    assertThat(fleet(estate, "whole").exit()).isEqualTo(Exit.CHECK_FAILED.code());
 
     Process process = start(estate);
     Path journal = folder.resolve("killed.csv.journal");
@@ -40,7 +41,8 @@ final class FleetCommandTest {
 
     Run second = fleet(estate, "killed", "--resume");
 
-    assertThat(second.lastMessage()).matches("4000 VMs, page by page; [0-9]+ were there");
+    assertThat(second.err().lines())
+        .anyMatch(line -> line.matches("4,000 VMs, page by page; [0-9]+ were there"));
     assertThat(folder.resolve("killed.csv")).hasSameBinaryContentAs(folder.resolve("whole.csv"));
     assertThat(folder.resolve("killed.json")).hasSameBinaryContentAs(folder.resolve("whole.json"));
   }

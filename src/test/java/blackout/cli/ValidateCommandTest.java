@@ -29,7 +29,7 @@ final class ValidateCommandTest {
     Run strict = Run.of("validate", GOOD, "--fail-on", "warning");
 
     assertThat(strict.exit()).isEqualTo(4);
-    assertThat(strict.lastMessage()).isEqualTo("READY WITH WARNINGS (4)");
+    assertThat(strict.lastMessage()).isEqualTo("READY ON ASSUMPTIONS: no dirty rate is measured");
   }
 
   @Test
@@ -37,7 +37,7 @@ final class ValidateCommandTest {
     Run run = Run.of("validate", FAULTY, "--fail-on", "warning");
 
     assertThat(run.exit()).isEqualTo(3);
-    assertThat(run.lastMessage()).isEqualTo("NOT READY (3)");
+    assertThat(run.lastMessage()).isEqualTo("NOT READY: 17 failed checks");
   }
 
   @Test
@@ -56,7 +56,7 @@ final class ValidateCommandTest {
     Run run = Run.of("validate", file.toString());
 
     assertThat(run.err()).contains("memory_mib");
-    assertThat(run.lastMessage()).isEqualTo("INCOMPLETE (5)");
+    assertThat(run.lastMessage()).isEqualTo("INCOMPLETE: 1 problem of the input");
     assertThat(run.exit()).isEqualTo(5);
   }
 
@@ -77,8 +77,13 @@ final class ValidateCommandTest {
     assertThat(categories)
         .extracting(l -> l.split(":")[0])
         .containsExactly(
-            "Cluster Configuration", "Inventory", "Network", "Storage", "System Configuration");
-    assertThat(lines.stream().filter(l -> l.matches("  [A-Z][a-z ]+ +[NWSV]\\d\\d .*")))
+            "Cluster Configuration",
+            "Downtime",
+            "Inventory",
+            "Network",
+            "Storage",
+            "System Configuration");
+    assertThat(lines.stream().filter(l -> l.matches("  [A-Z][a-z ]+ +[NWSVD]\\d\\d .*")))
         .hasSize(Checks.all().size());
   }
 

@@ -22,7 +22,7 @@ final class JUnitTextTest {
       checks.add(check(result, "</testcase>\u0000\uD800<x a=\"&\">\u0007"));
     }
 
-    Element suites = parse(JUnitText.of("<&\">", checks));
+    Element suites = parse(JUnitText.of("<&\">", checks, List.of()));
 
     assertThat(suites.getAttribute("name")).isEqualTo("<&\">");
     assertThat(suites.getAttribute("failures")).isEqualTo("1");

@@ -5,6 +5,8 @@ import blackout.inventory.EstateVm;
 import blackout.outcome.Downtime;
 import blackout.plan.move.Remedy;
 import blackout.plan.move.VmForecast;
+import blackout.quantity.Amounts;
+import blackout.quantity.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,12 +64,20 @@ public record AvailabilityPlan(
   /** What would keep an objective. */
   public sealed interface Remedy {
 
+    /** What to do, in words. */
+    String words();
+
     /**
      * Another strategy keeps it.
      *
      * @param strategy the first of the strategies that does
      */
-    record Strategy(MoveStrategy strategy) implements Remedy {}
+    record Strategy(MoveStrategy strategy) implements Remedy {
+      @Override
+      public String words() {
+        return "move it by the strategy \"%s\"".formatted(strategy.label());
+      }
+    }
 
     /**
      * Fewer moves keep it.
@@ -75,7 +85,13 @@ public record AvailabilityPlan(
      * @param mostMovesPerYear the most that do
      * @param strategy the strategy of those moves: the one with the shortest downtime
      */
-    record FewerMoves(long mostMovesPerYear, MoveStrategy strategy) implements Remedy {}
+    record FewerMoves(long mostMovesPerYear, MoveStrategy strategy) implements Remedy {
+      @Override
+      public String words() {
+        return "at most %s a year, %s"
+            .formatted(Text.count(mostMovesPerYear, "move"), strategy.label());
+      }
+    }
 
     /**
      * Crashes alone break it: the VM has to be back sooner, which a cluster inside the guests does.
@@ -83,7 +99,13 @@ public record AvailabilityPlan(
      * @param longestRestart the longest downtime after a crash that the objective allows, without
      *     any move
      */
-    record FasterRestart(Duration longestRestart) implements Remedy {}
+    record FasterRestart(Duration longestRestart) implements Remedy {
+      @Override
+      public String words() {
+        return "back within %s after a crash, as by a cluster inside the guests; moves come on top"
+            .formatted(Amounts.duration(longestRestart));
+      }
+    }
   }
 
   public AvailabilityPlan {

@@ -2,6 +2,7 @@ package blackout.plan.cluster;
 
 import static blackout.quantity.Require.require;
 
+import blackout.quantity.Amounts;
 import java.time.Duration;
 
 /**
@@ -41,6 +42,18 @@ public record Calendar(
   /** The planned moves of a VM in a year. */
   public double movesPerYear() {
     return patchCyclesPerYear * movesPerCycle;
+  }
+
+  /** The calendar in a sentence. */
+  public String words() {
+    var number = Amounts.decimal("#,##0.###");
+    return ("A year of 365 days with %s patch cycles, %s moves of a VM in each, %s crashes of its node,"
+            + " and %s until somebody has started what does not start by itself.")
+        .formatted(
+            number.format(patchCyclesPerYear),
+            number.format(movesPerCycle),
+            number.format(crashesPerNodeYear),
+            Amounts.duration(manualRestart));
   }
 
   private static void requireCount(double count, String what) {

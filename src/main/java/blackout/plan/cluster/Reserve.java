@@ -4,6 +4,7 @@ import static blackout.quantity.Require.require;
 
 import blackout.inventory.Estate;
 import blackout.inventory.Node;
+import blackout.quantity.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.Set;
  * @param shortages the ways in which VMs are left over, in the order of the nodes
  */
 public record Reserve(int lostNodes, int cases, List<Shortage> shortages) {
+
+  /** The names that are written out: an assumption about a readable line. */
+  private static final int LISTED_NAMES = 6;
 
   /**
    * Nodes whose loss leaves VMs over.
@@ -66,5 +70,29 @@ public record Reserve(int lostNodes, int cases, List<Shortage> shortages) {
   /** Whether every VM starts, whichever nodes are lost; false if none would be left. */
   public boolean holds() {
     return cases > 0 && shortages.isEmpty();
+  }
+
+  /** What holds, or what is left over most, in one sentence. */
+  public String sentence() {
+    String name = "N+" + lostNodes;
+    String lost = lostNodes == 1 ? "one node" : "two nodes at once";
+    if (cases == 0) {
+      return "%s: without %s no node would be left.".formatted(name, lost);
+    }
+    if (holds()) {
+      return "%s: the cluster can lose %s and still start every VM.".formatted(name, lost);
+    }
+    Shortage worst =
+        shortages.stream()
+            .reduce((a, b) -> b.refused().size() > a.refused().size() ? b : a)
+            .orElseThrow();
+    return "%s: in %d of %d ways to lose %s VMs are left over, most without %s: %s."
+        .formatted(
+            name,
+            shortages.size(),
+            cases,
+            lost,
+            String.join(" and ", worst.nodes()),
+            Text.names(worst.refused().stream().map(r -> r.vm().name()).toList(), LISTED_NAMES));
   }
 }

@@ -2,7 +2,6 @@ package blackout.plan.drain;
 
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
-import blackout.inventory.Node;
 import blackout.plan.cluster.EstateForecast;
 import blackout.plan.move.Advice;
 import blackout.plan.move.Goal;
@@ -22,20 +21,14 @@ import java.util.stream.Collectors;
  * What a planner asks of a cluster: does patching it fit the window, which VMs stand out and what
  * helps each of them, what would something else do, and how sure is that.
  *
- * @param window the time there is for patching
- * @param windowStated whether somebody stated it; otherwise it is an assumption
- * @param rules how hosts are emptied
- * @param drains every host in turn; of a large cluster only the fullest host
+ * @param maintenance how the hosts are emptied and patched, and the window for it
  * @param worst the VMs whose users wait longest, each with what helps
  * @param whatIfVms the VMs that the cases of {@code whatIf} are about: all, or the worst
  * @param whatIf what something else would do; empty without live migration
  * @param fullest the host whose VMs have the most memory, and how sure its drain is
  */
 public record CapacityReview(
-    Duration window,
-    boolean windowStated,
-    DrainRules rules,
-    List<Drain> drains,
+    Maintenance maintenance,
     List<Advised> worst,
     int whatIfVms,
     List<WhatIf> whatIf,
@@ -48,12 +41,6 @@ public record CapacityReview(
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6298">RFC 6298, 2.1</a>
    */
   public static final Duration GOAL = Duration.ofSeconds(1);
-
-  /** The window where nobody states one: an assumption. */
-  public static final Duration USUAL_WINDOW = Duration.ofHours(4);
-
-  /** The hosts of which each is drained in turn; of more only the fullest: an assumption. */
-  public static final int MOST_HOSTS = 16;
 
   /** The VMs that get advice, and those that the what-if cases are about: assumptions. */
   private static final int ADVISED = 5;
@@ -96,7 +83,6 @@ public record CapacityReview(
       DrainRisk.Result result, List<DrainRisk.Swing> tornado, List<DrainRisk.Share> shares) {}
 
   public CapacityReview {
-    drains = List.copyOf(drains);
     worst = List.copyOf(worst);
     whatIf = List.copyOf(whatIf);
   }
@@ -105,26 +91,20 @@ public record CapacityReview(
    * Computes all of it.
    *
    * @param forecast of the same estate
-   * @param window the time there is for patching, if it is stated
+   * @param maintenance of the same estate, by rules of the same seed
    */
-  public static CapacityReview of(
-      Estate estate, EstateForecast forecast, Optional<Duration> window, long seed) {
-    DrainRules usual = DrainRules.of(estate);
-    var rules = new DrainRules(usual.atOnce(), usual.apart(), usual.patch(), seed);
-    String host = fullest(estate);
-    Drain drain = Drains.of(estate, host, rules);
+  public static CapacityReview of(Estate estate, EstateForecast forecast, Maintenance maintenance) {
+    DrainRules rules = maintenance.rules();
+    long seed = rules.seed();
+    Drain drain = Drains.of(estate, Maintenance.fullest(estate), rules);
     Optional<DrainRisk> risk =
         DrainRisk.applies(estate, drain)
             ? Optional.of(new DrainRisk(drain, rules))
             : Optional.empty();
     List<VmForecast> worstFirst = forecast.worstFirst();
     List<VmForecast> some = worstFirst.stream().limit(MOST_WHAT_IF).toList();
-    boolean large = estate.nodes().size() > MOST_HOSTS;
     return new CapacityReview(
-        window.orElse(USUAL_WINDOW),
-        window.isPresent(),
-        rules,
-        large ? List.of(drain) : Drains.rolling(estate, rules),
+        maintenance,
         advised(estate, worstFirst, seed),
         some.size(),
         WhatIf.all(estate, some, risk, seed),
@@ -133,31 +113,24 @@ public record CapacityReview(
             risk.map(r -> new Sureness(r.run(CASES, seed), r.tornado(), r.shares(POINTS, seed)))));
   }
 
-  /** Whether every host was drained, and not only the fullest. */
-  public boolean isWhole(Estate estate) {
-    return estate.nodes().size() <= MOST_HOSTS;
+  /** The time there is for patching. */
+  public Duration window() {
+    return maintenance.window();
+  }
+
+  /** How hosts are emptied. */
+  public DrainRules rules() {
+    return maintenance.rules();
+  }
+
+  /** Every host in turn; of a large cluster only the fullest. */
+  public List<Drain> drains() {
+    return maintenance.drains();
   }
 
   /** The time to empty and patch all hosts that were drained. */
   public Duration total() {
-    return Drains.total(drains, rules);
-  }
-
-  /** Whether that fits the window. */
-  public boolean fits() {
-    return total().compareTo(window) <= 0;
-  }
-
-  private static String fullest(Estate estate) {
-    Map<String, Long> bytes =
-        estate.vms().stream()
-            .collect(
-                Collectors.groupingBy(
-                    EstateVm::node, Collectors.summingLong(v -> v.vm().memory().bytes())));
-    return estate.nodes().stream()
-        .map(Node::name)
-        .reduce((a, b) -> bytes.getOrDefault(b, 0L) > bytes.getOrDefault(a, 0L) ? b : a)
-        .orElseThrow();
+    return maintenance.total();
   }
 
   private static List<Advised> advised(Estate estate, List<VmForecast> worstFirst, long seed) {

@@ -37,4 +37,8 @@ public record DrainRules(Concurrency atOnce, List<Set<String>> apart, Duration p
   public DrainRules withApart(List<Set<String>> groups) {
     return new DrainRules(atOnce, groups, patch, seed);
   }
+
+  public DrainRules withSeed(long other) {
+    return new DrainRules(atOnce, apart, patch, other);
+  }
 }

@@ -26,7 +26,9 @@ final class CapacityReviewTest {
     estate = EstateFile.load(Path.of("datasets/two-node-r2/estate.json")).value();
     review =
         CapacityReview.of(
-            estate, EstateForecast.of(estate, 1, done -> {}), Optional.of(Duration.ofHours(2)), 1);
+            estate,
+            EstateForecast.of(estate, 1, done -> {}),
+            Maintenance.of(estate, Optional.of(Duration.ofHours(2)), DrainRules.of(estate)));
   }
 
   @Test
@@ -106,8 +108,9 @@ final class CapacityReviewTest {
         review.drains().stream().map(Drain::makespan).reduce(Duration.ZERO, Duration::plus);
 
     assertThat(review.total()).isEqualTo(drained.plus(review.rules().patch().multipliedBy(2)));
-    assertThat(review.fits()).isEqualTo(review.total().compareTo(Duration.ofHours(2)) <= 0);
-    assertThat(review.windowStated()).isTrue();
+    assertThat(review.maintenance().fits())
+        .isEqualTo(review.total().compareTo(Duration.ofHours(2)) <= 0);
+    assertThat(review.maintenance().asked()).isPresent();
   }
 
   @Test
@@ -115,11 +118,14 @@ final class CapacityReviewTest {
     Estate old = EstateFile.load(Path.of("datasets/exclusive-disks-2008/estate.json")).value();
 
     CapacityReview saved =
-        CapacityReview.of(old, EstateForecast.of(old, 1, done -> {}), Optional.empty(), 1);
+        CapacityReview.of(
+            old,
+            EstateForecast.of(old, 1, done -> {}),
+            Maintenance.of(old, Optional.empty(), DrainRules.of(old)));
 
     assertThat(saved.whatIf()).isEmpty();
     assertThat(saved.worst()).isEmpty();
     assertThat(saved.fullest().sure()).isEmpty();
-    assertThat(saved.window()).isEqualTo(CapacityReview.USUAL_WINDOW);
+    assertThat(saved.window()).isEqualTo(Maintenance.USUAL_WINDOW);
   }
 }

@@ -1,5 +1,6 @@
-package blackout.check;
+package blackout.check.rules;
 
+import blackout.check.Findings;
 import blackout.inventory.ClusterNetwork;
 import blackout.inventory.ClusterNetwork.Purpose;
 import blackout.inventory.Estate;

@@ -1,6 +1,5 @@
-package blackout.report;
+package blackout.check;
 
-import blackout.exhibit.AvailabilityTables;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.outcome.Downtime;
@@ -18,38 +17,38 @@ import java.util.function.Supplier;
 /**
  * What was agreed for a VM, and what is predicted for it.
  *
- * @param kind what was agreed
+ * @param promise what was agreed
  * @param vm the name of the VM
  * @param kept whether the prediction keeps it
  * @param words both in one sentence
  */
-record Objective(Kind kind, String vm, boolean kept, Supplier<String> words) {
+public record Objective(Promise promise, String vm, boolean kept, Supplier<String> words) {
 
   /** What can be agreed for a VM. */
-  enum Kind {
+  public enum Promise {
     DOWNTIME("D02", "Downtime objectives"),
     AVAILABILITY("D04", "Availability objectives");
 
     private final String check;
     private final String title;
 
-    Kind(String check, String title) {
+    Promise(String check, String title) {
       this.check = check;
       this.title = title;
     }
 
     /** The id of the check that speaks of all objectives of this kind together. */
-    String check() {
+    public String check() {
       return check;
     }
 
-    String title() {
+    public String title() {
       return title;
     }
   }
 
   /** What was agreed and what is predicted, in one sentence. */
-  String found() {
+  public String found() {
     return words.get();
   }
 
@@ -57,7 +56,7 @@ record Objective(Kind kind, String vm, boolean kept, Supplier<String> words) {
    * The objectives of an estate: of each kind, in the order of its VMs. A planned move is one by
    * the usual strategy, so live, or by saved state where a drain does so or there is no other way.
    */
-  static List<Objective> all(Estate estate, EstateForecast forecast, AvailabilityPlan plan) {
+  public static List<Objective> all(Estate estate, EstateForecast forecast, AvailabilityPlan plan) {
     var all = new ArrayList<Objective>();
     for (int i = 0; i < estate.vms().size(); i++) {
       EstateVm vm = estate.vms().get(i);
@@ -77,32 +76,31 @@ record Objective(Kind kind, String vm, boolean kept, Supplier<String> words) {
 
   private static Objective downtime(String vm, Duration asked, Optional<Duration> planned) {
     return new Objective(
-        Kind.DOWNTIME,
+        Promise.DOWNTIME,
         vm,
         planned.filter(d -> d.compareTo(asked) <= 0).isPresent(),
         () ->
-            vm
-                + " accepts "
-                + Amounts.duration(asked)
-                + ", predicted "
-                + planned.map(Amounts::duration).orElse("that it never moves"));
+            "%s accepts %s, predicted %s"
+                .formatted(
+                    vm,
+                    Amounts.duration(asked),
+                    planned.map(Amounts::duration).orElse("that it never moves")));
   }
 
   private static Objective availability(
       AvailabilityPlan.OfVm vm, double asked, AvailabilityPlan plan) {
     Availability year = vm.year().get(plan.usual());
     return new Objective(
-        Kind.AVAILABILITY,
+        Promise.AVAILABILITY,
         vm.vm().name(),
         year.keeps(asked),
         () ->
-            vm.vm().name()
-                + " asks for "
-                + AvailabilityTables.objective(asked)
-                + ", which leaves "
-                + Amounts.duration(Availability.budget(asked))
-                + " a year; predicted "
-                + Amounts.duration(year.downtime())
-                + vm.remedy().map(r -> "; to mend it: " + AvailabilityTables.words(r)).orElse(""));
+            "%s asks for %s, which leaves %s a year; predicted %s%s"
+                .formatted(
+                    vm.vm().name(),
+                    Amounts.exactPercent(asked),
+                    Amounts.duration(Availability.budget(asked)),
+                    Amounts.duration(year.downtime()),
+                    vm.remedy().map(r -> "; to mend it: " + r.words()).orElse("")));
   }
 }

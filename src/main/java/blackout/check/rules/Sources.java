@@ -1,4 +1,4 @@
-package blackout.check;
+package blackout.check.rules;
 
 /** The public texts that the rules are from. */
 final class Sources {
@@ -71,6 +71,8 @@ final class Sources {
       "Microsoft, configure-live-migration-smb-bandwidth in the Windows Server documentation";
 
   static final String SUSPEND = "Microsoft, reference of Suspend-ClusterNode";
+
+  static final String PREDICTIONS = "The predictions of Blackout; see Method.";
 
   private Sources() {}
 }

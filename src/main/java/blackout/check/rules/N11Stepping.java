@@ -1,0 +1,23 @@
+package blackout.check.rules;
+
+import static blackout.check.Category.INVENTORY;
+import static blackout.check.Findings.ofNodes;
+import static blackout.check.Severity.INFO;
+
+import blackout.check.Rule;
+import blackout.check.Versions;
+
+/** Processor steppings. */
+final class N11Stepping {
+
+  static final Rule RULE =
+      Rule.of("N11", "Processor steppings")
+          .category(INVENTORY)
+          .severity(INFO)
+          .windows(Versions.ALL)
+          .source("No vendor asks for the same stepping; told for comparison")
+          .look(
+              "processor stepping of every node",
+              (estate, found) ->
+                  found.same("processor stepping", ofNodes(estate, n -> n.processor().stepping())));
+}
