@@ -6,7 +6,8 @@ import java.time.Duration;
 
 /**
  * One round of a live migration: from one reading of the dirty log to the next while the guest
- * runs, or the final copy.
+ * runs, or the final copy. Of a move that is given up, the last may stand for all that would have
+ * followed and been like the one before it.
  *
  * @param number 0 for the round that sends everything
  * @param start from the start of the migration

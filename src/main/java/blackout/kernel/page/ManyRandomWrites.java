@@ -136,8 +136,8 @@ final class ManyRandomWrites extends GuestWrites {
    * @param perReportedPage writes to be expected of one that was
    */
   private void writeWords(int from, int to, double perPage, double perReportedPage, PageSet log) {
-    long chance = (long) (WritePlan.oneMinusExp(perPage) * 0x1p32);
-    long reportedChance = (long) (WritePlan.oneMinusExp(perReportedPage) * 0x1p32);
+    long chance = chance(perPage);
+    long reportedChance = chance(perReportedPage);
     for (int block = from; block < to; block += BLOCK_WORDS) {
       round(chance << DIGITS & 0xffff_ffffL, reportedChance << DIGITS & 0xffff_ffffL);
       for (int digit = 32 - DIGITS; digit < 32; digit++) {
@@ -150,6 +150,11 @@ final class ManyRandomWrites extends GuestWrites {
         log.words[i] |= written & inRegion(i);
       }
     }
+  }
+
+  /** The chance of a page to be written, in units of 2^-32; a certain one is short of 1 by one. */
+  private static long chance(double writesPerPage) {
+    return Math.min(0xffff_ffffL, (long) (WritePlan.oneMinusExp(writesPerPage) * 0x1p32));
   }
 
   /**

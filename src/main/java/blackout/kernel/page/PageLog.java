@@ -119,12 +119,20 @@ final class PageLog {
   /** Takes out what was written. */
   void clear() {
     log.clear(firstWritten, endWritten);
+    noteCleared();
+  }
+
+  private void noteCleared() {
+    for (GuestWrites region : writes) {
+      region.cleared();
+    }
   }
 
   /** Empties the log for good: from now on it holds what the guest touches. */
   void watchTouches() {
     log.clear(0, log.words.length);
     Arrays.fill(chunkToClear, false);
+    noteCleared();
   }
 
   /**
@@ -160,5 +168,6 @@ final class PageLog {
     for (int i = chunk * CHUNK_WORDS; i < end; i++) {
       log.words[i] &= ~reported.words[i];
     }
+    noteCleared();
   }
 }

@@ -60,6 +60,7 @@ record CloudHypervisor52Policy(Timeout onTimeout) implements Policy {
   public Outcome run(Transfer t) {
     var run = PreCopyRun.begin(t, PauseRate.WIRE);
     double limitMillis = t.input.downtimeLimitMillis();
+    var balance = new Balance(t);
     boolean late = false;
     boolean fits = false;
     while (!fits && !late) {
@@ -70,6 +71,10 @@ record CloudHypervisor52Policy(Timeout onTimeout) implements Policy {
       long dirty = CloudHypervisorStream.readLog(run, t);
       run.endRound(dirty, bytesPerSecond * limitMillis / 1000, bytesPerSecond);
       fits = fits(t.remainingBytes(), bytesPerSecond, limitMillis);
+      double fitting = bytesPerSecond * limitMillis / 1000;
+      if (balance.cannotEnd((t.remainingBytes() - fitting) / KernelInput.PAGE_BYTES)) {
+        run.passRounds(balance.roundsAhead());
+      }
       late = run.givenUp();
       if (late && !fits && onTimeout == Timeout.CANCEL) {
         return run.aborted();

@@ -181,7 +181,14 @@ final class PreCopyRun {
     return t.givenUp();
   }
 
-  /** The move is cancelled, with the guest still at full speed on the source. */
+  /** Counts rounds that were not replayed, because they would be like the last. */
+  void passRounds(int ahead) {
+    endRound(t.dirtiedSinceRound());
+    rounds += ahead - 1;
+    logReadings += ahead;
+  }
+
+  /** The move is cancelled, with the guest still on the source. */
   Outcome aborted() {
     if (roundIsOpen) {
       endRound(0);

@@ -56,6 +56,7 @@ final class QemuRun {
 
   private final boolean throttles;
   private final AutoConverge throttle;
+  private final Balance balance;
 
   private int syncs;
   private int rounds;
@@ -76,6 +77,7 @@ final class QemuRun {
     this.window = new QemuWindow(transfer);
     this.throttles = in.options().autoConverge().isPresent();
     this.throttle = new AutoConverge(in.options().autoConverge().orElse(Throttling.DEFAULT));
+    this.balance = new Balance(transfer);
     this.mayPostCopy = in.options().postCopy().isPresent();
     this.turnNanos =
         in.options()
@@ -97,6 +99,11 @@ final class QemuRun {
       if (window.budgetLeft()) {
         if (fits()) {
           endRound();
+          if (!mayPostCopy && balance.cannotEnd(excessPages())) {
+            rounds += balance.roundsAhead();
+            syncs += balance.roundsAhead();
+            break;
+          }
         }
         if (t.remainingPages() == 0 || fits()) {
           return complete();
@@ -118,7 +125,7 @@ final class QemuRun {
       timerSync();
     }
     if (t.sentBytes() > recordedBytes) {
-      recordRound(0, false);
+      recordRound(balance.roundsAhead() > 0 ? t.dirtiedSinceRound() : 0, false);
     }
     return new Outcome.Aborted(
         Transfer.nanos(t.nowNanos()),
@@ -138,6 +145,13 @@ final class QemuRun {
     double remaining = t.remainingBytes();
     double threshold = window.threshold();
     return remaining < threshold || (policy.stopsAtThreshold() && remaining == threshold);
+  }
+
+  /** Pages that wait above the threshold; 0 if what waits fits, or if there is none yet. */
+  private double excessPages() {
+    return fits() || window.threshold() == 0
+        ? 0
+        : Math.max(1, (t.remainingBytes() - window.threshold()) / KernelInput.PAGE_BYTES);
   }
 
   /**

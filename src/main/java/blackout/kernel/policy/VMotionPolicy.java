@@ -81,6 +81,7 @@ record VMotionPolicy(
     var run = PreCopyRun.begin(t, PauseRate.LIVE);
     double goalBytes = run.liveBytesPerSecond() * switchoverGoal.toNanos() / 1e9;
     double runRatio = 1;
+    var balance = new Balance(t);
     boolean fits = false;
     while (!fits) {
       long toSend = t.remainingPages();
@@ -95,6 +96,10 @@ record VMotionPolicy(
         run.throttle(1 - runRatio);
       }
       run.endRound(dirty, goalBytes, run.liveBytesPerSecond());
+      if (balance.cannotEnd(dirty - goalBytes / t.costs.rawBytes())) {
+        run.passRounds(balance.roundsAhead());
+        return run.aborted();
+      }
     }
     run.pause();
     t.sendAll();

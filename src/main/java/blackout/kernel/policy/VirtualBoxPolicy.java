@@ -79,6 +79,7 @@ record VirtualBoxPolicy(int mostPasses, int speedPass) implements Policy {
     var run = PreCopyRun.begin(t, PauseRate.WIRE);
     t.setSkipRule(SkipRule.UNTIL_CLEAN_FOR_A_PASS);
     var vote = new VirtualBoxVote();
+    var balance = new Balance(t);
     double countedNanos = t.nowNanos();
     long counted = 0;
     for (int pass = 0; pass < mostPasses; pass++) {
@@ -102,6 +103,11 @@ record VirtualBoxPolicy(int mostPasses, int speedPass) implements Policy {
         t.sendBytes(ADDRESS_BYTES * t.waitingRanges());
         t.sendAll();
         return run.resume(true, "the vote after pass " + pass + " was to stop");
+      }
+      double fitting = pagesPerSecond * VirtualBoxVote.limitMillis(t.input.downtimeLimitMillis());
+      if (balance.cannotEnd(dirtyNow - fitting / 1000)) {
+        run.passRounds(balance.roundsAhead());
+        return run.aborted();
       }
     }
     return run.aborted();

@@ -52,10 +52,15 @@ final class VirtualBoxVote {
     if (pass <= LAST_PASS_BY_COUNT) {
       return (shortMean <= 128 && longMean <= 1024) || longMean <= 256;
     }
-    double limit = Math.max(LEAST_LIMIT_MILLIS, limitMillis);
+    double limit = limitMillis(limitMillis);
     double shortMillis = millis(shortMean, pagesPerSecond);
     return (millis(longMean, pagesPerSecond) <= limit && shortMillis < limit)
         || shortMillis < limit / 2;
+  }
+
+  /** The longest pause that it goes by (ms). */
+  static double limitMillis(double asked) {
+    return Math.max(LEAST_LIMIT_MILLIS, asked);
   }
 
   /** The mean of the last four passes, in whole pages. */

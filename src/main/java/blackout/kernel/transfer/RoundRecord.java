@@ -52,6 +52,14 @@ final class RoundRecord {
     start(nowNanos, sent);
   }
 
+  /**
+   * The pages that became dirty since the last round ended, if so many were sent and so many wait.
+   */
+  long dirtiedSince(Round.Sent sent, long remainingPages) {
+    long waited = rounds.isEmpty() ? 0 : rounds.get(rounds.size() - 1).remainingPages();
+    return Math.max(0, sent.minus(sentBefore).pages() + remainingPages - waited);
+  }
+
   List<Round> rounds() {
     return rounds;
   }

@@ -77,6 +77,11 @@ public abstract class Transfer {
     changeGuestSpeed();
   }
 
+  /** How fast the policy lets the guest run: 1 for full speed, 0 for paused. */
+  public final double guestSpeed() {
+    return policySpeed;
+  }
+
   public final boolean guestPaused() {
     return policySpeed == 0;
   }
@@ -280,6 +285,28 @@ public abstract class Transfer {
     return sentBytes;
   }
 
+  /** What was sent so far, for {@link #repeatUntilGivenUp}. */
+  public final double[] counts() {
+    return new double[] {sentBytes, rawPages, zeroPages, deltaPages, skippedPages};
+  }
+
+  /**
+   * Lets the time to give up come, with as much sent meanwhile as in a stretch of time up to now.
+   *
+   * @param sinceNanos the beginning of the stretch (ns)
+   * @param since what was sent by then
+   */
+  public final void repeatUntilGivenUp(double sinceNanos, double[] since) {
+    double left = Math.max(0, input.giveUpNanos() - nowNanos);
+    double times = left / (nowNanos - sinceNanos);
+    sentBytes += (sentBytes - since[0]) * times;
+    rawPages += (rawPages - since[1]) * times;
+    zeroPages += (zeroPages - since[2]) * times;
+    deltaPages += (deltaPages - since[3]) * times;
+    skippedPages += (skippedPages - since[4]) * times;
+    nowNanos += left;
+  }
+
   // --- the record ---
 
   public final Round.Sent sent() {
@@ -327,6 +354,11 @@ public abstract class Transfer {
       hostSpeed = 1;
       guestSpeed = policySpeed;
     }
+  }
+
+  /** What became dirty since the last round ended, by what was sent since and what waits. */
+  public final long dirtiedSinceRound() {
+    return record == null ? 0 : record.dirtiedSince(sent(), remainingPages());
   }
 
   public final List<Round> rounds() {

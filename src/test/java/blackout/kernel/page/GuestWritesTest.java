@@ -108,6 +108,30 @@ final class GuestWritesTest {
     assertThat(often.words).isEqualTo(once.words);
   }
 
+  /** By hand: of 200,000 pages, exp(-3) are left out by three writes each, 9,957. */
+  @Test
+  void veryManyRandomWritesLeaveOutAsManyPagesAsSingleOnes() {
+    assertThat(200_000 - dirty(WritePlan.random(70, 200_000, 600_000), 1))
+        .isCloseTo(9_957, within(400L));
+    assertThat(dirty(WritePlan.random(70, 200_000, 1e13), 1)).isEqualTo(200_000);
+  }
+
+  /** The same distribution, one write at a time and in one batch. */
+  @Test
+  void veryManyZipfWritesDirtyWhatSingleOnesDo() {
+    for (double exponent : new double[] {0.7, 1, 1.3}) {
+      WritePlan plan = WritePlan.zipf(3, 50_000, 250_000, exponent);
+      var one = new PageSet(50_003);
+      GuestWrites singly = GuestWrites.of(plan, new SplittableRandom(4));
+      for (int i = 1; i <= 50; i++) {
+        singly.advance(i * SECOND / 50, one, null);
+      }
+
+      assertThat((double) dirty(plan, 1)).isCloseTo(one.count(), within(600.0));
+    }
+    assertThat(dirty(WritePlan.zipf(3, 50_000, 1e13, 1), 1)).isEqualTo(50_000);
+  }
+
   static Stream<Scenario> workloads() {
     List<Workload> workloads =
         List.of(

@@ -116,6 +116,18 @@ final class ManyRandomWritesTest {
     assertCount(log.count() - ofReported, PAGES / 2.0, 1);
   }
 
+  /** A chance that is 1 in so many digits once came out as 0. */
+  @Test
+  void pagesThatAreCertainToBeWrittenAre() {
+    for (double writesPerPage : new double[] {20, 23, 40, 1e6}) {
+      PageSet log = log();
+
+      writes(writesPerPage, null).advance(SECOND, log, null);
+
+      assertThat(log.count()).isBetween(PAGES - 20, PAGES);
+    }
+  }
+
   @Test
   void timeCutIntoPiecesWritesAsMuchAsInOne() {
     PageSet log = log();
