@@ -28,6 +28,7 @@ final class RoomOrderTest {
       List.of(
           "quantity",
           "files",
+          "json",
           "inventory",
           "scenario",
           "outcome",

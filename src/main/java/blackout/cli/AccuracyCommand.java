@@ -12,10 +12,11 @@ import blackout.ingest.Loaded;
 import blackout.ingest.MeasuredRunFile;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
+import blackout.json.Json;
 import blackout.outcome.Provenance;
-import blackout.report.AccuracyJson;
 import blackout.report.AccuracyPage;
 import blackout.report.AccuracyReport;
+import blackout.report.json.AccuracyDoc;
 import blackout.scenario.HostProfile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -155,7 +156,7 @@ final class AccuracyCommand implements Callable<Integer> {
       terminal.write(html.get(), AccuracyPage.html(report));
     }
     if (json.isPresent()) {
-      terminal.write(json.get(), AccuracyJson.of(report));
+      terminal.write(json.get(), Json.text(AccuracyDoc.of(report)));
     }
     if (json.filter("-"::equals).isEmpty()) {
       print(report.accuracy());

@@ -8,10 +8,11 @@ import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
 import blackout.inventory.Estate;
+import blackout.json.Json;
 import blackout.plan.cluster.AvailabilityPlan;
 import blackout.plan.cluster.ClusterOutlook;
 import blackout.plan.cluster.EstateForecast;
-import blackout.report.JsonOutlook;
+import blackout.report.json.AvailabilityDoc;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -78,7 +79,8 @@ final class AvailabilityCommand implements Callable<Integer> {
   private int tell(Loaded<Estate> loaded, AvailabilityPlan plan) throws IOException {
     if (json.isPresent()) {
       terminal.write(
-          json.get(), JsonOutlook.availability(loaded.value().name(), plan, seed.value()));
+          json.get(),
+          Json.text(AvailabilityDoc.Alone.of(loaded.value().name(), plan, seed.value())));
     }
     if (csv.isPresent()) {
       terminal.write(csv.get(), CsvText.of(AvailabilityTables.records(plan)));

@@ -8,15 +8,17 @@ import blackout.exhibit.CalibrationTables;
 import blackout.exhibit.Sheet;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.CounterNames;
+import blackout.ingest.FittedVms;
 import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
 import blackout.ingest.estate.CalibratedEstate;
 import blackout.ingest.measured.MeasurementSource;
+import blackout.json.Json;
 import blackout.quantity.Amounts;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
-import blackout.report.CalibrationJson;
+import blackout.report.json.CalibrationDoc;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -206,8 +208,7 @@ final class CalibrateCommand implements Callable<Integer> {
       return;
     }
     try {
-      CalibratedEstate estate =
-          CalibratedEstate.of(estateFile(), CalibrationJson.estatePart(calibration));
+      CalibratedEstate estate = CalibratedEstate.of(estateFile(), FittedVms.of(calibration));
       problems.addAll(estate.problems());
       estate.write(out.orElseThrow());
       message(
@@ -225,10 +226,11 @@ final class CalibrateCommand implements Callable<Integer> {
     if (json.isPresent()) {
       terminal.write(
           json.get(),
-          CalibrationJson.of(
-              calibration,
-              problems.stream().map(Problem::toString).toList(),
-              new Version().getVersion()[0]));
+          Json.text(
+              CalibrationDoc.of(
+                  calibration,
+                  problems.stream().map(Problem::toString).toList(),
+                  new Version().getVersion()[0])));
     }
     if (json.filter("-"::equals).isEmpty()) {
       print(calibration);
@@ -261,7 +263,7 @@ final class CalibrateCommand implements Callable<Integer> {
       if (vms.size() <= MOST_PRINTED) {
         out.println("For an estate.json, or with --into and --out:");
         out.println();
-        out.print(CalibrationJson.estatePart(calibration));
+        out.print(Json.text(FittedVms.of(calibration)));
       } else {
         out.println("--json gives the workloads in the form of an estate.json.");
       }

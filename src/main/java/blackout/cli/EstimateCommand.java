@@ -5,13 +5,14 @@ import blackout.exhibit.Sentences;
 import blackout.exhibit.Sheet;
 import blackout.exhibit.Tables;
 import blackout.inventory.StorageRates;
+import blackout.json.Json;
 import blackout.outcome.MigrationRecord;
 import blackout.outcome.Outcome;
 import blackout.plan.move.SingleMove;
 import blackout.plan.move.VmForecast;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
-import blackout.report.JsonReport;
+import blackout.report.json.EstimateDoc;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -164,8 +165,12 @@ final class EstimateCommand implements Callable<Integer> {
     if (json.isPresent()) {
       terminal.write(
           json.get(),
-          JsonReport.of(
-              forecast, Sentences.question(move), new Version().getVersion()[0], seed.value()));
+          Json.text(
+              EstimateDoc.of(
+                  forecast,
+                  Sentences.question(move),
+                  new Version().getVersion()[0],
+                  seed.value())));
     }
     if (csv.isPresent()) {
       terminal.write(csv.get(), CsvText.of(Tables.roundRecords(record)));

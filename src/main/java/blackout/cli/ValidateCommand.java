@@ -3,10 +3,11 @@ package blackout.cli;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
+import blackout.json.Json;
 import blackout.quantity.Text;
 import blackout.report.JUnitText;
-import blackout.report.JsonReport;
 import blackout.report.Validation;
+import blackout.report.json.ValidationDoc;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -90,7 +91,8 @@ final class ValidateCommand implements Callable<Integer> {
 
   private int tell(Validation validation) throws IOException {
     if (json.isPresent()) {
-      terminal.write(json.get(), JsonReport.of(validation, new Version().getVersion()[0]));
+      terminal.write(
+          json.get(), Json.text(ValidationDoc.of(validation, new Version().getVersion()[0])));
     }
     if (junit.isPresent()) {
       terminal.write(

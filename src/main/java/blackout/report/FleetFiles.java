@@ -5,10 +5,12 @@ import static blackout.quantity.Require.require;
 import blackout.exhibit.CsvText;
 import blackout.exhibit.Tables;
 import blackout.files.WholeFile;
+import blackout.json.Json;
 import blackout.outcome.Provenance;
 import blackout.plan.cluster.FleetForecast;
 import blackout.plan.move.VmForecast;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import blackout.report.json.FleetDoc;
+import blackout.report.json.VmDoc;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -52,7 +54,7 @@ public final class FleetFiles {
       }
       return bytes(
           vms.stream()
-              .map(JsonReport::line)
+              .map(vm -> Json.line(VmDoc.shortOf(vm)))
               .collect(Collectors.joining(",\n", first ? "" : ",\n", "")));
     }
   }
@@ -72,7 +74,9 @@ public final class FleetFiles {
     this.fleet = fleet;
     csv.ifPresent(
         file -> files.add(new Growing(file, CsvText.of(Tables.vms(List.of())), "", false)));
-    json.ifPresent(file -> files.add(new Growing(file, jsonHead(provenance), "\n]}\n", true)));
+    json.ifPresent(
+        file ->
+            files.add(new Growing(file, FleetDoc.head(fleet, provenance), FleetDoc.TAIL, true)));
     require(!files.isEmpty(), "neither CSV nor JSON is wanted");
     key =
         String.join(
@@ -180,16 +184,6 @@ public final class FleetFiles {
       }
       return channel.position();
     }
-  }
-
-  private String jsonHead(Provenance provenance) {
-    ObjectNode head = JsonReport.object();
-    head.put("schema", "blackout-fleet/1");
-    head.put("estate", fleet.estate().name());
-    head.put("engine", fleet.engine().label());
-    head.set("provenance", JsonReport.provenance(provenance));
-    String text = head.toString();
-    return text.substring(0, text.length() - 1) + ",\"vms\":[\n";
   }
 
   private static byte[] bytes(String text) {

@@ -3,6 +3,8 @@ package blackout.report;
 import blackout.exhibit.CsvText;
 import blackout.exhibit.Tables;
 import blackout.files.WholeFile;
+import blackout.json.Json;
+import blackout.report.json.ReportDoc;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -34,7 +36,8 @@ public final class ReportFiles {
 
   /** The files by name. */
   static Map<String, String> texts(Report report) {
-    CompletableFuture<String> json = CompletableFuture.supplyAsync(() -> JsonReport.of(report));
+    CompletableFuture<String> json =
+        CompletableFuture.supplyAsync(() -> Json.text(ReportDoc.of(report)));
     PageView page = PageMaker.page(report);
     Map<String, String> files = new LinkedHashMap<>();
     files.put("report.html", html(page));

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import blackout.exhibit.Sheet;
 import blackout.exhibit.Tables;
+import blackout.json.Json;
 import blackout.notebook.Move;
-import blackout.report.JsonReport;
+import blackout.report.json.EstimateDoc;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -67,11 +68,12 @@ final class NotebookAgreesWithEstimateTest {
     // The JSON holds every number in full; the text is what people read.
     assertThat(json)
         .isEqualTo(
-            JsonReport.of(
-                c.move().forecast(),
-                c.move().toString(),
-                new Version().getVersion()[0],
-                c.move().question().seed()));
+            Json.text(
+                EstimateDoc.of(
+                    c.move().forecast(),
+                    c.move().toString(),
+                    new Version().getVersion()[0],
+                    c.move().question().seed())));
     assertThat(printed)
         .startsWith(c.move() + "\n")
         .contains(Sheet.of(c.move().ways()).text())

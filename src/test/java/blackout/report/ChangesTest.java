@@ -10,12 +10,14 @@ import blackout.ingest.Baseline;
 import blackout.ingest.UnreadableInput;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
+import blackout.json.Json;
 import blackout.outcome.Downtime;
 import blackout.plan.cluster.EstateForecast;
 import blackout.plan.move.VmForecast;
 import blackout.quantity.ByteCount;
 import blackout.report.Changes.Change;
 import blackout.report.Changes.Kind;
+import blackout.report.json.ReportDoc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +37,7 @@ final class ChangesTest {
   @Test
   void aReportComparedWithItselfIsUnchanged() throws IOException {
     Report report = SampleReports.named(List.of("a", "<b>", "${c}"));
-    Path file = Files.writeString(dir.resolve("report.json"), JsonReport.of(report));
+    Path file = Files.writeString(dir.resolve("report.json"), Json.text(ReportDoc.of(report)));
 
     Changes changes = report.withBaseline(Baseline.load(file)).changes().orElseThrow();
 

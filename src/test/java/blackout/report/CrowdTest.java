@@ -6,11 +6,13 @@ import blackout.ingest.EstateFile;
 import blackout.ingest.FleetJson;
 import blackout.ingest.Loaded;
 import blackout.inventory.Estate;
+import blackout.json.Json;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.outcome.Provenance;
 import blackout.plan.cluster.EstateForecast;
 import blackout.plan.move.VmForecast;
+import blackout.report.json.ReportDoc;
 import blackout.scenario.Scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -89,7 +91,7 @@ final class CrowdTest {
 
   @Test
   void theJsonSaysOfEveryVmHowItWasPredicted() throws IOException {
-    JsonNode root = new ObjectMapper().readTree(JsonReport.of(report));
+    JsonNode root = new ObjectMapper().readTree(Json.text(ReportDoc.of(report)));
 
     assertThat(root.path("vms")).hasSize(VMS);
     long replayed =

@@ -5,6 +5,8 @@ import static org.assertj.core.data.Offset.offset;
 
 import blackout.check.Verdict;
 import blackout.inventory.WindowsVersion;
+import blackout.json.Json;
+import blackout.report.json.ReportDoc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -61,7 +63,7 @@ final class ReportFilesTest {
   void partsAddUpToTheDowntimeInTheJson() throws Exception {
     Report report = SampleReports.named(SampleReports.HOSTILE_NAMES);
 
-    JsonNode json = new ObjectMapper().readTree(JsonReport.of(report));
+    JsonNode json = new ObjectMapper().readTree(Json.text(ReportDoc.of(report)));
 
     assertThat(json.at("/schema").asText()).isEqualTo("blackout-report/1");
     assertThat(json.at("/verdict").asText()).isEqualTo(report.verdict().words());

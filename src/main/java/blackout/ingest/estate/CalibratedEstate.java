@@ -1,6 +1,7 @@
 package blackout.ingest.estate;
 
 import blackout.ingest.EstateFile;
+import blackout.ingest.FittedVms;
 import blackout.ingest.JsonText;
 import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
@@ -9,6 +10,7 @@ import blackout.ingest.text.CleanText;
 import blackout.inventory.Estate;
 import blackout.inventory.Origin;
 import blackout.inventory.Origins;
+import blackout.json.Json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +18,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,15 +57,14 @@ public final class CalibratedEstate {
    * Merges.
    *
    * @param estate the estate file, or its folder
-   * @param calibrated VMs as they stand in an estate file, under the key {@code vms}
+   * @param calibrated the VMs of the calibration
    * @throws UnreadableInput if the estate cannot be used, or has none of the VMs
    */
-  public static CalibratedEstate of(Path estate, String calibrated) {
+  public static CalibratedEstate of(Path estate, FittedVms calibrated) {
     Path file = Files.isDirectory(estate) ? estate.resolve("estate.json") : estate;
     EstateFile.load(file);
     var merging = new CalibratedEstate((ObjectNode) JsonText.read(file), JsonText.sourceName(file));
-    byte[] text = calibrated.getBytes(StandardCharsets.UTF_8);
-    merging.merge((ArrayNode) JsonText.parse(text, "calibration").path("vms"));
+    merging.merge((ArrayNode) Json.tree(calibrated).path("vms"));
     return merging;
   }
 

@@ -1,0 +1,135 @@
+package blackout.report.json;
+
+import blackout.json.Description;
+import blackout.plan.drain.Drain;
+import blackout.plan.drain.DrainRules;
+import blackout.plan.drain.Drains;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How hosts are emptied. */
+@Description("A drain of a host, or of every host in turn: who goes where, when, how long.")
+public record DrainDoc(
+    @Description("The name and version of the form.") String schema,
+    @Description("The name of the estate, untrusted text.") String estate,
+    @Description("How many live migrations run at once, in words.") String atOnce,
+    @Description("The time there is, in milliseconds; null if nobody stated it.")
+        @Nullable Duration windowMs,
+    @Description(
+            "The time to patch an empty host, in milliseconds; null where one is only emptied.")
+        @Nullable Duration patchMs,
+    @Description("How long all of it takes, in milliseconds.") Duration totalMs,
+    @Description("Whether it fits the window with no VM stuck; null if no window is stated.")
+        @Nullable Boolean fits,
+    @Description("The VMs for which no node has room.") List<String> stuck,
+    @Description("The hosts in their order.") List<Host> drains,
+    @Description("What other numbers at once would cost for all hosts together.")
+        List<Choice> choices,
+    @Description("What made this document.") EstimateDoc.Program provenance) {
+
+  /** The name and version of the form; a change that breaks readers counts the number up. */
+  public static final String SCHEMA = "blackout-drain/1";
+
+  /** A host that is emptied. */
+  public record Host(
+      @Description("The name of the host.") String host,
+      @Description("When the last VM has left, in milliseconds.") Duration makespanMs,
+      @Description("Whether one more node could fail while this one is away.") boolean keepsReserve,
+      @Description("The VMs for which no node has room.") List<String> stuck,
+      @Description("How good the order of the live migrations is.") Order order,
+      @Description("What other numbers at once would cost.") List<Choice> choices,
+      @Description("The VMs on their way, by start.") List<Move> moves) {
+    static Host of(Drain drain) {
+      return new Host(
+          drain.host(),
+          drain.makespan(),
+          drain.keepsReserve(),
+          drain.stuck(),
+          new Order(drain.order().proven(), drain.order().found(), drain.order().bound()),
+          Choice.all(drain.choices()),
+          drain.moves().stream()
+              .map(
+                  m ->
+                      new Move(
+                          m.vm(),
+                          m.to(),
+                          m.way().label(),
+                          m.why(),
+                          m.start(),
+                          m.end(),
+                          m.downtime()))
+              .toList());
+    }
+  }
+
+  /** How good an order is. */
+  public record Order(
+      @Description("Whether every order was tried.") boolean proven,
+      @Description("When the last live migration ends, in milliseconds.") Duration foundMs,
+      @Description("A time that no order can beat, in milliseconds.") Duration boundMs) {}
+
+  /** A VM on its way. */
+  public record Move(
+      @Description("The name of the VM.") String name,
+      @Description("The node that it goes to.") String to,
+      @Description("How it leaves: live or saved state.") String way,
+      @Description("Why it is saved; how its live migration ends.") String because,
+      @Description("When it begins, in milliseconds from the start of the drain.") Duration startMs,
+      @Description("When it ends, in milliseconds from the start of the drain.") Duration endMs,
+      @Description("How long the VM is out, in milliseconds.") Duration downtimeMs) {}
+
+  /** What a number of live migrations at once costs. */
+  public record Choice(
+      @Description("How many at once, in words.") String atOnce,
+      @Description("When the last move ends, in milliseconds.") Duration makespanMs,
+      @Description("The longest pause of a VM that moves live, in milliseconds.")
+          Duration longestDowntimeMs,
+      @Description("The sum of those pauses, in milliseconds.") Duration downtimesMs,
+      @Description("The live migrations that would be given up.") int neverEnding) {
+    static List<Choice> all(List<Drain.Choice> choices) {
+      return choices.stream()
+          .map(
+              c ->
+                  new Choice(
+                      c.name(),
+                      c.makespan(),
+                      c.worstDowntime(),
+                      c.totalDowntime(),
+                      c.neverEnding()))
+          .toList();
+    }
+  }
+
+  /**
+   * A drain.
+   *
+   * @param drains one host, or every host in turn
+   * @param rolling whether every host is patched in turn
+   * @param window the time there is, if it is stated
+   * @param program the name and version of the program
+   */
+  public static DrainDoc of(
+      String estate,
+      List<Drain> drains,
+      boolean rolling,
+      DrainRules rules,
+      Optional<Duration> window,
+      String program) {
+    Duration total = rolling ? Drains.total(drains, rules) : drains.get(0).makespan();
+    List<String> stuck = drains.stream().flatMap(d -> d.stuck().stream()).toList();
+    return new DrainDoc(
+        SCHEMA,
+        estate,
+        rules.atOnce().name(),
+        window.orElse(null),
+        rolling ? rules.patch() : null,
+        total,
+        window.map(time -> stuck.isEmpty() && total.compareTo(time) <= 0).orElse(null),
+        stuck,
+        drains.stream().map(Host::of).toList(),
+        Choice.all(rolling ? Drains.choices(drains, rules) : drains.get(0).choices()),
+        new EstimateDoc.Program(program, rules.seed()));
+  }
+}
