@@ -6,11 +6,12 @@ import blackout.calibrate.Observation.DirtyWindow;
 import blackout.calibrate.Observation.Method;
 import blackout.calibrate.WorkloadFit.Basis;
 import blackout.inventory.Grade;
+import blackout.inventory.Hypervisor;
+import blackout.inventory.Hypervisors;
 import blackout.inventory.Link;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.inventory.Workload.Region;
-import blackout.kernel.Kernel;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.quantity.TimeText;
@@ -45,7 +46,7 @@ public record Calibration(List<CalibratedVm> vms) {
       String vm,
       Optional<ByteCount> memory,
       Optional<DataRate> link,
-      String hypervisor,
+      Hypervisor hypervisor,
       Duration downtimeLimit,
       int draws,
       long seed) {
@@ -59,7 +60,7 @@ public record Calibration(List<CalibratedVm> vms) {
           "VM",
           Optional.empty(),
           Optional.empty(),
-          "qemu-7.2",
+          Hypervisors.named("qemu-7.2"),
           Scenario.DEFAULT_DOWNTIME_LIMIT,
           400,
           1);
@@ -67,7 +68,6 @@ public record Calibration(List<CalibratedVm> vms) {
 
     public Settings {
       require(draws >= 1 && draws <= MOST_DRAWS, "draws are not in 1..%s: %s", MOST_DRAWS, draws);
-      Kernel.requireHypervisor(hypervisor);
     }
   }
 

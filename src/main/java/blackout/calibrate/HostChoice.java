@@ -36,6 +36,6 @@ public record HostChoice(Optional<HostProfile> profile, int processors, int devi
 
   /** The question on these hosts. */
   public Scenario on(Scenario scenario) {
-    return profile(scenario.hypervisor()).on(scenario, processors, devices);
+    return profile(scenario.hypervisor().name()).on(scenario, processors, devices);
   }
 }

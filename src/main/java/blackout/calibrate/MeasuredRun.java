@@ -2,9 +2,9 @@ package blackout.calibrate;
 
 import static blackout.quantity.Require.require;
 
+import blackout.inventory.Hypervisor;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
-import blackout.kernel.Kernel;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 public record MeasuredRun(
     String id,
-    String hypervisor,
+    Hypervisor hypervisor,
     Guest guest,
     LimitedBy limitedBy,
     DataRate rate,
@@ -110,17 +110,11 @@ public record MeasuredRun(
    *     resident pages, or a limit is no time
    */
   public MeasuredRun {
-    Kernel.requireHypervisor(hypervisor);
     require(rate.bytesPerSecond() > 0, "the stream carries nothing: %s", rate);
     require(downtimeLimit.toNanos() > 0, "downtime limit is not longer than 0: %s", downtimeLimit);
     require(
         giveUpAfter.toNanos() > 0, "time to give up after is not longer than 0: %s", giveUpAfter);
     vm(id, guest);
-  }
-
-  /** The hypervisors whose rules can be predicted with. */
-  public static List<String> hypervisors() {
-    return Kernel.hypervisors();
   }
 
   /** The VM that moved. */

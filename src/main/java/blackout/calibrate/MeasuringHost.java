@@ -1,11 +1,11 @@
 package blackout.calibrate;
 
 import blackout.inventory.Link;
+import blackout.inventory.MigrationOptions;
+import blackout.inventory.MigrationOptions.Rearm;
 import blackout.quantity.DataRate;
 import blackout.scenario.HostCosts;
 import blackout.scenario.HostProfile;
-import blackout.scenario.MigrationOptions;
-import blackout.scenario.MigrationOptions.Rearm;
 import blackout.scenario.Scenario;
 import java.util.Optional;
 

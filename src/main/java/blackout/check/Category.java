@@ -1,5 +1,6 @@
 package blackout.check;
 
+import blackout.inventory.Estate;
 import blackout.inventory.WindowsVersion;
 import java.util.Arrays;
 import java.util.List;
@@ -33,9 +34,14 @@ public enum Category {
     return title;
   }
 
-  /** The categories of a version, in the order of the report. */
-  public static List<Category> of(WindowsVersion version) {
-    return Arrays.stream(values()).filter(c -> version.isAtLeast(c.since)).toList();
+  /** The categories of an estate, in the order of the report; all of them without Windows. */
+  public static List<Category> of(Estate estate) {
+    return Arrays.stream(values()).filter(c -> c.in(estate) == c).toList();
+  }
+
+  /** As {@link #in(WindowsVersion)}; this one without Windows. */
+  public Category in(Estate estate) {
+    return estate.windows().map(this::in).orElse(this);
   }
 
   /**

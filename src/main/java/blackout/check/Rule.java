@@ -3,6 +3,7 @@ package blackout.check;
 import static blackout.quantity.Require.require;
 
 import blackout.inventory.Estate;
+import blackout.inventory.WindowsVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -114,7 +115,7 @@ public record Rule(
 
   /** Whether the rule holds for the version that an estate runs. */
   public boolean appliesTo(Estate estate) {
-    return windows.map(w -> estate.isWindows() && w.include(estate.version())).orElse(true);
+    return windows.map(w -> estate.windows().filter(w::include).isPresent()).orElse(true);
   }
 
   /** The platforms it is for: {@code "Windows Server, 2008 R2 and later"}. */
@@ -132,7 +133,7 @@ public record Rule(
     require(!predicted || ground.outlook().isPresent(), "%s needs predictions", id);
     Estate estate = ground.estate();
     if (!appliesTo(estate)) {
-      String of = estate.isWindows() ? estate.version().label() : estate.platform();
+      String of = estate.windows().map(WindowsVersion::label).orElse(estate.platform().toString());
       return result(
           estate,
           Result.NOT_APPLICABLE,
@@ -158,6 +159,6 @@ public record Rule(
 
   /** The category it stands under in the report of an estate. */
   public Category in(Estate estate) {
-    return estate.isWindows() ? category.in(estate.version()) : category;
+    return category.in(estate);
   }
 }

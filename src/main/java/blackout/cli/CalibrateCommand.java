@@ -14,6 +14,7 @@ import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
 import blackout.ingest.estate.CalibratedEstate;
 import blackout.ingest.measured.MeasurementSource;
+import blackout.inventory.Hypervisors;
 import blackout.json.Json;
 import blackout.quantity.Amounts;
 import blackout.quantity.ByteCount;
@@ -95,8 +96,9 @@ final class CalibrateCommand implements Callable<Integer> {
       names = "--hypervisor",
       defaultValue = "qemu-7.2",
       paramLabel = "NAME",
+      converter = Quantities.HypervisorName.class,
       description = "Whose live migration; \"blackout hypervisors\" lists them (${DEFAULT-VALUE}).")
-  private String hypervisor;
+  private Hypervisors.Named hypervisor;
 
   @Option(
       names = "--downtime-limit",
@@ -154,7 +156,7 @@ final class CalibrateCommand implements Callable<Integer> {
     try {
       settings =
           new Calibration.Settings(
-              vm, memory, link, hypervisor, downtimeLimit, draws, seed.value());
+              vm, memory, link, hypervisor.hypervisor(), downtimeLimit, draws, seed.value());
       names = CounterNames.parse(counters);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,8 +83,9 @@ final class DrainCommand implements Callable<Integer> {
       names = "--at-once",
       paramLabel = "RULE",
       description =
-          "Live migrations at once: a number per node, all, kubevirt, nova or vmotion; what the"
-              + " platform of the estate does if not given.")
+          "Live migrations at once: a number per node, or one of ${COMPLETION-CANDIDATES}; what the"
+              + " platform of the estate does if not given.",
+      completionCandidates = DrainCommand.Limits.class)
   private Optional<String> atOnce = Optional.empty();
 
   @Option(
@@ -115,6 +117,14 @@ final class DrainCommand implements Callable<Integer> {
       description =
           "Replay every live migration of a host page by page with the shares it had, and compare.")
   private boolean replay;
+
+  /** The rules that have a name. */
+  static final class Limits implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Concurrency.names().iterator();
+    }
+  }
 
   DrainCommand(Terminal terminal) {
     this.terminal = terminal;

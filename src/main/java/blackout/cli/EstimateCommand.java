@@ -4,6 +4,7 @@ import blackout.exhibit.CsvText;
 import blackout.exhibit.Sentences;
 import blackout.exhibit.Sheet;
 import blackout.exhibit.Tables;
+import blackout.inventory.Hypervisors;
 import blackout.inventory.StorageRates;
 import blackout.json.Json;
 import blackout.outcome.MigrationRecord;
@@ -99,8 +100,9 @@ final class EstimateCommand implements Callable<Integer> {
       names = "--hypervisor",
       defaultValue = "hyper-v-2008-r2",
       paramLabel = "NAME",
+      converter = Quantities.HypervisorName.class,
       description = "Whose live migration; \"blackout hypervisors\" lists them (${DEFAULT-VALUE}).")
-  private String hypervisor;
+  private Hypervisors.Named hypervisor;
 
   @Option(
       names = "--downtime-limit",
@@ -185,7 +187,7 @@ final class EstimateCommand implements Callable<Integer> {
   private SingleMove move() {
     return live.on(SingleMove.of(guest.guest(memory, dirtyRate, workingSet), link))
         .withStorage(new StorageRates(storageWrite, storageRead.orElse(storageWrite)))
-        .withHypervisor(hypervisor)
+        .withHypervisor(hypervisor.hypervisor())
         .withDowntimeLimit(downtimeLimit)
         .withRestart(vmStart, guestBoot)
         .withSeed(seed.value());

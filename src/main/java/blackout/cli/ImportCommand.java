@@ -9,7 +9,7 @@ import blackout.ingest.estate.EstateWriter;
 import blackout.ingest.estate.ImportOptions;
 import blackout.ingest.estate.Imported;
 import blackout.inventory.Estate;
-import blackout.kernel.Kernel;
+import blackout.inventory.Hypervisors;
 import blackout.quantity.DataRate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,8 +83,9 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--hypervisor",
       paramLabel = "NAME",
+      converter = Quantities.HypervisorName.class,
       description = "Whose live migration, if another one than the sources suggest.")
-  private Optional<String> hypervisor = Optional.empty();
+  private Optional<Hypervisors.Named> hypervisor = Optional.empty();
 
   @Option(
       names = "--collector",
@@ -105,26 +106,18 @@ final class ImportCommand implements Callable<Integer> {
     if (sources.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "Missing required parameter: 'SOURCE'");
     }
-    hypervisor.ifPresent(this::requireKnown);
     if (link.filter(r -> r.bytesPerSecond() <= 0).isPresent()
         || storage.filter(r -> r.bytesPerSecond() <= 0).isPresent()) {
       throw new ParameterException(spec.commandLine(), "a rate of 0 moves nothing");
     }
     try {
-      var options = new ImportOptions(cluster, link, storage, hypervisor);
+      var options =
+          new ImportOptions(cluster, link, storage, hypervisor.map(Hypervisors.Named::said));
       return tell(EstateSource.read(sources, options));
     } catch (UnreadableInput e) {
       complain(e.problems());
       message("BAD INPUT (" + Exit.BAD_INPUT.code() + ")");
       return Exit.BAD_INPUT.code();
-    }
-  }
-
-  private void requireKnown(String name) {
-    if (!Kernel.hypervisors().contains(name)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "unknown hypervisor \"" + name + "\"; \"blackout hypervisors\" lists them");
     }
   }
 

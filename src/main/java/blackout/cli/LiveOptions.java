@@ -2,14 +2,14 @@ package blackout.cli;
 
 import static blackout.quantity.Require.require;
 
+import blackout.inventory.DeltaCompression;
+import blackout.inventory.MigrationOptions;
+import blackout.inventory.MigrationOptions.PostCopy;
+import blackout.inventory.MigrationOptions.Rearm;
+import blackout.inventory.Throttling;
 import blackout.plan.move.SingleMove;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
-import blackout.scenario.DeltaCompression;
-import blackout.scenario.MigrationOptions;
-import blackout.scenario.MigrationOptions.PostCopy;
-import blackout.scenario.MigrationOptions.Rearm;
-import blackout.scenario.Throttling;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;

@@ -2,15 +2,21 @@ package blackout.cli;
 
 import blackout.exhibit.TerminalText;
 import blackout.files.UnwritableFile;
+import blackout.inventory.Hypervisors;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -113,6 +119,7 @@ public final class Main implements Runnable {
     return line.setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(colors)
+        .setExecutionStrategy(parsed -> run(terminal, parsed))
         .setParameterExceptionHandler((e, args) -> usage(terminal, e))
         .setExecutionExceptionHandler((e, command, result) -> failure(terminal, e, root.debug));
   }
@@ -121,6 +128,20 @@ public final class Main implements Runnable {
   public void run() {
     spec.commandLine().usage(spec.commandLine().getErr());
     throw new ParameterException(spec.commandLine(), "Name a command.");
+  }
+
+  /** Says what an alias was taken as, then runs the command. */
+  private static int run(Terminal terminal, ParseResult parsed) {
+    for (ParseResult part = parsed; part != null; part = part.subcommand()) {
+      for (OptionSpec option : part.matchedOptions()) {
+        Object value = option.getValue();
+        Stream.of(value instanceof Optional<?> optional ? optional.orElse(null) : value)
+            .filter(Hypervisors.Named.class::isInstance)
+            .flatMap(named -> ((Hypervisors.Named) named).note().stream())
+            .forEach(note -> terminal.err().println(TerminalText.plain(note)));
+      }
+    }
+    return new RunLast().execute(parsed);
   }
 
   private static int usage(Terminal terminal, ParameterException e) {

@@ -1,5 +1,6 @@
 package blackout.cli;
 
+import blackout.inventory.Hypervisors;
 import blackout.plan.move.Guest;
 import blackout.plan.move.SingleMove;
 import blackout.quantity.ByteCount;
@@ -55,8 +56,9 @@ final class MoveOptions {
       names = "--hypervisor",
       defaultValue = "hyper-v-2008-r2",
       paramLabel = "NAME",
+      converter = Quantities.HypervisorName.class,
       description = "Whose live migration; \"blackout hypervisors\" lists them (${DEFAULT-VALUE}).")
-  private String hypervisor;
+  private Hypervisors.Named hypervisor;
 
   @Option(
       names = "--downtime-limit",
@@ -99,7 +101,7 @@ final class MoveOptions {
                   dirtyRate.orElse(standIn.guest().dirtyRate()),
                   workingSet))
           .withLink(link.orElse(standIn.link()))
-          .withHypervisor(hypervisor)
+          .withHypervisor(hypervisor.hypervisor())
           .withDowntimeLimit(downtimeLimit.orElse(standIn.downtimeLimit()))
           .withSeed(seed.value())
           .requireOptions();

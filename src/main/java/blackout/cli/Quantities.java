@@ -1,5 +1,6 @@
 package blackout.cli;
 
+import blackout.inventory.Hypervisors;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.quantity.TimeText;
@@ -34,6 +35,14 @@ final class Quantities {
     @Override
     public Duration convert(String text) {
       return explained(text, TimeText::parse);
+    }
+  }
+
+  /** Reads the name or an alias of a hypervisor, and remembers which it was. */
+  static final class HypervisorName implements ITypeConverter<Hypervisors.Named> {
+    @Override
+    public Hypervisors.Named convert(String text) {
+      return explained(text, Hypervisors::resolve);
     }
   }
 

@@ -2,6 +2,7 @@ package blackout.cli;
 
 import blackout.exhibit.RiskText;
 import blackout.exhibit.Sheet;
+import blackout.inventory.Hypervisors;
 import blackout.inventory.Workload;
 import blackout.plan.move.Guest;
 import blackout.plan.move.Risk;
@@ -69,8 +70,9 @@ final class RiskCommand implements Callable<Integer> {
       names = "--hypervisor",
       defaultValue = "hyper-v-2008-r2",
       paramLabel = "NAME",
+      converter = Quantities.HypervisorName.class,
       description = "Whose live migration (${DEFAULT-VALUE}).")
-  private String hypervisor;
+  private Hypervisors.Named hypervisor;
 
   @Option(
       names = "--downtime-limit",
@@ -140,7 +142,7 @@ final class RiskCommand implements Callable<Integer> {
     SingleMove base =
         SingleMove.of(guest, new DataRate(inputs.get(Risk.Input.LINK).at(0.5)))
             .withHost(host.choice())
-            .withHypervisor(hypervisor)
+            .withHypervisor(hypervisor.hypervisor())
             .withDowntimeLimit(downtimeLimit)
             .withSeed(seed.value());
     return new Risk(base, inputs);

@@ -3,7 +3,9 @@ package blackout.cli;
 import blackout.exhibit.Sheet;
 import blackout.exhibit.SweepCharts;
 import blackout.exhibit.SweepText;
-import blackout.kernel.Kernel;
+import blackout.exhibit.TerminalText;
+import blackout.inventory.Hypervisor;
+import blackout.inventory.Hypervisors;
 import blackout.plan.move.Guest;
 import blackout.plan.move.SingleMove;
 import blackout.plan.move.Sweep;
@@ -191,10 +193,18 @@ final class SweepCommand implements Callable<Integer> {
         live.on(SingleMove.of(first, wires.get(0)))
             .withDowntimeLimit(downtimeLimit)
             .withSeed(seed.value());
-    List<String> names = hypervisors.equals(List.of("all")) ? Kernel.hypervisors() : hypervisors;
-    names.forEach(name -> base.withHypervisor(name).requireOptions());
+    List<Hypervisor> names =
+        hypervisors.equals(List.of("all"))
+            ? Hypervisors.all()
+            : hypervisors.stream().map(this::hypervisor).toList();
     return new Sweep(
         base, names, sizes, rates, workingSets.map(this::sizes).orElse(List.of()), wires);
+  }
+
+  private Hypervisor hypervisor(String name) {
+    Hypervisors.Named named = Hypervisors.resolve(name);
+    named.note().ifPresent(note -> terminal.err().println(TerminalText.plain(note)));
+    return named.hypervisor();
   }
 
   private List<ByteCount> sizes(String text) {

@@ -2,6 +2,7 @@ package blackout.exhibit;
 
 import static blackout.quantity.Require.require;
 
+import blackout.inventory.Hypervisor;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.plan.move.SingleMove;
@@ -155,7 +156,9 @@ public final class SweepCharts {
         MOST_CELLS);
     var axes = new ArrayList<Axis>();
     if (sweep.hypervisors().size() > 1) {
-      axes.add(new Axis("Hypervisor", sweep.hypervisors(), s -> 0.0));
+      axes.add(
+          new Axis(
+              "Hypervisor", sweep.hypervisors().stream().map(Hypervisor::name).toList(), s -> 0.0));
     }
     if (sweep.memories().size() > 1) {
       List<String> labels = sweep.memories().stream().map(Amounts::bytes).toList();

@@ -51,7 +51,7 @@ public final class SweepText {
   }
 
   private static void question(StringBuilder text, SingleMove move) {
-    text.append(move.hypervisor()).append(',');
+    text.append(move.hypervisor().name()).append(',');
     number(text, move.guest().memory().bytes() / MIB);
     number(text, move.guest().dirtyRate().bytesPerSecond() / MIB);
     number(text, move.guest().writtenPages() / 256.0);
@@ -106,7 +106,7 @@ public final class SweepText {
   public static Table table(List<Sweep.Point> points) {
     return Table.create(
         "Sweep",
-        StringColumn.create("Hypervisor", points.stream().map(p -> p.move().hypervisor())),
+        StringColumn.create("Hypervisor", points.stream().map(p -> p.move().hypervisor().name())),
         StringColumn.create(
             "Memory", points.stream().map(p -> Amounts.bytes(p.move().guest().memory()))),
         StringColumn.create(

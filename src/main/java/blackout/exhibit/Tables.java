@@ -1,6 +1,7 @@
 package blackout.exhibit;
 
 import blackout.check.CheckResult;
+import blackout.inventory.MigrationOptions.Option;
 import blackout.outcome.Downtime;
 import blackout.outcome.MigrationRecord;
 import blackout.outcome.Outcome;
@@ -9,7 +10,6 @@ import blackout.plan.move.VmForecast;
 import blackout.quantity.Amounts;
 import blackout.quantity.ByteCount;
 import blackout.scenario.HypervisorProfile;
-import blackout.scenario.MigrationOptions.Option;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

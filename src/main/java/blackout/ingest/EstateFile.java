@@ -4,14 +4,16 @@ import blackout.inventory.Assumption;
 import blackout.inventory.ClusterNetwork;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
+import blackout.inventory.MigrationLink;
 import blackout.inventory.Node;
+import blackout.inventory.Platform;
 import blackout.inventory.VirtualSwitch;
 import blackout.inventory.Volume;
-import blackout.inventory.WindowsVersion;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -84,17 +86,19 @@ public final class EstateFile {
       problems.add(0, new Problem(source, "/vms", "no VM that can be used", "at least 1"));
       refuseIfAny();
     }
+    Platform platform = platform(root);
+    Optional<MigrationLink> link = migrationLink(root, platform);
+    refuseIfAny();
     Estate estate =
         new Estate(
             root.text("name"),
-            EstateJson.version(root, "windows_version").orElse(WindowsVersion.WINDOWS_2022),
-            root.optionalText("hypervisor"),
+            platform,
             nodes,
             networks,
             switches,
             volumes,
             root.optionalPart("witness").map(EstateJson::witness),
-            root.optionalPart("live_migration").map(EstateJson::migrationLink),
+            link,
             EstateJson.storage(root.part("storage")),
             EstateJson.failover(root.part("failover")),
             root.optionalCount("drain_live_from_priority"),
@@ -103,6 +107,41 @@ public final class EstateFile {
             assumptions,
             EstateJson.origins(root));
     return new Loaded<>(estate, problems);
+  }
+
+  private Platform platform(Section root) {
+    Optional<String> said = root.optionalText("hypervisor");
+    try {
+      return Platform.of(said, EstateJson.version(root, "windows_version"));
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          root.json().has("windows_version")
+              ? new Problem(
+                  source,
+                  "/hypervisor",
+                  said.map(EstateNames::quoted).orElse("nothing"),
+                  "a hypervisor of that Windows version: " + e.getMessage())
+              : new Problem(source, "", "nothing", "the key \"windows_version\""));
+      throw new UnreadableInput(problems);
+    }
+  }
+
+  /** How the VMs move live, with options that the hypervisor has. */
+  private Optional<MigrationLink> migrationLink(Section root, Platform platform) {
+    try {
+      Optional<MigrationLink> link =
+          root.optionalPart("live_migration").map(EstateJson::migrationLink);
+      link.ifPresent(m -> platform.hypervisor().ifPresent(h -> h.requireOptions(m.options())));
+      return link;
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          new Problem(
+              source,
+              "/live_migration/options",
+              Problem.oneLine(JsonRules.shown(root.json().at("/live_migration/options"))),
+              e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   /** What a list holds; an entry whose own numbers disagree becomes a problem. */

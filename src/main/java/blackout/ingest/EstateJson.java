@@ -2,11 +2,15 @@ package blackout.ingest;
 
 import blackout.inventory.Assumption;
 import blackout.inventory.ClusterNetwork;
+import blackout.inventory.DeltaCompression;
 import blackout.inventory.DowntimeLimit;
 import blackout.inventory.FailoverSettings;
 import blackout.inventory.IpInterface;
 import blackout.inventory.Link;
 import blackout.inventory.MigrationLink;
+import blackout.inventory.MigrationOptions;
+import blackout.inventory.MigrationOptions.PostCopy;
+import blackout.inventory.MigrationOptions.Rearm;
 import blackout.inventory.NetworkAdapter;
 import blackout.inventory.Node;
 import blackout.inventory.NodeRoles;
@@ -17,10 +21,12 @@ import blackout.inventory.Processor;
 import blackout.inventory.Sourced;
 import blackout.inventory.StorageRates;
 import blackout.inventory.StorageStack;
+import blackout.inventory.Throttling;
 import blackout.inventory.VirtualSwitch;
 import blackout.inventory.Volume;
 import blackout.inventory.WindowsVersion;
 import blackout.inventory.Witness;
+import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -179,7 +185,60 @@ final class EstateJson {
         link.text("network"),
         new Link(wire, link.optionalGigabits("sender_limit_gbit_s"), Link.LINUX_SOCKET_BUFFER),
         link.optionalCount("simultaneous"),
-        link.optionalCount("smb_limit_factor"));
+        link.optionalCount("smb_limit_factor"),
+        link.optionalPart("options").map(EstateJson::options).orElse(MigrationOptions.none()),
+        link.optionalCount("downtime_limit_ms").map(Duration::ofMillis));
+  }
+
+  private static MigrationOptions options(Section options) {
+    Throttling usual = Throttling.DEFAULT;
+    Optional<Duration> afterTime =
+        options.optionalCount("post_copy_after_ms").map(Duration::ofMillis);
+    Optional<Integer> afterRounds = options.optionalCount("post_copy_after_rounds");
+    return new MigrationOptions(
+        options
+            .flag("auto_converge")
+            .map(
+                on ->
+                    new Throttling(
+                        options
+                            .optionalCount("throttle_initial_percent")
+                            .orElse(usual.initialPercent()),
+                        options
+                            .optionalCount("throttle_increment_percent")
+                            .orElse(usual.incrementPercent()),
+                        options.optionalCount("throttle_most_percent").orElse(usual.mostPercent()),
+                        options
+                            .optionalCount("throttle_trigger_percent")
+                            .orElse(usual.triggerPercent()))),
+        options.optionalGigabits("switchover_bandwidth_gbit_s"),
+        afterTime.isEmpty() && afterRounds.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new PostCopy(
+                    afterTime,
+                    afterRounds,
+                    options
+                        .optionalCount("round_trip_us")
+                        .map(us -> Duration.ofNanos(us * 1000L))
+                        .orElse(PostCopy.ASSUMED_ROUND_TRIP))),
+        options
+            .optionalCount("xbzrle_mean_b")
+            .map(
+                bytes ->
+                    new DeltaCompression(
+                        bytes,
+                        options
+                            .optionalCount("xbzrle_cache_mib")
+                            .map(ByteCount::mebibytes)
+                            .orElse(DeltaCompression.DEFAULT_CACHE))),
+        options.optionalNumber("compressed_ratio").orElse(1.0),
+        options.optionalNumber("compression_mib_s").map(DataRate::mebibytesPerSecond),
+        options.flag("multifd").orElse(false),
+        options
+            .optionalText("rearm")
+            .map(when -> when.equals("sync") ? Rearm.AT_SYNC : Rearm.PER_CHUNK)
+            .orElse(Rearm.DEFAULT));
   }
 
   static StorageRates storage(Section storage) {

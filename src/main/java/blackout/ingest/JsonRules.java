@@ -1,5 +1,6 @@
 package blackout.ingest;
 
+import blackout.inventory.Hypervisors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -52,7 +53,11 @@ final class JsonRules {
         throw new AssertionError("no resource " + name);
       }
       // The library's own reader would look for modules in the whole class path.
-      return new ObjectMapper().readTree(in);
+      JsonNode schema = new ObjectMapper().readTree(in);
+      if (schema.at("/properties/hypervisor") instanceof ObjectNode hypervisor) {
+        Hypervisors.names().forEach(hypervisor.putArray("enum")::add);
+      }
+      return schema;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -107,10 +112,12 @@ final class JsonRules {
     return switch (error.getKeyword()) {
       case "type" -> types(rule);
       case "enum" ->
-          "one of "
-              + StreamSupport.stream(rule.spliterator(), false)
-                  .map(JsonNode::toString)
-                  .collect(Collectors.joining(", "));
+          error.getInstanceLocation().toString().equals("/hypervisor")
+              ? "a hypervisor; " + Hypervisors.expected(error.getInstanceNode().asText())
+              : "one of "
+                  + StreamSupport.stream(rule.spliterator(), false)
+                      .map(JsonNode::toString)
+                      .collect(Collectors.joining(", "));
       case "const" -> rule.toString();
       case "minimum" -> "a number of at least " + rule.asText();
       case "exclusiveMinimum" -> "a number greater than " + rule.asText();

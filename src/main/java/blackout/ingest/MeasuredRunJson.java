@@ -6,6 +6,7 @@ import blackout.calibrate.MeasuredRun.Guest;
 import blackout.calibrate.MeasuredRun.LimitedBy;
 import blackout.calibrate.MeasuredRun.Measured;
 import blackout.calibrate.MeasuredRun.Sync;
+import blackout.inventory.Hypervisors;
 import blackout.inventory.Workload;
 import blackout.inventory.Workload.Pattern;
 import blackout.inventory.Workload.Region;
@@ -23,12 +24,12 @@ final class MeasuredRunJson {
   /** What a schema cannot say: values that do not fit each other. */
   static Optional<Problem> misfit(Section row, String at) {
     String hypervisor = row.text("hypervisor");
-    if (!MeasuredRun.hypervisors().contains(hypervisor)) {
+    if (!Hypervisors.names().contains(hypervisor)) {
       return problem(
           at,
           "/hypervisor",
           '"' + hypervisor + '"',
-          "one of " + String.join(", ", MeasuredRun.hypervisors()));
+          "a hypervisor; " + Hypervisors.expected(hypervisor));
     }
     Section guest = row.part("guest");
     long memory = guest.json().path("memory_pages").longValue();
@@ -83,7 +84,7 @@ final class MeasuredRunJson {
     Section link = row.part("link");
     return new MeasuredRun(
         row.text("id"),
-        row.text("hypervisor"),
+        Hypervisors.named(row.text("hypervisor")),
         guest(row.part("guest")),
         link.text("limited_by").equals("wire") ? LimitedBy.WIRE : LimitedBy.SENDER,
         new DataRate(link.number("bytes_per_second")),

@@ -9,9 +9,7 @@ import java.util.Optional;
  * A failover cluster and the VMs on it.
  *
  * @param name what its owner calls it, untrusted text
- * @param version the version whose rules apply; a stand-in where another hypervisor is named
- * @param hypervisor whose live migration moves the VMs, by the name of its profile; empty for that
- *     of the Windows version
+ * @param platform what it runs on
  * @param nodes the hosts, at least one
  * @param networks the networks between them
  * @param switches the virtual switches of every node
@@ -29,8 +27,7 @@ import java.util.Optional;
  */
 public record Estate(
     String name,
-    WindowsVersion version,
-    Optional<String> hypervisor,
+    Platform platform,
     List<Node> nodes,
     List<ClusterNetwork> networks,
     List<VirtualSwitch> switches,
@@ -74,8 +71,7 @@ public record Estate(
       List<Assumption> assumptions) {
     this(
         name,
-        version,
-        Optional.empty(),
+        new Platform.Windows(version),
         nodes,
         networks,
         switches,
@@ -93,12 +89,34 @@ public record Estate(
 
   /** Whether it is a failover cluster of Windows, so that the rules of those hold. */
   public boolean isWindows() {
-    return hypervisor.isEmpty() || hypervisor.get().startsWith("hyper-v");
+    return platform instanceof Platform.Windows;
   }
 
-  /** What moves the VMs, for people: the Windows version, or the profile of another hypervisor. */
-  public String platform() {
-    return isWindows() ? version.toString() : hypervisor.orElseThrow();
+  /**
+   * The version of Windows Server whose rules apply.
+   *
+   * @throws IllegalStateException unless {@link #isWindows}
+   */
+  public WindowsVersion version() {
+    return windows()
+        .orElseThrow(() -> new IllegalStateException("no version of Windows in " + platform));
+  }
+
+  /** The version of Windows Server; empty for another platform. */
+  public Optional<WindowsVersion> windows() {
+    return platform instanceof Platform.Windows windows
+        ? Optional.of(windows.version())
+        : Optional.empty();
+  }
+
+  /** Whether the cluster itself drains a node, and saves VMs of a low priority. */
+  public boolean drainsByPriority() {
+    return windows().filter(WindowsVersion::hasNodeDrain).isPresent();
+  }
+
+  /** Whose live migration moves the VMs; empty where there is none. */
+  public Optional<Hypervisor> hypervisor() {
+    return platform.hypervisor();
   }
 
   public Optional<Node> node(String nodeName) {

@@ -11,7 +11,8 @@ public enum WindowsVersion {
   WINDOWS_2012_R2("2012 R2"),
   WINDOWS_2016("2016"),
   WINDOWS_2019("2019"),
-  WINDOWS_2022("2022");
+  WINDOWS_2022("2022"),
+  WINDOWS_2025("2025");
 
   private final String label;
 
@@ -37,12 +38,8 @@ public enum WindowsVersion {
     return isAtLeast(first) && last.isAtLeast(this);
   }
 
-  /** Live migration and cluster shared volumes came with 2008 R2; 2008 only saves and restores. */
+  /** Live migration came with 2008 R2; 2008 only saves and restores. */
   public boolean hasLiveMigration() {
-    return isAtLeast(WINDOWS_2008_R2);
-  }
-
-  public boolean hasSharedVolumes() {
     return isAtLeast(WINDOWS_2008_R2);
   }
 

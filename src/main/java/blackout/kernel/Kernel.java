@@ -1,5 +1,8 @@
 package blackout.kernel;
 
+import blackout.inventory.Hypervisor;
+import blackout.inventory.Hypervisors;
+import blackout.inventory.MigrationOptions;
 import blackout.kernel.meanfield.MeanFieldTransfer;
 import blackout.kernel.page.PageTransfer;
 import blackout.kernel.policy.Policies;
@@ -8,7 +11,6 @@ import blackout.kernel.transfer.KernelInput;
 import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
 import blackout.scenario.LinkShare;
-import blackout.scenario.MigrationOptions;
 import blackout.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,10 +26,11 @@ public final class Kernel {
    * Replays one migration with the scenario's seed. The same scenario gives the same outcome, in
    * any thread.
    *
-   * @throws IllegalArgumentException if the hypervisor is unknown or the guest is too large to hold
+   * @throws IllegalArgumentException if the hypervisor does not have an option, or the guest is too
+   *     large to hold
    */
   public static Outcome simulate(Scenario scenario) {
-    Policy policy = Policies.named(scenario.hypervisor());
+    Policy policy = policy(scenario);
     KernelInput input = KernelInput.of(scenario);
     return policy.run(new PageTransfer(input, policy.costs(input), policy.rearm(input), null));
   }
@@ -40,7 +43,7 @@ public final class Kernel {
    *     command on
    */
   public static Outcome simulate(Scenario scenario, List<LinkShare> shares) {
-    Policy policy = Policies.named(scenario.hypervisor());
+    Policy policy = policy(scenario);
     KernelInput input = KernelInput.of(scenario);
     var transfer = new PageTransfer(input, policy.costs(input), policy.rearm(input), null);
     transfer.share(shares);
@@ -50,7 +53,7 @@ public final class Kernel {
   /**
    * Predicts one migration in expected counts: much faster than {@link #simulate}, and close to it.
    *
-   * @throws IllegalArgumentException if the hypervisor is unknown
+   * @throws IllegalArgumentException if the hypervisor does not have an option
    */
   public static Outcome expect(Scenario scenario) {
     return expect(scenario, List.of(), true);
@@ -59,7 +62,7 @@ public final class Kernel {
   /**
    * As {@link #expect(Scenario)}, without the record of the rounds: for sweeps over many points.
    *
-   * @throws IllegalArgumentException if the hypervisor is unknown
+   * @throws IllegalArgumentException if the hypervisor does not have an option
    */
   public static Outcome expectTotals(Scenario scenario) {
     return expect(scenario, List.of(), false);
@@ -74,8 +77,14 @@ public final class Kernel {
     return expect(scenario, shares, false);
   }
 
+  /** The rules that a scenario asks for, which have to know the options that it switches on. */
+  private static Policy policy(Scenario scenario) {
+    scenario.hypervisor().requireOptions(scenario.options());
+    return Policies.of(scenario.hypervisor());
+  }
+
   private static Outcome expect(Scenario scenario, List<LinkShare> shares, boolean keepsRounds) {
-    Policy policy = Policies.named(scenario.hypervisor());
+    Policy policy = policy(scenario);
     KernelInput input = KernelInput.of(scenario);
     var transfer = new MeanFieldTransfer(input, policy.costs(input), policy.rearm(input));
     if (!shares.isEmpty()) {
@@ -93,7 +102,8 @@ public final class Kernel {
    * is chance, and a single replay may be an unlucky one.
    *
    * @param runs the number of replays, odd and at least 1
-   * @throws IllegalArgumentException if the hypervisor is unknown or the guest is too large to hold
+   * @throws IllegalArgumentException if the hypervisor does not have an option, or the guest is too
+   *     large to hold
    */
   public static Outcome typical(Scenario scenario, int runs) {
     return replays(scenario, runs).get(runs / 2);
@@ -117,7 +127,7 @@ public final class Kernel {
 
   /** The names of the hypervisors that {@link #simulate} knows. */
   public static List<String> hypervisors() {
-    return Policies.all().stream().map(Policy::name).toList();
+    return Hypervisors.all().stream().map(Hypervisor::name).toList();
   }
 
   /**
@@ -128,7 +138,7 @@ public final class Kernel {
    *     ones
    */
   public static String requireHypervisor(String name) {
-    return Policies.named(name).name();
+    return Hypervisors.named(name).name();
   }
 
   /**
@@ -146,11 +156,11 @@ public final class Kernel {
    * @throws IllegalArgumentException as {@link #requireHypervisor}
    */
   public static Set<MigrationOptions.Option> options(String name) {
-    return Policies.named(name).options();
+    return Hypervisors.named(name).options();
   }
 
   /** The rules of the hypervisors that {@link #simulate} knows, in the same order. */
   public static List<HypervisorProfile> rules() {
-    return Policies.all().stream().map(Policy::rules).toList();
+    return Hypervisors.all().stream().map(h -> Policies.of(h).rules()).toList();
   }
 }

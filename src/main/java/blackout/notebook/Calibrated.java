@@ -14,6 +14,8 @@ import blackout.ingest.CounterNames;
 import blackout.ingest.Loaded;
 import blackout.ingest.MeasurementFile;
 import blackout.ingest.UnreadableInput;
+import blackout.inventory.Hypervisor;
+import blackout.inventory.Hypervisors;
 import blackout.inventory.Vm;
 import blackout.plan.move.Guest;
 import blackout.quantity.ByteCount;
@@ -103,10 +105,11 @@ public final class Calibrated {
    * @throws IllegalArgumentException if there is none of that name
    */
   public Calibrated by(String hypervisor) {
-    return with(settings.memory(), settings.link(), hypervisor);
+    return with(settings.memory(), settings.link(), Hypervisors.named(hypervisor));
   }
 
-  private Calibrated with(Optional<ByteCount> memory, Optional<DataRate> link, String hypervisor) {
+  private Calibrated with(
+      Optional<ByteCount> memory, Optional<DataRate> link, Hypervisor hypervisor) {
     return new Calibrated(
         observations,
         new Settings(

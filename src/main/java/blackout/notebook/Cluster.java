@@ -233,7 +233,7 @@ public final class Cluster {
   }
 
   private IllegalArgumentException noLiveMigration() {
-    return new IllegalArgumentException(estate().version() + " has no live migration");
+    return new IllegalArgumentException(estate().platform() + " has no live migration");
   }
 
   private DrainRules rules() {

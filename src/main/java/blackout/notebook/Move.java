@@ -9,6 +9,7 @@ import blackout.exhibit.Charts;
 import blackout.exhibit.Sentences;
 import blackout.exhibit.Tables;
 import blackout.ingest.HostProfileFile;
+import blackout.inventory.MigrationOptions;
 import blackout.inventory.StorageRates;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
@@ -24,7 +25,6 @@ import blackout.plan.move.VmForecast;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.quantity.TimeText;
-import blackout.scenario.MigrationOptions;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -211,8 +211,7 @@ public final class Move {
    *     ones
    */
   public Move by(String hypervisor) {
-    return Words.read(
-        () -> new Move(question.withHypervisor(Kernel.requireHypervisor(hypervisor))));
+    return Words.read(() -> new Move(question.withHypervisor(hypervisor)));
   }
 
   /**

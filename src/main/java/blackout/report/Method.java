@@ -1,6 +1,7 @@
 package blackout.report;
 
 import blackout.inventory.Estate;
+import blackout.inventory.Hypervisor;
 import blackout.plan.cluster.EstateForecast;
 import blackout.quantity.Amounts;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ final class Method {
   private Method() {}
 
   static List<String> lines(Estate estate, EstateForecast forecast) {
-    String profile = EstateForecast.hypervisor(estate).orElse("none");
+    String profile = estate.hypervisor().map(Hypervisor::name).orElse("none");
     var lines = new ArrayList<>(lines(profile));
     forecast
         .fleet()

@@ -179,7 +179,7 @@ final class PageMaker {
 
   private Map<Category, List<CheckResult>> byCategory() {
     Map<Category, List<CheckResult>> sorted = new LinkedHashMap<>();
-    for (Category category : Category.of(report.estate().version())) {
+    for (Category category : Category.of(report.estate())) {
       sorted.put(category, report.checks().stream().filter(c -> c.category() == category).toList());
     }
     return sorted;

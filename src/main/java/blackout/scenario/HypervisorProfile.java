@@ -1,13 +1,12 @@
 package blackout.scenario;
 
-import static blackout.quantity.Require.require;
-
+import blackout.inventory.Hypervisor;
 import java.util.List;
 
 /**
  * What one hypervisor does in a live migration, in short texts: a row of a table of all of them.
  *
- * @param name the name by which a scenario asks for it, for example {@code "xen-v2"}
+ * @param hypervisor which
  * @param order the order in which pages are sent
  * @param roundEnd when a round ends
  * @param rearm when a page that was read begins to report writes again
@@ -20,7 +19,7 @@ import java.util.List;
  * @param assumptions the constants that no public source gives; empty if all are public
  */
 public record HypervisorProfile(
-    String name,
+    Hypervisor hypervisor,
     String order,
     String roundEnd,
     String rearm,
@@ -33,7 +32,11 @@ public record HypervisorProfile(
     List<String> assumptions) {
 
   public HypervisorProfile {
-    require(!name.isBlank(), "hypervisor profile without a name");
     assumptions = List.copyOf(assumptions);
+  }
+
+  /** The name by which scenarios ask for it. */
+  public String name() {
+    return hypervisor.name();
   }
 }

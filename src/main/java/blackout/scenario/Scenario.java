@@ -2,7 +2,10 @@ package blackout.scenario;
 
 import static blackout.quantity.Require.require;
 
+import blackout.inventory.Hypervisor;
+import blackout.inventory.Hypervisors;
 import blackout.inventory.Link;
+import blackout.inventory.MigrationOptions;
 import blackout.inventory.Vm;
 import blackout.quantity.ByteCount;
 import java.time.Duration;
@@ -12,7 +15,7 @@ import java.time.Duration;
  *
  * @param vm the VM that moves
  * @param link what its memory travels over
- * @param hypervisor the name of the hypervisor profile, for example {@code "hyper-v-2008-r2"}
+ * @param hypervisor whose rules move it
  * @param downtimeLimit the pause asked for, more than 0; a hypervisor without such a limit ignores
  *     it
  * @param options what is switched on besides the defaults
@@ -23,7 +26,7 @@ import java.time.Duration;
 public record Scenario(
     Vm vm,
     Link link,
-    String hypervisor,
+    Hypervisor hypervisor,
     Duration downtimeLimit,
     MigrationOptions options,
     HostCosts costs,
@@ -43,6 +46,9 @@ public record Scenario(
    */
   private static final int MOST_PASSES = 3;
 
+  /**
+   * @throws IllegalArgumentException if a time is not longer than 0
+   */
   public Scenario {
     require(downtimeLimit.toNanos() > 0, "downtime limit is not longer than 0: %s", downtimeLimit);
     require(
@@ -58,8 +64,18 @@ public record Scenario(
     return passes.compareTo(DEFAULT_GIVE_UP) > 0 ? passes : DEFAULT_GIVE_UP;
   }
 
-  /** A scenario with the default limits and host costs. */
+  /**
+   * A scenario with the default limits and host costs.
+   *
+   * @param hypervisor a name or an alias
+   * @throws IllegalArgumentException if nothing is called so
+   */
   public static Scenario of(Vm vm, Link link, String hypervisor) {
+    return of(vm, link, Hypervisors.named(hypervisor));
+  }
+
+  /** A scenario with the default limits and host costs. */
+  public static Scenario of(Vm vm, Link link, Hypervisor hypervisor) {
     return new Scenario(
         vm,
         link,
@@ -95,8 +111,17 @@ public record Scenario(
     return new Scenario(newVm, link, hypervisor, downtimeLimit, options, costs, seed, giveUpAfter);
   }
 
+  /**
+   * By the rules of a hypervisor of this name or alias.
+   *
+   * @throws IllegalArgumentException if nothing is called so
+   */
   public Scenario withHypervisor(String name) {
-    return new Scenario(vm, link, name, downtimeLimit, options, costs, seed, giveUpAfter);
+    return withHypervisor(Hypervisors.named(name));
+  }
+
+  public Scenario withHypervisor(Hypervisor other) {
+    return new Scenario(vm, link, other, downtimeLimit, options, costs, seed, giveUpAfter);
   }
 
   public Scenario withGiveUpAfter(Duration time) {

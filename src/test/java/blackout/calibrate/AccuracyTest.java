@@ -8,6 +8,7 @@ import blackout.calibrate.MeasuredRun.Guest;
 import blackout.calibrate.MeasuredRun.LimitedBy;
 import blackout.calibrate.MeasuredRun.Measured;
 import blackout.calibrate.MeasuredRun.Sync;
+import blackout.inventory.Hypervisors;
 import blackout.inventory.Workload;
 import blackout.inventory.Workload.Pattern;
 import blackout.inventory.Workload.Region;
@@ -34,7 +35,7 @@ final class AccuracyTest {
       Optional<Regions> writes, List<Window> windows, Measured measured) {
     return new MeasuredRun(
         "row",
-        "qemu-7.2",
+        Hypervisors.named("qemu-7.2"),
         new Guest(40_960, 40_960, writes, windows),
         LimitedBy.WIRE,
         new DataRate(40_960_000),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import blackout.calibrate.Calibration.Settings;
 import blackout.calibrate.WorkloadFit.Basis;
+import blackout.inventory.Hypervisors;
 import blackout.inventory.Vm;
 import blackout.quantity.ByteCount;
 import blackout.scenario.Scenario;
@@ -187,7 +188,7 @@ final class CalibrationTest {
         "VM",
         Optional.of(ByteCount.gibibytes(1)),
         link,
-        hypervisor,
+        Hypervisors.named(hypervisor),
         Scenario.DEFAULT_DOWNTIME_LIMIT,
         100,
         1);

@@ -3,10 +3,10 @@ package blackout.calibrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import blackout.inventory.MigrationOptions;
+import blackout.inventory.MigrationOptions.PostCopy;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
-import blackout.scenario.MigrationOptions;
-import blackout.scenario.MigrationOptions.PostCopy;
 import blackout.scenario.Scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

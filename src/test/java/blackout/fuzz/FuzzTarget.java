@@ -9,6 +9,7 @@ import blackout.ingest.UnreadableInput;
 import blackout.ingest.estate.EstateSource;
 import blackout.ingest.estate.ImportOptions;
 import blackout.ingest.sheet.FuzzedSheet;
+import blackout.inventory.Hypervisors;
 import blackout.plan.stats.Spread;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
@@ -155,7 +156,7 @@ enum FuzzTarget {
             "VM",
             Optional.of(ByteCount.gibibytes(1)),
             Optional.empty(),
-            "qemu-7.2",
+            Hypervisors.named("qemu-7.2"),
             java.time.Duration.ofMillis(300),
             2,
             1);

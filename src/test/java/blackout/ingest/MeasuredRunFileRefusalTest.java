@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import blackout.calibrate.MeasuredRun;
+import blackout.inventory.Hypervisors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +35,8 @@ final class MeasuredRunFileRefusalTest {
             "6 [] found nothing, expected the key \"link\"",
             "7 [/link/limited_by] found \"fog\", expected one of \"sender\", \"wire\"",
             "8 [/link/bytes_per_second] found 0, expected a number of at least 1",
-            "9 [/hypervisor] found \"xen\\u001b[31m-9\", expected one of "
-                + String.join(", ", MeasuredRun.hypervisors()),
+            "9 [/hypervisor] found \"xen\\u001b[31m-9\", expected a hypervisor; "
+                + Hypervisors.expected("xen\u001b[31m-9"),
             "10 [/guest/resident_pages] found 131203, expected at most the 131202 pages of memory",
             "11 [/guest/writes] found regions of 113975 pages, expected at most the 113974 pages"
                 + " that are not zero",

@@ -13,6 +13,7 @@ import blackout.calibrate.Observation.Method;
 import blackout.calibrate.WorkloadFit;
 import blackout.calibrate.WorkloadFit.Basis;
 import blackout.inventory.Grade;
+import blackout.inventory.Hypervisors;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.scenario.Scenario;
@@ -279,7 +280,7 @@ final class MeasurementFileTest {
             "VM",
             Optional.of(ByteCount.gibibytes(4)),
             Optional.empty(),
-            "qemu-7.2",
+            Hypervisors.named("qemu-7.2"),
             Scenario.DEFAULT_DOWNTIME_LIMIT,
             40,
             1);

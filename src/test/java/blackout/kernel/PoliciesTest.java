@@ -13,7 +13,7 @@ final class PoliciesTest {
   void anUnknownNameListsTheKnownOnes() {
     assertThatThrownBy(() -> Policies.named("hyperv"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("unknown hypervisor \"hyperv\"; known are ")
+        .hasMessageStartingWith("unknown hypervisor \"hyperv\"; did you mean hyper-v? known are ")
         .hasMessageContaining("xen-v2, xen-legacy, cloud-hypervisor-51, cloud-hypervisor-52")
         .hasMessageContaining("hyper-v-2008-r2, hyper-v-2012-r2, vmotion, virtualbox, propolis");
   }
@@ -22,7 +22,7 @@ final class PoliciesTest {
   void everyHypervisorIsFoundByItsName() {
     assertThat(Kernel.hypervisors()).doesNotHaveDuplicates();
     assertThat(Kernel.hypervisors())
-        .allSatisfy(name -> assertThat(Policies.named(name).name()).isEqualTo(name));
+        .allSatisfy(name -> assertThat(Policies.named(name).hypervisor().name()).isEqualTo(name));
   }
 
   @Test

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import blackout.inventory.Link;
+import blackout.inventory.MigrationOptions;
+import blackout.inventory.MigrationOptions.PostCopy;
+import blackout.inventory.MigrationOptions.Rearm;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.outcome.Outcome;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
-import blackout.scenario.MigrationOptions;
-import blackout.scenario.MigrationOptions.PostCopy;
-import blackout.scenario.MigrationOptions.Rearm;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.Optional;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import blackout.ReferenceTable;
 import blackout.inventory.Link;
+import blackout.inventory.MigrationOptions;
+import blackout.inventory.MigrationOptions.Rearm;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.outcome.Outcome;
@@ -12,8 +14,6 @@ import blackout.outcome.Round;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.scenario.HostCosts;
-import blackout.scenario.MigrationOptions;
-import blackout.scenario.MigrationOptions.Rearm;
 import blackout.scenario.Scenario;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.time.Duration;

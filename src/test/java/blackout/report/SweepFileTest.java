@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import blackout.exhibit.SweepText;
+import blackout.inventory.Hypervisors;
 import blackout.kernel.Kernel;
 import blackout.plan.move.Guest;
 import blackout.plan.move.SingleMove;
@@ -36,7 +37,7 @@ final class SweepFileTest {
   private static Sweep sweep(int rates) {
     return new Sweep(
         BASE,
-        List.of("textbook", "xen-v2"),
+        List.of(Hypervisors.named("textbook"), Hypervisors.named("xen-v2")),
         List.of(ByteCount.mebibytes(128), ByteCount.gibibytes(1)),
         DoubleStream.iterate(1, r -> r + 1)
             .limit(rates)
@@ -116,7 +117,7 @@ final class SweepFileTest {
     var all =
         new Sweep(
             BASE,
-            Kernel.hypervisors(),
+            Hypervisors.all(),
             List.of(BASE.guest().memory()),
             List.of(BASE.guest().dirtyRate()),
             List.of(),

@@ -14,11 +14,13 @@ import blackout.inventory.Assumption;
 import blackout.inventory.ClusterNetwork;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
+import blackout.inventory.Hypervisors;
 import blackout.inventory.Link;
 import blackout.inventory.MigrationLink;
 import blackout.inventory.Node;
 import blackout.inventory.Origin;
 import blackout.inventory.Origins;
+import blackout.inventory.Platform;
 import blackout.inventory.StorageRates;
 import blackout.inventory.Volume;
 import blackout.inventory.WindowsVersion;
@@ -87,16 +89,19 @@ final class EstateBuilder {
       throw new UnreadableInput(all);
     }
     Product product = product();
-    Optional<String> hypervisor = options.hypervisor().or(product::profile);
-    WindowsVersion version = hypervisor.isPresent() ? WindowsVersion.WINDOWS_2022 : version();
-    hypervisor.ifPresent(profile -> profile(product, profile));
+    Optional<Hypervisors.Named> named =
+        options.hypervisor().or(product::profile).map(Hypervisors::resolve);
+    Optional<WindowsVersion> windows =
+        named.map(n -> n.hypervisor().isHyperV()).orElse(true)
+            ? Optional.of(named.flatMap(Hypervisors.Named::windows).orElseGet(this::version))
+            : Optional.empty();
+    named.ifPresent(profile -> profile(product, profile));
     double lineGigabits = lineGigabits();
-    List<Node> nodes = nodes(vms.vms(), hypervisor.isEmpty(), version);
+    List<Node> nodes = nodes(vms.vms(), windows);
     var estate =
         new Estate(
             name(name),
-            version,
-            hypervisor,
+            Platform.of(named.map(Hypervisors.Named::said), windows),
             nodes,
             List.of(network()),
             List.of(),
@@ -104,7 +109,7 @@ final class EstateBuilder {
             Optional.empty(),
             Optional.of(link(lineGigabits)),
             storage(),
-            FailoverGuess.of(findings.clusters(), hypervisor.isEmpty(), version, assumptions),
+            FailoverGuess.of(findings.clusters(), windows, assumptions),
             drainThreshold(),
             List.of(),
             vms.vms(),
@@ -152,11 +157,12 @@ final class EstateBuilder {
     return all.get(0);
   }
 
-  private void profile(Product product, String profile) {
+  private void profile(Product product, Hypervisors.Named profile) {
+    profile.note().ifPresent(readings::add);
     if (options.hypervisor().isEmpty()) {
       assume(
           "/hypervisor",
-          profile,
+          profile.said(),
           "The sources are of " + product.label() + ", and do not say which version.");
     }
   }
@@ -256,7 +262,7 @@ final class EstateBuilder {
         .map(Long::intValue);
   }
 
-  private List<Node> nodes(List<EstateVm> vms, boolean windows, WindowsVersion version) {
+  private List<Node> nodes(List<EstateVm> vms, Optional<WindowsVersion> windows) {
     Map<String, Long> used = new LinkedHashMap<>();
     vms.forEach(vm -> used.merge(vm.node(), vm.vm().memory().bytes(), Long::sum));
     long fullest = used.values().stream().mapToLong(n -> n).max().orElse(0);
@@ -265,7 +271,7 @@ final class EstateBuilder {
     for (Facts<HostField> host : hosts.all()) {
       Optional<ByteCount> memory = HostRegister.memory(host);
       unknown += memory.isEmpty() ? 1 : 0;
-      nodes.add(NodeBuilder.node(host, hosts, memory.orElse(twice(fullest)), windows, version));
+      nodes.add(NodeBuilder.node(host, hosts, memory.orElse(twice(fullest)), windows));
     }
     if (unknown > 0) {
       assume(

@@ -79,7 +79,7 @@ public final class EstateWriter {
     if (estate.isWindows()) {
       json.writeStringField("windows_version", estate.version().label());
     }
-    text("hypervisor", estate.hypervisor());
+    text("hypervisor", estate.platform().said());
     json.writeArrayFieldStart("readings");
     for (String reading : estate.origins().readings()) {
       json.writeString(reading);

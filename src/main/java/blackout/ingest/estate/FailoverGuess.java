@@ -28,14 +28,14 @@ final class FailoverGuess {
 
   static FailoverSettings of(
       List<Facts<ClusterField>> clusters,
-      boolean windows,
-      WindowsVersion version,
+      Optional<WindowsVersion> platform,
       List<Assumption> assumptions) {
     Optional<Long> interval = said(clusters, ClusterField.HEARTBEAT_INTERVAL, 1, 600_000);
     Optional<Long> threshold = said(clusters, ClusterField.HEARTBEAT_THRESHOLD, 1, 1000);
     Optional<Long> isolation = said(clusters, ClusterField.ISOLATION, 0, 86_400);
+    boolean windows = platform.isPresent();
     int usualThreshold =
-        windows ? (version.isAtLeast(WindowsVersion.WINDOWS_2012_R2) ? 10 : 5) : 15;
+        platform.map(v -> v.isAtLeast(WindowsVersion.WINDOWS_2012_R2) ? 10 : 5).orElse(15);
     var settings =
         new FailoverSettings(
             Duration.ofMillis(interval.orElse(1000L)),

@@ -25,13 +25,11 @@ final class NodeBuilder {
       Facts<HostField> host,
       HostRegister hosts,
       ByteCount memory,
-      boolean windows,
-      WindowsVersion version) {
+      Optional<WindowsVersion> windows) {
     String name = host.text(HostField.NAME).orElseThrow();
     Optional<WindowsVersion> said =
-        windows
-            ? host.text(HostField.SYSTEM).flatMap(WindowsGuess::of).or(() -> Optional.of(version))
-            : Optional.empty();
+        windows.map(
+            version -> host.text(HostField.SYSTEM).flatMap(WindowsGuess::of).orElse(version));
     return new Node(
         name,
         ByteCount.mebibytes(Math.max(1, memory.bytes() >> 20)),

@@ -1,10 +1,10 @@
 package blackout.kernel.meanfield;
 
+import blackout.inventory.MigrationOptions.Rearm;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
 import blackout.kernel.transfer.SkipRule;
 import blackout.kernel.transfer.Transfer;
-import blackout.scenario.MigrationOptions.Rearm;
 
 /**
  * The engine in expected counts, for fleets and sweeps: memory is cut into stretches of pages that

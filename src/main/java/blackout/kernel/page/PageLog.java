@@ -1,8 +1,8 @@
 package blackout.kernel.page;
 
+import blackout.inventory.MigrationOptions.Rearm;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.WritePlan;
-import blackout.scenario.MigrationOptions.Rearm;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;

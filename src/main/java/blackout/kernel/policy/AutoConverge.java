@@ -1,6 +1,6 @@
 package blackout.kernel.policy;
 
-import blackout.scenario.Throttling;
+import blackout.inventory.Throttling;
 
 /**
  * QEMU's auto-converge: at each evaluated sync, if the guest dirtied more than a share of what was

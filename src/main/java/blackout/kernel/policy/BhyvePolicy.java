@@ -1,5 +1,6 @@
 package blackout.kernel.policy;
 
+import blackout.inventory.Hypervisor;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
@@ -30,7 +31,7 @@ record BhyvePolicy(int liveRounds, int chunkPages, double pauseNanosPerChunk) im
   @Override
   public HypervisorProfile rules() {
     return new HypervisorProfile(
-        "bhyve",
+        Hypervisor.of("bhyve"),
         "ascending, after a list of 1 B per page",
         "all sent",
         "at the sync",

@@ -1,5 +1,6 @@
 package blackout.kernel.policy;
 
+import blackout.inventory.Hypervisor;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
@@ -27,7 +28,7 @@ record CloudHypervisor51Policy(int mostDirtyPasses) implements Policy {
   @Override
   public HypervisorProfile rules() {
     return new HypervisorProfile(
-        "cloud-hypervisor-51",
+        Hypervisor.of("cloud-hypervisor-51"),
         "ascending ranges",
         "all sent",
         "at the sync (read and clear)",

@@ -1,5 +1,6 @@
 package blackout.kernel.policy;
 
+import blackout.inventory.Hypervisor;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
@@ -38,7 +39,7 @@ record CloudHypervisor52Policy(Timeout onTimeout) implements Policy {
   @Override
   public HypervisorProfile rules() {
     return new HypervisorProfile(
-        "cloud-hypervisor-52",
+        Hypervisor.of("cloud-hypervisor-52", "cloud-hypervisor"),
         "ascending ranges",
         "all sent",
         "at the sync (read and clear)",

@@ -1,5 +1,8 @@
 package blackout.kernel.policy;
 
+import blackout.inventory.Hypervisor;
+import blackout.inventory.MigrationOptions;
+import blackout.inventory.WindowsVersion;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
@@ -7,8 +10,8 @@ import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Outcome;
 import blackout.quantity.DataRate;
 import blackout.scenario.HypervisorProfile;
-import blackout.scenario.MigrationOptions;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +30,7 @@ import java.util.Set;
  * that 2008 R2 sends zero pages whole; that a limit on the rate is one of the network and holds in
  * the pause too.
  *
- * @param name the name by which scenarios ask for it
+ * @param hypervisor which versions of Windows Server have it
  * @param mostPasses the passes with the guest running, the full one included
  * @param configurationCopy the time before the first page; 2.5 s is what is left of 7 s when 512
  *     MiB went at the 119.5 MB/s shown (A. Finn, aidanfinn.com/?p=12228, Windows Server 2012 beta,
@@ -35,7 +38,10 @@ import java.util.Set;
  * @param compression what the sender does to pages; empty for nothing
  */
 record HyperVPolicy(
-    String name, int mostPasses, Duration configurationCopy, Optional<Compression> compression)
+    Hypervisor hypervisor,
+    int mostPasses,
+    Duration configurationCopy,
+    Optional<Compression> compression)
     implements Policy {
 
   /**
@@ -61,18 +67,30 @@ record HyperVPolicy(
   private static final double ZERO_PAGE_BYTES = 4;
 
   static HyperVPolicy windows2008R2() {
-    return new HyperVPolicy("hyper-v-2008-r2", 10, Duration.ofMillis(2500), Optional.empty());
+    return new HyperVPolicy(
+        Hypervisor.of("hyper-v-2008-r2")
+            .withWindows(Set.of(WindowsVersion.WINDOWS_2008_R2))
+            .withComparison(),
+        10,
+        Duration.ofMillis(2500),
+        Optional.empty());
   }
 
   static HyperVPolicy windows2012R2() {
     return new HyperVPolicy(
-        "hyper-v-2012-r2", 10, Duration.ofMillis(2500), Optional.of(Compression.DEFAULT));
+        Hypervisor.of("hyper-v-2012-r2", "hyper-v")
+            .withWindows(EnumSet.range(WindowsVersion.WINDOWS_2012, WindowsVersion.WINDOWS_2025))
+            .withOptions(Set.of(MigrationOptions.Option.COMPRESSION))
+            .withComparison(),
+        10,
+        Duration.ofMillis(2500),
+        Optional.of(Compression.DEFAULT));
   }
 
   @Override
   public HypervisorProfile rules() {
     return new HypervisorProfile(
-        name,
+        hypervisor,
         "ascending",
         "all sent",
         "at the sync",
@@ -85,11 +103,6 @@ record HyperVPolicy(
         compression.isPresent()
             ? List.of("order", "re-arm", "threshold", "passes", "headers", "ratio", "rate")
             : List.of("order", "re-arm", "threshold", "headers", "zero pages"));
-  }
-
-  @Override
-  public Set<MigrationOptions.Option> options() {
-    return compression.isPresent() ? Set.of(MigrationOptions.Option.COMPRESSION) : Set.of();
   }
 
   @Override

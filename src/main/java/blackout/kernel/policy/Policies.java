@@ -1,14 +1,18 @@
 package blackout.kernel.policy;
 
-import java.util.LinkedHashMap;
+import blackout.inventory.Hypervisor;
+import blackout.inventory.Hypervisors;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * All policies, in the order in which they are listed. A new hypervisor is one file and one line
- * here.
+ * All policies, in the order in which they are listed. A new hypervisor is one file, which says
+ * what it is and what it does, and one line here.
  */
-public final class Policies {
+public final class Policies implements PolicyCatalogue {
 
   private static final List<Policy> ALL =
       List.of(
@@ -27,32 +31,42 @@ public final class Policies {
           new BhyvePolicy(),
           new TextbookPolicy());
 
-  private static final Map<String, Policy> BY_NAME = new LinkedHashMap<>();
+  /** Those of other catalogues too. */
+  private static final Map<String, Policy> BY_NAME =
+      ServiceLoader.load(Hypervisors.Catalogue.class, Policies.class.getClassLoader()).stream()
+          .map(ServiceLoader.Provider::get)
+          .filter(PolicyCatalogue.class::isInstance)
+          .flatMap(catalogue -> ((PolicyCatalogue) catalogue).policies().stream())
+          .collect(Collectors.toUnmodifiableMap(p -> p.hypervisor().name(), Function.identity()));
 
-  static {
-    for (Policy policy : ALL) {
-      BY_NAME.put(policy.name(), policy);
-    }
-  }
+  /** Made by the service loader. */
+  public Policies() {}
 
-  private Policies() {}
-
-  public static List<Policy> all() {
+  @Override
+  public List<Policy> policies() {
     return ALL;
   }
 
   /**
    * The policy of a hypervisor.
    *
-   * @throws IllegalArgumentException if there is none of that name; the message lists the known
-   *     ones
+   * @throws IllegalArgumentException if the kernel has no rules for it
    */
-  public static Policy named(String name) {
-    Policy found = BY_NAME.get(name);
+  public static Policy of(Hypervisor hypervisor) {
+    Policy found = BY_NAME.get(hypervisor.name());
     if (found == null) {
-      throw new IllegalArgumentException(
-          "unknown hypervisor \"" + name + "\"; known are " + String.join(", ", BY_NAME.keySet()));
+      throw new IllegalArgumentException("no rules of \"" + hypervisor + "\" are known");
     }
     return found;
+  }
+
+  /**
+   * The policy of a hypervisor.
+   *
+   * @param name its name, or an alias
+   * @throws IllegalArgumentException as {@link Hypervisors#resolve}
+   */
+  public static Policy named(String name) {
+    return of(Hypervisors.named(name));
   }
 }

@@ -1,13 +1,12 @@
 package blackout.kernel.policy;
 
+import blackout.inventory.Hypervisor;
+import blackout.inventory.MigrationOptions.Rearm;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
-import blackout.scenario.MigrationOptions;
-import blackout.scenario.MigrationOptions.Rearm;
-import java.util.Set;
 
 /**
  * What one hypervisor does: its order, the end of a round, when pages are re-armed, its stop rule
@@ -18,14 +17,9 @@ public interface Policy {
   /** The rules in short texts, with the name by which scenarios ask for this hypervisor. */
   HypervisorProfile rules();
 
-  /** The name by which scenarios ask for it. */
-  default String name() {
-    return rules().name();
-  }
-
-  /** What can be switched on; the rest has no effect. */
-  default Set<MigrationOptions.Option> options() {
-    return Set.of();
+  /** What it is, and by which name scenarios ask for it. */
+  default Hypervisor hypervisor() {
+    return rules().hypervisor();
   }
 
   /** What a page of each class costs. */

@@ -1,5 +1,6 @@
 package blackout.kernel.policy;
 
+import blackout.inventory.Hypervisor;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
@@ -33,7 +34,7 @@ record PropolisPolicy(boolean restoresDirtyBits, int offerPages, int messageByte
   @Override
   public HypervisorProfile rules() {
     return new HypervisorProfile(
-        "propolis",
+        Hypervisor.of("propolis"),
         "ascending, by bitmap of 128 MiB",
         "all sent",
         "at the sync",

@@ -1,22 +1,22 @@
 package blackout.kernel.policy;
 
+import blackout.inventory.DeltaCompression;
+import blackout.inventory.Hypervisor;
+import blackout.inventory.MigrationOptions;
+import blackout.inventory.MigrationOptions.Rearm;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Outcome;
-import blackout.scenario.DeltaCompression;
 import blackout.scenario.HypervisorProfile;
-import blackout.scenario.MigrationOptions;
-import blackout.scenario.MigrationOptions.Rearm;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * QEMU's pre-copy, as its source has it: see {@link QemuRun} for the rules and {@link AutoConverge}
  * for throttling. The versions differ in little.
  *
- * @param name the name by which scenarios ask for it
+ * @param hypervisor which version
  * @param stopsAtThreshold whether a remainder that equals the threshold completes: {@code <=} since
  *     10.1, {@code <} before (migration.c, migration_iteration_run)
  * @param syncTimerMillis how often auto-converge forces a sync inside a long round: 5000 ms since
@@ -24,12 +24,18 @@ import java.util.Set;
  * @param zeroTestInChannels whether multifd's channels look for zero pages: since 9.0
  */
 record QemuPolicy(
-    String name, boolean stopsAtThreshold, double syncTimerMillis, boolean zeroTestInChannels)
+    Hypervisor hypervisor,
+    boolean stopsAtThreshold,
+    double syncTimerMillis,
+    boolean zeroTestInChannels)
     implements Policy {
 
-  static final QemuPolicy QEMU_7_2 = new QemuPolicy("qemu-7.2", false, 0, false);
-  static final QemuPolicy QEMU_9_2 = new QemuPolicy("qemu-9.2", false, 5000, true);
-  static final QemuPolicy QEMU_10_1 = new QemuPolicy("qemu-10.1", true, 5000, true);
+  static final QemuPolicy QEMU_7_2 = new QemuPolicy(hypervisor("qemu-7.2"), false, 0, false);
+  static final QemuPolicy QEMU_9_2 = new QemuPolicy(hypervisor("qemu-9.2"), false, 5000, true);
+
+  /** The newest; who says no version means this one. */
+  static final QemuPolicy QEMU_10_1 =
+      new QemuPolicy(hypervisor("qemu-10.1", "qemu", "kvm").withComparison(), true, 5000, true);
 
   /** Header of a page in the same block as the one before (ram.c, save_page_header). */
   private static final int PAGE_HEADER_BYTES = 8;
@@ -46,10 +52,16 @@ record QemuPolicy(
   /** multifd-channels' default (options.c). */
   private static final int MULTIFD_CHANNELS = 2;
 
+  private static final double DELTA_WORK = 2;
+
+  private static Hypervisor hypervisor(String name, String... aliases) {
+    return Hypervisor.of(name, aliases).withOptions(EnumSet.allOf(MigrationOptions.Option.class));
+  }
+
   @Override
   public HypervisorProfile rules() {
     return new HypervisorProfile(
-        name,
+        hypervisor,
         "ascending from a cursor that is never put back",
         "what waits " + fits() + " bandwidth x downtime limit",
         "at the first send of a 1 GiB chunk (KVM), or at the sync",
@@ -68,11 +80,6 @@ record QemuPolicy(
 
   private String fits() {
     return stopsAtThreshold ? "<=" : "<";
-  }
-
-  @Override
-  public Set<MigrationOptions.Option> options() {
-    return EnumSet.allOf(MigrationOptions.Option.class);
   }
 
   @Override

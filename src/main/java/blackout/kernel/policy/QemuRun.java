@@ -1,13 +1,13 @@
 package blackout.kernel.policy;
 
+import blackout.inventory.MigrationOptions.PostCopy;
+import blackout.inventory.Throttling;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Downtime;
 import blackout.outcome.Downtime.Part;
 import blackout.outcome.MigrationRecord;
 import blackout.outcome.Outcome;
-import blackout.scenario.MigrationOptions.PostCopy;
-import blackout.scenario.Throttling;
 import java.util.List;
 import java.util.Optional;
 

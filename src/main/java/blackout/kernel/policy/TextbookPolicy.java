@@ -1,5 +1,6 @@
 package blackout.kernel.policy;
 
+import blackout.inventory.Hypervisor;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
@@ -30,7 +31,7 @@ record TextbookPolicy(int mostRounds, OptionalLong thresholdPages) implements Po
   @Override
   public HypervisorProfile rules() {
     return new HypervisorProfile(
-        "textbook",
+        Hypervisor.of("textbook"),
         "ascending",
         "all sent",
         "at the sync",

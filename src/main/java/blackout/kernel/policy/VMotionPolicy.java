@@ -2,6 +2,7 @@ package blackout.kernel.policy;
 
 import static blackout.quantity.Require.require;
 
+import blackout.inventory.Hypervisor;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
@@ -39,6 +40,26 @@ record VMotionPolicy(
     int headerBytes)
     implements Policy {
 
+  /**
+   * vMotion: 4 on a host's network of 1 Gbit/s, 8 on one of 10 Gbit/s; between the two and above
+   * them the same numbers, an assumption. No more than 8 use a host in any case. A datastore's
+   * limit of 128 is left out.
+   *
+   * @see <a
+   *     href="https://docs.vmware.com/en/VMware-vSphere/6.7/com.vmware.vsphere.vcenterhost.doc/GUID-25EA5833-03B5-4EDD-A167-87578B8009B3.html">Limits
+   *     on simultaneous migrations, vSphere 6.7, vCenter Server and Host Management</a>
+   */
+  private static final Hypervisor.Slots SLOTS =
+      new Hypervisor.Slots(
+          4,
+          8,
+          "vSphere 6.7, vCenter Server and Host Management, limits on simultaneous migrations");
+
+  private static final Hypervisor HYPERVISOR =
+      Hypervisor.of("vmotion", "esxi", "vsphere", "vsphere-7", "vsphere-8", "vmware")
+          .withSlots(SLOTS)
+          .withComparison();
+
   VMotionPolicy {
     require(
         targetRatio > 0 && targetRatio < progressRatio && progressRatio <= 1,
@@ -58,7 +79,7 @@ record VMotionPolicy(
   @Override
   public HypervisorProfile rules() {
     return new HypervisorProfile(
-        "vmotion",
+        HYPERVISOR,
         "ascending",
         "all sent",
         "at the sync",

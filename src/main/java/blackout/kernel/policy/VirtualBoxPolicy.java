@@ -1,5 +1,7 @@
 package blackout.kernel.policy;
 
+import blackout.inventory.Hypervisor;
+import blackout.inventory.MigrationOptions;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
@@ -7,7 +9,6 @@ import blackout.kernel.transfer.SkipRule;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
-import blackout.scenario.MigrationOptions;
 import java.util.List;
 import java.util.Set;
 
@@ -40,7 +41,7 @@ record VirtualBoxPolicy(int mostPasses, int speedPass) implements Policy {
   @Override
   public HypervisorProfile rules() {
     return new HypervisorProfile(
-        "virtualbox",
+        Hypervisor.of("virtualbox").withOptions(Set.of(MigrationOptions.Option.COMPRESSION)),
         "ascending, pages written since the last scan are held back",
         "scan complete",
         "at the scan",
@@ -51,11 +52,6 @@ record VirtualBoxPolicy(int mostPasses, int speedPass) implements Policy {
         "none",
         "VirtualBox, PGMSavedState.cpp, SSM.cpp",
         List.of("time of a scan", "no record headers"));
-  }
-
-  @Override
-  public Set<MigrationOptions.Option> options() {
-    return Set.of(MigrationOptions.Option.COMPRESSION);
   }
 
   @Override

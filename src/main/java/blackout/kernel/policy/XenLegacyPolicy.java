@@ -1,5 +1,6 @@
 package blackout.kernel.policy;
 
+import blackout.inventory.Hypervisor;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
@@ -43,7 +44,7 @@ record XenLegacyPolicy(int mostRounds, int mostVolumes, int targetPages, int bat
   @Override
   public HypervisorProfile rules() {
     return new HypervisorProfile(
-        "xen-legacy",
+        Hypervisor.of("xen-legacy"),
         "ascending, pages dirty again are skipped",
         "all sent or skipped",
         "at the sync (read and clear)",

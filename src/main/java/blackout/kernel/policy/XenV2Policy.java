@@ -1,5 +1,6 @@
 package blackout.kernel.policy;
 
+import blackout.inventory.Hypervisor;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
@@ -41,7 +42,7 @@ record XenV2Policy(int mostRounds, int targetPages, int batchPages) implements P
   @Override
   public HypervisorProfile rules() {
     return new HypervisorProfile(
-        "xen-v2",
+        Hypervisor.of("xen-v2", "xen"),
         "ascending",
         "all sent",
         "at the sync (read and clear)",

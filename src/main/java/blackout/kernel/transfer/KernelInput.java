@@ -2,10 +2,10 @@ package blackout.kernel.transfer;
 
 import static blackout.quantity.Require.require;
 
+import blackout.inventory.MigrationOptions;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.scenario.HostCosts;
-import blackout.scenario.MigrationOptions;
 import blackout.scenario.Scenario;
 import java.util.List;
 

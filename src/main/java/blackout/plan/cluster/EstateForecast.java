@@ -5,8 +5,9 @@ import blackout.estimate.CrashRestart;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.inventory.FailoverSettings;
+import blackout.inventory.Hypervisor;
+import blackout.inventory.MigrationLink;
 import blackout.inventory.Vm;
-import blackout.inventory.WindowsVersion;
 import blackout.outcome.Downtime;
 import blackout.plan.cluster.FleetForecast.Engine;
 import blackout.plan.move.VmForecast;
@@ -138,30 +139,16 @@ public record EstateForecast(List<VmForecast> vms, Optional<Fleet> fleet) {
     }
   }
 
-  /**
-   * The name of the profile by which the kernel moves VMs of a version live, empty for 2008, which
-   * only saves and restores.
-   */
-  public static Optional<String> hypervisor(WindowsVersion version) {
-    if (!version.hasLiveMigration()) {
-      return Optional.empty();
-    }
-    return Optional.of(version.movesSeveralAtOnce() ? "hyper-v-2012-r2" : "hyper-v-2008-r2");
-  }
-
-  /** The profile by which the kernel moves the VMs of an estate live; empty if nothing does. */
-  public static Optional<String> hypervisor(Estate estate) {
-    return estate.hypervisor().or(() -> hypervisor(estate.version()));
-  }
-
   /** The live migration of a VM alone; empty where the estate has none. */
   public static Optional<Scenario> scenario(Estate estate, Vm vm, long seed) {
-    return hypervisor(estate)
-        .flatMap(
-            name ->
-                estate
-                    .migrationLink()
-                    .map(m -> HostChoice.USUAL.on(Scenario.of(vm, m.link(), name).withSeed(seed))));
+    return estate
+        .hypervisor()
+        .flatMap(by -> estate.migrationLink().map(link -> scenario(vm, link, by).withSeed(seed)));
+  }
+
+  private static Scenario scenario(Vm vm, MigrationLink link, Hypervisor by) {
+    Scenario usual = Scenario.of(vm, link.link(), by).withOptions(link.options());
+    return HostChoice.USUAL.on(link.downtimeLimit().map(usual::withDowntimeLimit).orElse(usual));
   }
 
   /**

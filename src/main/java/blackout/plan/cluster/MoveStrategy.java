@@ -32,17 +32,18 @@ public enum MoveStrategy {
 
   /** The strategies that an estate has a choice of. */
   public static List<MoveStrategy> of(Estate estate) {
-    boolean live =
-        EstateForecast.hypervisor(estate).isPresent() && estate.migrationLink().isPresent();
+    boolean live = estate.hypervisor().isPresent() && estate.migrationLink().isPresent();
     return live ? List.of(values()) : List.of(SAVED_STATE);
   }
 
-  /** The one that the cluster follows by itself when a node is emptied. */
+  /**
+   * The one that the cluster follows by itself when a node is emptied: who moves live in a drain.
+   */
   public static MoveStrategy usual(Estate estate) {
     if (of(estate).size() == 1) {
       return SAVED_STATE;
     }
-    return estate.isWindows() && estate.version().hasNodeDrain() ? BY_PRIORITY : LIVE;
+    return estate.drainsByPriority() ? BY_PRIORITY : LIVE;
   }
 
   /** Whether a VM is moved live. */

@@ -93,7 +93,7 @@ public record NodeCrash(
         .failover()
         .isolation()
         .orElse(
-            estate.isWindows() && estate.version().isAtLeast(WindowsVersion.WINDOWS_2016)
+            estate.windows().filter(v -> v.isAtLeast(WindowsVersion.WINDOWS_2016)).isPresent()
                 ? WindowsCluster.SERVER_2016_AND_LATER.isolation()
                 : Duration.ZERO);
   }

@@ -3,11 +3,14 @@ package blackout.plan.drain;
 import static blackout.quantity.Require.require;
 
 import blackout.inventory.Estate;
+import blackout.inventory.Hypervisor;
+import blackout.inventory.Hypervisors;
 import blackout.inventory.WindowsVersion;
 import blackout.quantity.DataRate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How many live migrations may be under way at once. What does not get a place waits in the order
@@ -120,30 +123,24 @@ public record Concurrency(
         atOnce + " per node", Optional.of(atOnce), Optional.empty(), Optional.empty(), "stated");
   }
 
-  /**
-   * vMotion: 4 on a host's network of 1 Gbit/s, 8 on one of 10 Gbit/s; between the two and above
-   * them the same numbers, an assumption. No more than 8 use a host in any case. A datastore's
-   * limit of 128 is left out.
-   *
-   * @see <a
-   *     href="https://docs.vmware.com/en/VMware-vSphere/6.7/com.vmware.vsphere.vcenterhost.doc/GUID-25EA5833-03B5-4EDD-A167-87578B8009B3.html">Limits
-   *     on simultaneous migrations, vSphere 6.7, vCenter Server and Host Management</a>
-   */
-  public static Concurrency vMotion(DataRate link) {
-    // A 10 Gbit/s port leaves a little less for payload.
-    int most = link.compareTo(DataRate.gigabitsPerSecond(9)) >= 0 ? 8 : 4;
-    return new Concurrency(
-        "vmotion",
-        Optional.of(most),
-        Optional.empty(),
-        Optional.empty(),
-        "vSphere 6.7, vCenter Server and Host Management, limits on simultaneous migrations");
+  /** What a hypervisor does by itself on a link; empty if it has no limit. */
+  private static Optional<Concurrency> of(Hypervisor hypervisor, DataRate link) {
+    return hypervisor
+        .slots()
+        .map(
+            slots ->
+                new Concurrency(
+                    hypervisor.name(),
+                    Optional.of(slots.on(link)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    slots.source()));
   }
 
   /**
    * The rule of an estate: one before Windows Server 2012; later what was configured, otherwise the
-   * default of the version. That of vMotion where it moves the VMs and nothing else was configured;
-   * elsewhere what was configured, or one: an assumption, for QEMU itself has no limit.
+   * default of the version. Elsewhere what was configured, or the limit of the hypervisor, or one:
+   * an assumption, for QEMU itself has no limit.
    */
   public static Concurrency of(Estate estate) {
     if (!estate.isWindows()) {
@@ -155,9 +152,7 @@ public record Concurrency(
               () ->
                   estate
                       .hypervisor()
-                      .filter("vmotion"::equals)
-                      .flatMap(name -> estate.migrationLink())
-                      .map(m -> vMotion(m.link().wire())))
+                      .flatMap(by -> estate.migrationLink().flatMap(m -> of(by, m.link().wire()))))
           .orElse(perNode(1));
     }
     if (!estate.version().movesSeveralAtOnce()) {
@@ -183,7 +178,7 @@ public record Concurrency(
   }
 
   /**
-   * Reads a number per node, or the name of a platform.
+   * Reads a number per node, or the name of a platform or of a hypervisor that has a limit.
    *
    * @throws IllegalArgumentException if it is neither
    */
@@ -192,15 +187,33 @@ public record Concurrency(
       case "all" -> ALL;
       case "kubevirt" -> KUBEVIRT;
       case "nova" -> NOVA;
-      case "vmotion" -> vMotion(link);
       default -> {
-        require(
-            text.matches("[0-9]{1,4}"),
-            "\"%s\" is neither a number nor one of all, kubevirt, nova and vmotion",
-            text);
-        yield perNode(Integer.parseInt(text));
+        if (text.matches("[0-9]{1,4}")) {
+          yield perNode(Integer.parseInt(text));
+        }
+        yield limited(text)
+            .flatMap(hypervisor -> of(hypervisor, link))
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "\"%s\" is neither a number nor one of %s"
+                            .formatted(text, String.join(", ", names()))));
       }
     };
+  }
+
+  /** What {@link #parse} knows besides numbers. */
+  public static List<String> names() {
+    return Stream.concat(
+            Stream.of("all", "kubevirt", "nova"),
+            Hypervisors.all().stream().filter(h -> h.slots().isPresent()).map(Hypervisor::name))
+        .toList();
+  }
+
+  private static Optional<Hypervisor> limited(String name) {
+    return Hypervisors.names().contains(name)
+        ? Optional.of(Hypervisors.named(name))
+        : Optional.empty();
   }
 
   /** Whether one more may start beside those under way. */

@@ -2,7 +2,6 @@ package blackout.plan.drain;
 
 import static blackout.quantity.Require.require;
 
-import blackout.calibrate.HostChoice;
 import blackout.estimate.SavedState;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
@@ -12,6 +11,7 @@ import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.plan.cluster.EstateForecast;
+import blackout.plan.cluster.MoveStrategy;
 import blackout.plan.drain.Drain.Move;
 import blackout.plan.drain.Drain.Way;
 import blackout.quantity.ByteCount;
@@ -167,18 +167,16 @@ public final class Drains {
   }
 
   private Optional<String> whySaved(List<EstateVm> together) {
-    if (EstateForecast.hypervisor(estate).isEmpty() || estate.migrationLink().isEmpty()) {
+    MoveStrategy usual = MoveStrategy.usual(estate);
+    if (usual == MoveStrategy.SAVED_STATE) {
       return Optional.of("no live migration");
     }
     if (together.size() > 1) {
       return Optional.of("shares a disk");
     }
     EstateVm vm = together.get(0);
-    if (estate.isWindows() && estate.version().hasNodeDrain() && vm.priority().isPresent()) {
-      int threshold = estate.drainThreshold().orElse(EstateVm.Priority.MEDIUM.number());
-      if (vm.priority().get().number() < threshold) {
-        return Optional.of("low priority");
-      }
+    if (!usual.isLive(estate, vm)) {
+      return Optional.of("low priority");
     }
     boolean ends = Kernel.expectTotals(scenario(vm)).downtime().isPresent();
     return ends ? Optional.empty() : Optional.of("never ends live");
@@ -194,10 +192,7 @@ public final class Drains {
   }
 
   private Scenario scenario(EstateVm vm) {
-    String hypervisor = EstateForecast.hypervisor(estate).orElseThrow();
-    return HostChoice.USUAL.on(
-        Scenario.of(vm.vm(), estate.migrationLink().orElseThrow().link(), hypervisor)
-            .withSeed(rules.seed()));
+    return EstateForecast.scenario(estate, vm.vm(), rules.seed()).orElseThrow();
   }
 
   /** One after the other: the storage is the same for all, so together they would not be faster. */

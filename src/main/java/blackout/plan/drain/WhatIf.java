@@ -1,6 +1,9 @@
 package blackout.plan.drain;
 
 import blackout.inventory.Estate;
+import blackout.inventory.Hypervisor;
+import blackout.inventory.Hypervisors;
+import blackout.inventory.MigrationOptions;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
@@ -9,6 +12,7 @@ import blackout.plan.move.VmForecast;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,10 +36,6 @@ public record WhatIf(
     Duration longestTime,
     Optional<Duration> drained) {
 
-  /** The hypervisors that are held against the estate's own. */
-  private static final List<String> OTHERS =
-      List.of("hyper-v-2008-r2", "hyper-v-2012-r2", "qemu-10.1", "vmotion");
-
   /**
    * The changes that planners ask about first; empty for an estate without live migration.
    *
@@ -57,15 +57,23 @@ public record WhatIf(
     cases.add(scaled("dirty rates x 2", scenarios, risk, 2, 1));
     cases.add(scaled("dirty rates halved", scenarios, risk, 0.5, 1));
     risk.ifPresent(r -> cases.addAll(slots(scenarios, r)));
-    String own = scenarios.get(0).hypervisor();
-    for (String other : OTHERS) {
-      if (!other.equals(own) && Kernel.hypervisors().contains(other)) {
-        List<Scenario> moved = scenarios.stream().map(s -> s.withHypervisor(other)).toList();
-        cases.add(of("moved as " + other + " does", moved, Optional.empty()));
-      }
+    for (Hypervisor other : others(scenarios.get(0).hypervisor())) {
+      List<Scenario> moved =
+          scenarios.stream()
+              .map(s -> s.withHypervisor(other).withOptions(MigrationOptions.none()))
+              .toList();
+      cases.add(of("moved as " + other + " does", moved, Optional.empty()));
     }
     cases.add(saved(vms));
     return cases;
+  }
+
+  /** What is held against a hypervisor, with nothing switched on, by name. */
+  private static List<Hypervisor> others(Hypervisor own) {
+    return Hypervisors.all().stream()
+        .filter(h -> h.compared() && !h.equals(own))
+        .sorted(Comparator.comparing(Hypervisor::name))
+        .toList();
   }
 
   private static WhatIf scaled(

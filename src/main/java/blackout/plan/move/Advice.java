@@ -3,19 +3,21 @@ package blackout.plan.move;
 import static blackout.quantity.Require.require;
 
 import blackout.inventory.Link;
+import blackout.inventory.MigrationOptions;
+import blackout.inventory.MigrationOptions.Option;
+import blackout.inventory.MigrationOptions.PostCopy;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
-import blackout.scenario.MigrationOptions;
-import blackout.scenario.MigrationOptions.PostCopy;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What can be done so that a VM reaches a goal: each action with its effect, simulated page by page
@@ -180,18 +182,14 @@ public final class Advice {
         add(Kind.LONGER_LIMIT, limit.toMillis() + " ms", longer);
       }
     }
-    if (scenario.hypervisor().startsWith("qemu")) {
-      MigrationOptions options = scenario.options();
-      if (options.autoConverge().isEmpty()) {
-        add(Kind.THROTTLE, "auto-converge", scenario.withOptions(options.withAutoConverge(true)));
-      }
-      if (options.postCopy().isEmpty()) {
-        var oneRound = new PostCopy(Optional.empty(), Optional.of(1), PostCopy.ASSUMED_ROUND_TRIP);
-        add(
-            Kind.POST_COPY,
-            "after one round",
-            scenario.withOptions(options.withPostCopy(oneRound)));
-      }
+    Set<Option> known = scenario.hypervisor().options();
+    MigrationOptions options = scenario.options();
+    if (known.contains(Option.AUTO_CONVERGE) && options.autoConverge().isEmpty()) {
+      add(Kind.THROTTLE, "auto-converge", scenario.withOptions(options.withAutoConverge(true)));
+    }
+    if (known.contains(Option.POST_COPY) && options.postCopy().isEmpty()) {
+      var oneRound = new PostCopy(Optional.empty(), Optional.of(1), PostCopy.ASSUMED_ROUND_TRIP);
+      add(Kind.POST_COPY, "after one round", scenario.withOptions(options.withPostCopy(oneRound)));
     }
   }
 

@@ -1,22 +1,19 @@
 package blackout.plan.move;
 
-import static blackout.quantity.Require.require;
-
 import blackout.calibrate.HostChoice;
 import blackout.estimate.CrashRestart;
 import blackout.estimate.CrashRestart.WindowsCluster;
 import blackout.estimate.SavedState;
+import blackout.inventory.Hypervisor;
+import blackout.inventory.Hypervisors;
 import blackout.inventory.Link;
+import blackout.inventory.MigrationOptions;
 import blackout.inventory.StorageRates;
 import blackout.kernel.Kernel;
 import blackout.quantity.DataRate;
-import blackout.scenario.MigrationOptions;
-import blackout.scenario.MigrationOptions.Option;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * One VM that changes hosts, and what its three ways are predicted from. Every place that asks
@@ -26,7 +23,7 @@ import java.util.stream.Collectors;
  * @param link the payload rate of the migration network, more than 0
  * @param bandwidthLimit what the sender keeps to while the guest runs, more than 0; empty for none
  * @param storage how fast a saved state is written and read
- * @param hypervisor whose live migration, one that the kernel knows
+ * @param hypervisor whose live migration, of which rules
  * @param options what is switched on at the hypervisor
  * @param downtimeLimit the pause asked for, more than 0
  * @param vmStart the start of the VM until its guest boots, after a crash
@@ -39,7 +36,7 @@ public record SingleMove(
     DataRate link,
     Optional<DataRate> bandwidthLimit,
     StorageRates storage,
-    String hypervisor,
+    Hypervisor hypervisor,
     MigrationOptions options,
     Duration downtimeLimit,
     Duration vmStart,
@@ -58,7 +55,7 @@ public record SingleMove(
         link,
         Optional.empty(),
         new StorageRates(storage, storage),
-        "hyper-v-2008-r2",
+        Hypervisors.named("hyper-v-2008-r2"),
         MigrationOptions.none(),
         Scenario.DEFAULT_DOWNTIME_LIMIT,
         Duration.ofSeconds(5),
@@ -127,7 +124,16 @@ public record SingleMove(
         host);
   }
 
+  /**
+   * By the rules of a hypervisor of this name or alias.
+   *
+   * @throws IllegalArgumentException if nothing is called so
+   */
   public SingleMove withHypervisor(String name) {
+    return withHypervisor(Hypervisors.named(name));
+  }
+
+  public SingleMove withHypervisor(Hypervisor name) {
     return new SingleMove(
         guest,
         link,
@@ -218,26 +224,13 @@ public record SingleMove(
   }
 
   /**
-   * Refuses options that the hypervisor does not have; the kernel would ignore them.
+   * Refuses options that the hypervisor does not have.
    *
    * @return this move
-   * @throws IllegalArgumentException if there is one, or if the hypervisor is unknown
+   * @throws IllegalArgumentException as {@link Hypervisor#requireOptions}
    */
   public SingleMove requireOptions() {
-    Set<Option> known = Kernel.options(hypervisor);
-    for (Option option : options.given()) {
-      require(
-          known.contains(option),
-          "%s has no %s; what it has: %s",
-          hypervisor,
-          option.words(),
-          known.isEmpty()
-              ? "no option"
-              : known.stream().map(Option::words).collect(Collectors.joining(", ")));
-    }
-    require(
-        options.delta().isEmpty() || !options.multifd(),
-        "XBZRLE and multifd exclude each other; QEMU sends no differences over several streams");
+    hypervisor.requireOptions(options);
     return this;
   }
 

@@ -2,6 +2,7 @@ package blackout.plan.move;
 
 import static blackout.quantity.Require.require;
 
+import blackout.inventory.Hypervisor;
 import blackout.inventory.Vm;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
@@ -27,7 +28,7 @@ import java.util.stream.LongStream;
  */
 public record Sweep(
     SingleMove base,
-    List<String> hypervisors,
+    List<Hypervisor> hypervisors,
     List<ByteCount> memories,
     List<DataRate> dirtyRates,
     List<ByteCount> workingSets,
@@ -43,8 +44,8 @@ public record Sweep(
   public record Point(SingleMove move, Optional<Outcome> outcome) {}
 
   /**
-   * @throws IllegalArgumentException if an axis has no values, a hypervisor is unknown, or there
-   *     are more than 2^63 points
+   * @throws IllegalArgumentException if an axis has no values, a hypervisor has not what is
+   *     switched on, or there are more than 2^63 points
    */
   public Sweep {
     hypervisors = List.copyOf(hypervisors);
@@ -55,7 +56,7 @@ public record Sweep(
     require(
         !hypervisors.isEmpty() && !memories.isEmpty() && !dirtyRates.isEmpty() && !links.isEmpty(),
         "a sweep needs a hypervisor, a memory, a dirty rate and a link");
-    hypervisors.forEach(Kernel::requireHypervisor);
+    hypervisors.forEach(h -> h.requireOptions(base.options()));
     size(hypervisors, memories, dirtyRates, workingSets, links);
   }
 

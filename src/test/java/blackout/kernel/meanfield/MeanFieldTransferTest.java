@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import blackout.inventory.Link;
+import blackout.inventory.MigrationOptions.Rearm;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.kernel.Kernel;
@@ -13,7 +14,6 @@ import blackout.kernel.transfer.Transfer;
 import blackout.kernel.transfer.WritePlan;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
-import blackout.scenario.MigrationOptions.Rearm;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

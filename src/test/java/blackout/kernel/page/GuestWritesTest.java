@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import blackout.inventory.Link;
+import blackout.inventory.MigrationOptions;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.kernel.Kernel;
@@ -11,7 +12,6 @@ import blackout.kernel.transfer.WritePlan;
 import blackout.outcome.Outcome;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
-import blackout.scenario.MigrationOptions;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;

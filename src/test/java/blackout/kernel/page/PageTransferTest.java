@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import blackout.inventory.Link;
+import blackout.inventory.MigrationOptions;
+import blackout.inventory.MigrationOptions.Rearm;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.kernel.Kernel;
@@ -16,8 +18,6 @@ import blackout.outcome.Outcome;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.scenario.HostCosts;
-import blackout.scenario.MigrationOptions;
-import blackout.scenario.MigrationOptions.Rearm;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,8 @@ package blackout.kernel.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blackout.inventory.Link;
+import blackout.inventory.MigrationOptions;
+import blackout.inventory.MigrationOptions.Rearm;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.kernel.Kernel;
@@ -17,8 +19,6 @@ import blackout.outcome.Round;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.scenario.HostCosts;
-import blackout.scenario.MigrationOptions;
-import blackout.scenario.MigrationOptions.Rearm;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +40,7 @@ final class PolicyLawsTest {
   record Case(Scenario scenario, Rearm rearm) {
 
     Outcome run(Ledger ledger) {
-      Policy policy = Policies.named(scenario.hypervisor());
+      Policy policy = Policies.of(scenario.hypervisor());
       KernelInput input = KernelInput.of(scenario);
       return policy.run(new PageTransfer(input, policy.costs(input), policy.rearm(input), ledger));
     }
@@ -116,7 +116,7 @@ final class PolicyLawsTest {
             name ->
                 assertThat(
                         cases()
-                            .filter(c -> c.scenario().hypervisor().equals(name))
+                            .filter(c -> c.scenario().hypervisor().name().equals(name))
                             .filter(c -> c.run().downtime().isPresent()))
                     .hasSizeGreaterThanOrEqualTo(SEEDS / 3));
   }
@@ -175,9 +175,9 @@ final class PolicyLawsTest {
     for (Round round : outcome.record().rounds()) {
       long gone = waiting + round.newlyDirtyPages() - round.remainingPages();
       long twice = round.sent().pages() - gone;
-      if (c.scenario().hypervisor().equals("cloud-hypervisor-52") && round.paused()) {
+      if (c.scenario().hypervisor().name().equals("cloud-hypervisor-52") && round.paused()) {
         assertThat(twice).isBetween(0L, waiting);
-      } else if (c.scenario().hypervisor().equals("xen-legacy")) {
+      } else if (c.scenario().hypervisor().name().equals("xen-legacy")) {
         assertThat(-twice).isEqualTo(round.sent().skippedPages());
       } else {
         assertThat(twice).isZero();

@@ -5,6 +5,7 @@ import static blackout.kernel.policy.ScriptedTransfer.liveSends;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blackout.inventory.Link;
+import blackout.inventory.MigrationOptions;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.kernel.Kernel;
@@ -13,7 +14,6 @@ import blackout.outcome.Round;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.scenario.HostCosts;
-import blackout.scenario.MigrationOptions;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.Collections;

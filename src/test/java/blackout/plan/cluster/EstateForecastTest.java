@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import blackout.ingest.EstateFile;
 import blackout.inventory.Estate;
 import blackout.inventory.Vm;
-import blackout.inventory.WindowsVersion;
 import blackout.inventory.Workload;
 import blackout.outcome.Downtime;
 import blackout.outcome.MigrationRecord;
@@ -79,13 +78,6 @@ final class EstateForecastTest {
 
     assertThat(new EstateForecast(List.of(fast, tie, slow, stuck)).worstFirst())
         .containsExactly(stuck, slow, tie, fast);
-  }
-
-  @Test
-  void theVersionDecidesHowVmsMove() {
-    assertThat(EstateForecast.hypervisor(WindowsVersion.WINDOWS_2008)).isEmpty();
-    assertThat(EstateForecast.hypervisor(WindowsVersion.WINDOWS_2008_R2))
-        .contains("hyper-v-2008-r2");
   }
 
   private static final MigrationRecord RECORD =

@@ -51,7 +51,9 @@ final class ConcurrencyTest {
     // Limits on simultaneous migrations, vSphere 6.7: 4 at 1 GigE, 8 at 10 GigE. A port of 10
     // Gbit/s
     // leaves 9.4 to TCP.
-    assertThat(Concurrency.vMotion(DataRate.gigabitsPerSecond(gigabits * 1448 / 1538)).perNode())
+    assertThat(
+            Concurrency.parse("vmotion", DataRate.gigabitsPerSecond(gigabits * 1448 / 1538))
+                .perNode())
         .hasValue(perNode);
   }
 
@@ -119,9 +121,10 @@ final class ConcurrencyTest {
 
     assertThat(Concurrency.parse("3", link).perNode()).hasValue(3);
     assertThat(Concurrency.parse("KubeVirt", link)).isEqualTo(Concurrency.KUBEVIRT);
-    assertThat(Concurrency.parse("vmotion", link)).isEqualTo(Concurrency.vMotion(link));
+    assertThat(Concurrency.parse("esxi", link)).isEqualTo(Concurrency.parse("vmotion", link));
     assertThatThrownBy(() -> Concurrency.parse("0", link)).hasMessageContaining("at least 1");
-    assertThatThrownBy(() -> Concurrency.parse("many", link)).hasMessageContaining("kubevirt");
+    assertThatThrownBy(() -> Concurrency.parse("many", link))
+        .hasMessageContaining("one of all, kubevirt, nova, vmotion");
   }
 
   /** How many began at which second. */

@@ -116,7 +116,7 @@ final class LiveQueueTest {
             Concurrency.perNode(2),
             Concurrency.KUBEVIRT,
             Concurrency.NOVA,
-            Concurrency.vMotion(GIGABIT.wire()),
+            Concurrency.parse("vmotion", GIGABIT.wire()),
             Concurrency.serial())) {
       List<LiveQueue.Done> done = LiveQueue.run(moves, rule);
       assertThat(done).extracting(LiveQueue.Done::move).containsExactlyInAnyOrderElementsOf(moves);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.inventory.Origins;
+import blackout.inventory.Platform;
 import blackout.inventory.Vm;
 import blackout.inventory.Volume;
 import blackout.inventory.WindowsVersion;
@@ -14,7 +15,6 @@ import blackout.plan.cluster.SmallEstate;
 import blackout.quantity.ByteCount;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -63,8 +63,7 @@ final class SharedLinkDrainTest {
             .estate();
     return new Estate(
         small.name(),
-        small.version(),
-        Optional.of("qemu-7.2"),
+        new Platform.Other("qemu-7.2"),
         small.nodes(),
         small.networks(),
         small.switches(),

@@ -1,4 +1,4 @@
-package blackout.scenario;
+package blackout.inventory;
 
 import static blackout.quantity.Require.require;
 

@@ -1,8 +1,7 @@
-package blackout.scenario;
+package blackout.inventory;
 
 import static blackout.quantity.Require.require;
 
-import blackout.inventory.Vm;
 import blackout.quantity.ByteCount;
 
 /**
