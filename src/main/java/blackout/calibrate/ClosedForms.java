@@ -104,7 +104,7 @@ final class ClosedForms {
    */
   static double distinctPages(Region region, Duration time) {
     return distinctPages(
-        region.pattern(), region.pages(), region.writesPerSecond() * time.toNanos() / 1e9);
+        region.pattern(), (double) region.pages(), region.writesPerSecond() * time.toNanos() / 1e9);
   }
 
   /**

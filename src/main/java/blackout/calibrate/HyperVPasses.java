@@ -138,7 +138,7 @@ public final class HyperVPasses {
               .orElse(
                   pass.samples >= FEWEST_FOR_CLOCK ? next.firstSeconds - pass.firstSeconds : 0.0);
       if (seconds > 0 && next.pages > 0 && !pass.blackout) {
-        points.add(Evidence.Logged.of(seconds, next.pages));
+        points.add(Evidence.Logged.of(seconds, (double) next.pages));
       }
     }
     return points;

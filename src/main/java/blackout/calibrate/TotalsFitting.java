@@ -77,11 +77,10 @@ final class TotalsFitting {
     Region region = region(totals, at, profile.otherAt(at));
     List<Region> regions = draws(totals, profile, draws, seed);
     double[] interval = profile.interval(DROP);
+    double pages = region.pages();
     Estimate workingSet =
         new Estimate(
-            region.pages(),
-            Math.min(region.pages(), Math.exp(interval[0])),
-            Math.max(region.pages(), Math.exp(interval[1])));
+            pages, Math.min(pages, Math.exp(interval[0])), Math.max(pages, Math.exp(interval[1])));
     Estimate rate =
         new Estimate(
             region.writesPerSecond(),

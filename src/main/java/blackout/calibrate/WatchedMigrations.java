@@ -70,7 +70,7 @@ public final class WatchedMigrations {
   /** Whether a look is the same end again, perhaps without its counters. */
   private static boolean repeats(MigrationPoll end, MigrationPoll poll) {
     return poll.status() == end.status()
-        && (isBare(poll) || poll.elapsed().equals(end.elapsed()) && !goesBack(end, poll));
+        && (isBare(poll) || (poll.elapsed().equals(end.elapsed()) && !goesBack(end, poll)));
   }
 
   /** Whether nothing but the status was printed. */

@@ -78,6 +78,8 @@ public record WorkloadFit(
   public record Quality(double rootMeanSquareRatio, Optional<Double> chiSquareP) {}
 
   /**
+   * One measurement beside what the fit says of it.
+   *
    * @param what what was measured, in words
    * @param seconds the length of the stretch in which pages were written; empty if it is none
    * @param measured what it said, in pages

@@ -89,7 +89,7 @@ public record Objective(Promise promise, String vm, boolean kept, Supplier<Strin
 
   private static Objective availability(
       AvailabilityPlan.OfVm vm, double asked, AvailabilityPlan plan) {
-    Availability year = vm.year().get(plan.usual());
+    Availability year = vm.yearUnder(plan.usual());
     return new Objective(
         Promise.AVAILABILITY,
         vm.vm().name(),

@@ -10,9 +10,8 @@ import blackout.inventory.WindowsVersion;
  */
 public record Versions(WindowsVersion first, WindowsVersion last) {
 
-  private static final WindowsVersion OLDEST = WindowsVersion.values()[0];
-  private static final WindowsVersion NEWEST =
-      WindowsVersion.values()[WindowsVersion.values().length - 1];
+  private static final WindowsVersion OLDEST = WindowsVersion.oldest();
+  private static final WindowsVersion NEWEST = WindowsVersion.newest();
 
   /** Every version. */
   public static final Versions ALL = new Versions(OLDEST, NEWEST);

@@ -6,6 +6,7 @@ import blackout.exhibit.Sheet;
 import blackout.plan.move.Advice;
 import blackout.plan.move.SingleMove;
 import blackout.quantity.DataRate;
+import blackout.quantity.Text;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -68,7 +69,7 @@ final class AdviseCommand implements Callable<Integer> {
       terminal.out().flush();
       return (actions.get(0).reachesGoal() ? Exit.FINE : Exit.CHECK_FAILED).code();
     } catch (IllegalArgumentException e) {
-      throw options.usage(e.getMessage());
+      throw options.usage(Text.reason(e));
     }
   }
 }

@@ -13,6 +13,7 @@ import blackout.plan.move.SingleMove;
 import blackout.plan.move.VmForecast;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import blackout.quantity.Text;
 import blackout.report.json.EstimateDoc;
 import java.io.IOException;
 import java.time.Duration;
@@ -161,7 +162,7 @@ final class EstimateCommand implements Callable<Integer> {
       move = move();
       forecast = move.forecast();
     } catch (IllegalArgumentException e) {
-      throw usage(e.getMessage());
+      throw usage(Text.reason(e));
     }
     MigrationRecord record = forecast.live().map(Outcome::record).orElseThrow();
     if (json.isPresent()) {

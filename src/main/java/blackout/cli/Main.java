@@ -3,6 +3,7 @@ package blackout.cli;
 import blackout.exhibit.TerminalText;
 import blackout.files.UnwritableFile;
 import blackout.inventory.Hypervisors;
+import blackout.quantity.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -146,7 +147,7 @@ public final class Main implements Runnable {
 
   private static int usage(Terminal terminal, ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    terminal.err().println(command + ": " + TerminalText.plain(e.getMessage()));
+    terminal.err().println(command + ": " + TerminalText.plain(Text.reason(e)));
     terminal.err().println("Try \"" + command + " --help\".");
     return Exit.USAGE.code();
   }

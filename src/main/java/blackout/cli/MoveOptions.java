@@ -5,6 +5,7 @@ import blackout.plan.move.Guest;
 import blackout.plan.move.SingleMove;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import blackout.quantity.Text;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -106,7 +107,7 @@ final class MoveOptions {
           .withSeed(seed.value())
           .requireOptions();
     } catch (IllegalArgumentException e) {
-      throw usage(e.getMessage());
+      throw usage(Text.reason(e));
     }
   }
 

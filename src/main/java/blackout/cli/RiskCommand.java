@@ -135,8 +135,7 @@ final class RiskCommand implements Callable<Integer> {
         new Guest(
             new ByteCount(Math.round(inputs.get(Risk.Input.MEMORY).at(0.5))),
             new DataRate(inputs.get(Risk.Input.DIRTY_RATE).at(0.5)),
-            workingSet.map(
-                w -> new ByteCount(Math.round(inputs.get(Risk.Input.WORKING_SET).at(0.5)))),
+            workingSet.map(w -> new ByteCount(Math.round(Spread.parse(w, bytes).at(0.5)))),
             Workload.Pattern.RANDOM,
             0);
     SingleMove base =

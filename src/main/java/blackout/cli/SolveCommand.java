@@ -6,6 +6,7 @@ import blackout.plan.move.Search;
 import blackout.plan.move.SingleMove;
 import blackout.plan.move.Solution;
 import blackout.plan.move.Unknown;
+import blackout.quantity.Text;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -74,7 +75,7 @@ final class SolveCommand implements Callable<Integer> {
       terminal.out().flush();
       return (solution instanceof Solution.Never ? Exit.CHECK_FAILED : Exit.FINE).code();
     } catch (IllegalArgumentException e) {
-      throw options.usage(e.getMessage());
+      throw options.usage(Text.reason(e));
     }
   }
 

@@ -11,6 +11,7 @@ import blackout.plan.move.SingleMove;
 import blackout.plan.move.Sweep;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import blackout.quantity.Text;
 import blackout.quantity.Values;
 import blackout.report.SweepFile;
 import java.io.IOException;
@@ -149,7 +150,7 @@ final class SweepCommand implements Callable<Integer> {
       }
       return Exit.FINE.code();
     } catch (IllegalArgumentException e) {
-      throw usage(e.getMessage());
+      throw usage(Text.reason(e));
     }
   }
 

@@ -2,6 +2,7 @@ package blackout.cli;
 
 import blackout.exhibit.TerminalText;
 import blackout.files.WholeFile;
+import java.io.Console;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -26,10 +27,18 @@ record Terminal(PrintWriter out, PrintWriter err, boolean watched, Ansi ansi) {
     String noColor = System.getenv("NO_COLOR");
     boolean plain = noColor != null && !noColor.isEmpty();
     return new Terminal(
-        writer(new StandardOutput()),
-        writer(err),
-        System.console() != null,
-        plain ? Ansi.OFF : Ansi.AUTO);
+        writer(new StandardOutput()), writer(err), isWatched(), plain ? Ansi.OFF : Ansi.AUTO);
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // The method that says more is of Java 22.
+  private static boolean isWatched() {
+    Console console = System.console();
+    try {
+      return console != null
+          && Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
   }
 
   /** Writes a text to a file and says so, or to standard output if the file is called "-". */

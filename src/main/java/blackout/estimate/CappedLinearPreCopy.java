@@ -52,7 +52,7 @@ public record CappedLinearPreCopy(ByteCount memory, ByteCount workingSet, DataRa
    */
   public PreCopyEstimate estimate(DataRate bandwidth, Duration downtimeLimit) {
     return RoundLoop.follow(
-        memory.bytes(),
+        (double) memory.bytes(),
         bandwidth,
         downtimeLimit,
         Duration.ZERO,

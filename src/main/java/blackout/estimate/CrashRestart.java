@@ -76,7 +76,7 @@ public record CrashRestart(
     /** Windows Server 2012 R2 with Hyper-V. */
     SERVER_2012_R2_HYPER_V(10, 20, Duration.ZERO),
     /** Windows Server 2016 and later. */
-    SERVER_2016_AND_LATER(10, 20, Duration.ofSeconds(240));
+    SERVER_2016_AND_LATER(10, 20, Duration.ofMinutes(4));
 
     private final int sameSubnetThreshold;
     private final int crossSubnetThreshold;
@@ -105,7 +105,7 @@ public record CrashRestart(
   }
 
   /** The heartbeat interval of all versions of Windows Server. */
-  public static final Duration WINDOWS_HEARTBEAT = Duration.ofMillis(1000);
+  public static final Duration WINDOWS_HEARTBEAT = Duration.ofSeconds(1);
 
   /**
    * What arbitration adds to a failover. The source speaks of storage pools; for other clustered

@@ -97,7 +97,7 @@ public record UniformCoverage(
    */
   public PreCopyEstimate estimate(DataRate bandwidth, Duration downtimeLimit) {
     return RoundLoop.follow(
-        firstRound.bytes(), bandwidth, downtimeLimit, syncPerRound, this::dirtiedBytes);
+        (double) firstRound.bytes(), bandwidth, downtimeLimit, syncPerRound, this::dirtiedBytes);
   }
 
   private double dirtiedBytes(double sentBytes, double seconds) {

@@ -38,14 +38,30 @@ public final class AccuracyTables {
         Tables.texts("Row", rows, r -> r.run().id()),
         Tables.texts("Held back by", rows, r -> heldBackBy(r.run())),
         Tables.texts("Completes", rows, AccuracyTables::verdict),
-        finish("Total (ms)", MILLIS, rows, predicted(), f -> f.total().toNanos() / 1e6),
-        finish("measured total", MILLIS, rows, measured(), f -> f.total().toNanos() / 1e6),
+        finish(
+            "Total (ms)", MILLIS, rows, AccuracyTables::predicted, f -> f.total().toNanos() / 1e6),
+        finish(
+            "measured total",
+            MILLIS,
+            rows,
+            AccuracyTables::measured,
+            f -> f.total().toNanos() / 1e6),
         optional("off (%)", "+0.0;-0.0", rows, r -> r.totalErrorRatio().map(e -> e * 100)),
         Tables.texts("10..90 % (ms)", rows, AccuracyTables::range),
-        finish("Downtime (ms)", MILLIS, rows, predicted(), f -> f.downtime().toNanos() / 1e6),
-        finish("measured downtime", MILLIS, rows, measured(), f -> f.downtime().toNanos() / 1e6),
-        finish("Syncs", "0", rows, predicted(), Finish::syncCount),
-        finish("measured syncs", "0", rows, measured(), Finish::syncCount));
+        finish(
+            "Downtime (ms)",
+            MILLIS,
+            rows,
+            AccuracyTables::predicted,
+            f -> f.downtime().toNanos() / 1e6),
+        finish(
+            "measured downtime",
+            MILLIS,
+            rows,
+            AccuracyTables::measured,
+            f -> f.downtime().toNanos() / 1e6),
+        finish("Syncs", "0", rows, AccuracyTables::predicted, Finish::syncCount),
+        finish("measured syncs", "0", rows, AccuracyTables::measured, Finish::syncCount));
   }
 
   /** The errors of every model on every file. */
@@ -151,12 +167,12 @@ public final class AccuracyTables {
     return Tables.doubles(title, pattern, rows, r -> cell.apply(r).orElse(Double.NaN));
   }
 
-  private static Function<AccuracyRow, Optional<Finish>> predicted() {
-    return r -> r.prediction().finish();
+  private static Optional<Finish> predicted(AccuracyRow row) {
+    return row.prediction().finish();
   }
 
-  private static Function<AccuracyRow, Optional<Finish>> measured() {
-    return r -> r.run().measured().finish();
+  private static Optional<Finish> measured(AccuracyRow row) {
+    return row.run().measured().finish();
   }
 
   private static String heldBackBy(MeasuredRun run) {

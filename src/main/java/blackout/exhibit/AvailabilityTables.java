@@ -43,7 +43,7 @@ public final class AvailabilityTables {
     for (MoveStrategy strategy : plan.strategies()) {
       columns.add(
           minutes(
-              strategy.label() + " (min)", vms, v -> minutes(v.year().get(strategy).downtime())));
+              strategy.label() + " (min)", vms, v -> minutes(v.yearUnder(strategy).downtime())));
     }
     columns.add(
         minutes("of that, by crashes (min)", vms, v -> minutes(usual(plan, v).unplanned())));
@@ -80,17 +80,14 @@ public final class AvailabilityTables {
     record Line(OfVm vm, MoveStrategy strategy, Availability year) {}
     List<Line> lines =
         plan.vms().stream()
-            .flatMap(v -> plan.strategies().stream().map(s -> new Line(v, s, v.year().get(s))))
+            .flatMap(v -> plan.strategies().stream().map(s -> new Line(v, s, v.yearUnder(s))))
             .toList();
     return Table.create(
         "availability",
         Tables.texts("name", lines, l -> l.vm().vm().name()),
         Tables.texts("strategy", lines, l -> l.strategy().label()),
         Tables.doubles(
-            "move_downtime_s",
-            "0.###",
-            lines,
-            l -> l.vm().move().get(l.strategy()).toNanos() / 1e9),
+            "move_downtime_s", "0.###", lines, l -> l.vm().moveUnder(l.strategy()).toNanos() / 1e9),
         Tables.doubles("crash_downtime_s", "0.###", lines, l -> l.vm().crash().toNanos() / 1e9),
         Tables.texts("starts_again", lines, l -> Boolean.toString(l.vm().startsAgain())),
         Tables.doubles(
@@ -109,7 +106,7 @@ public final class AvailabilityTables {
   }
 
   private static Availability usual(AvailabilityPlan plan, OfVm vm) {
-    return vm.year().get(plan.usual());
+    return vm.yearUnder(plan.usual());
   }
 
   private static String kept(AvailabilityPlan plan, OfVm vm) {
@@ -118,7 +115,7 @@ public final class AvailabilityTables {
 
   private static double mean(AvailabilityPlan plan, MoveStrategy strategy) {
     return plan.vms().stream()
-        .mapToDouble(v -> minutes(v.year().get(strategy).downtime()))
+        .mapToDouble(v -> minutes(v.yearUnder(strategy).downtime()))
         .average()
         .orElse(0);
   }
@@ -129,7 +126,7 @@ public final class AvailabilityTables {
 
   private static Availability worstYear(AvailabilityPlan plan, MoveStrategy strategy) {
     return plan.vms().stream()
-        .map(v -> v.year().get(strategy))
+        .map(v -> v.yearUnder(strategy))
         .reduce((a, b) -> b.downtime().compareTo(a.downtime()) > 0 ? b : a)
         .orElse(new Availability(Duration.ZERO, Duration.ZERO));
   }

@@ -138,7 +138,7 @@ final class ChartPicture {
 
   private void style(String style) {
     var classes = new StringBuilder();
-    for (String rule : style.split(";")) {
+    for (String rule : style.split(";", -1)) {
       int colon = rule.indexOf(':');
       if (colon > 0) {
         styleRule(rule.substring(0, colon).strip(), rule.substring(colon + 1).strip(), classes);

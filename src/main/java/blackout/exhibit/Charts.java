@@ -210,7 +210,7 @@ public final class Charts {
 
   /** The chart counts doublings of memory and decades of time: equal steps are equal factors. */
   static double log2(ByteCount memory) {
-    return Math.log(memory.bytes()) / Math.log(2);
+    return Math.log((double) memory.bytes()) / Math.log(2);
   }
 
   private static String memoryTick(double doublings) {

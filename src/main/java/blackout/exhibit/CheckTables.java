@@ -50,7 +50,7 @@ public final class CheckTables {
   private static String span(List<WindowsVersion> versions) {
     WindowsVersion first = versions.get(0);
     WindowsVersion last = versions.get(versions.size() - 1);
-    if (last == WindowsVersion.values()[WindowsVersion.values().length - 1]) {
+    if (last == WindowsVersion.newest()) {
       return " from " + first.label();
     }
     return " in " + first.label() + (first == last ? "" : " to " + last.label());

@@ -25,7 +25,7 @@ final class FleetCharts {
   private FleetCharts() {}
 
   /** VMs of about the same size; the middle and the longest of their downtimes. */
-  private record Class(
+  private record SizeClass(
       ByteCount memory,
       long vms,
       Duration saved,
@@ -34,7 +34,7 @@ final class FleetCharts {
 
   /** As {@link Charts#downtimeByMemory}, VMs of about the same size taken together. */
   static Chart downtimeByMemory(List<VmForecast> bySize, XYChart chart, String description) {
-    List<Class> classes = classes(bySize);
+    List<SizeClass> classes = classes(bySize);
     add(
         chart,
         "saved state, median",
@@ -42,8 +42,14 @@ final class FleetCharts {
         c -> Optional.of(c.saved),
         Ink.SAVED,
         SeriesMarkers.CIRCLE);
-    add(chart, "live, median", classes, Class::liveMedian, Ink.LIVE, SeriesMarkers.DIAMOND);
-    add(chart, "live, longest", classes, Class::liveWorst, Ink.CRASH, SeriesMarkers.TRIANGLE_UP);
+    add(chart, "live, median", classes, SizeClass::liveMedian, Ink.LIVE, SeriesMarkers.DIAMOND);
+    add(
+        chart,
+        "live, longest",
+        classes,
+        SizeClass::liveWorst,
+        Ink.CRASH,
+        SeriesMarkers.TRIANGLE_UP);
     Charts.decades(chart);
     return new Chart("downtime", "Downtime against memory", description, chart, table(classes));
   }
@@ -51,21 +57,21 @@ final class FleetCharts {
   private static void add(
       XYChart chart,
       String name,
-      List<Class> classes,
-      Function<Class, Optional<Duration>> downtime,
+      List<SizeClass> classes,
+      Function<SizeClass, Optional<Duration>> downtime,
       Ink ink,
       Marker marker) {
     Charts.add(
         chart,
         name,
         classes.stream().filter(c -> downtime.apply(c).isPresent()).toList(),
-        Class::memory,
+        SizeClass::memory,
         c -> downtime.apply(c).orElseThrow(),
         ink,
         marker);
   }
 
-  private static List<Class> classes(List<VmForecast> bySize) {
+  private static List<SizeClass> classes(List<VmForecast> bySize) {
     TreeMap<Long, List<VmForecast>> sizes = new TreeMap<>();
     for (VmForecast vm : bySize) {
       long step = Math.round(Charts.log2(vm.vm().memory()) * STEPS_PER_DOUBLING);
@@ -74,10 +80,10 @@ final class FleetCharts {
     return sizes.values().stream().map(FleetCharts::summed).toList();
   }
 
-  private static Class summed(List<VmForecast> vms) {
+  private static SizeClass summed(List<VmForecast> vms) {
     List<Duration> saved = sorted(vms.stream().map(VmForecast::savedState));
     List<Duration> live = sorted(vms.stream().flatMap(f -> f.liveDowntime().stream()));
-    return new Class(
+    return new SizeClass(
         vms.get(vms.size() / 2).vm().memory(),
         vms.size(),
         saved.get(saved.size() / 2),
@@ -89,13 +95,13 @@ final class FleetCharts {
     return downtimes.map(Downtime::total).sorted().toList();
   }
 
-  private static Table table(List<Class> classes) {
+  private static Table table(List<SizeClass> classes) {
     return Table.create(
         "Downtime by memory",
         Tables.doubles("Memory (GiB)", "#,##0.##", classes, c -> Amounts.gibibytes(c.memory)),
-        Tables.counts("VMs", classes, Class::vms),
+        Tables.counts("VMs", classes, SizeClass::vms),
         Tables.seconds("Saved state, median (s)", "#,##0.0", classes, c -> Optional.of(c.saved)),
-        Tables.seconds("Live, median (s)", "#,##0.00", classes, Class::liveMedian),
-        Tables.seconds("Live, longest (s)", "#,##0.00", classes, Class::liveWorst));
+        Tables.seconds("Live, median (s)", "#,##0.00", classes, SizeClass::liveMedian),
+        Tables.seconds("Live, longest (s)", "#,##0.00", classes, SizeClass::liveWorst));
   }
 }

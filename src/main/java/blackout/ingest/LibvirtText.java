@@ -10,6 +10,7 @@ import blackout.calibrate.WatchedMigrations;
 import blackout.inventory.Workload.Window;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import blackout.quantity.Require;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -151,7 +152,7 @@ final class LibvirtText {
       return;
     }
     if (seconds.get() < 0.001 || seconds.get() > 86_400) {
-      Entry entry = block.get("dirtyrate.calc_period");
+      Entry entry = Require.entry(block, "dirtyrate.calc_period");
       complaints.add(place(entry), entry.text, "a time of 1 s to a day");
       return;
     }
@@ -183,7 +184,7 @@ final class LibvirtText {
       case "dirty-bitmap" -> Method.DIRTY_BITMAP;
       case "dirty-ring" -> Method.DIRTY_RING;
       default -> {
-        if (!text.equals("page-sampling")) {
+        if (mode != null && !text.equals("page-sampling")) {
           complaints.add(
               place(mode),
               text,

@@ -1,5 +1,7 @@
 package blackout.ingest;
 
+import static blackout.quantity.Require.entry;
+
 import blackout.calibrate.HyperVPasses;
 import blackout.calibrate.HyperVPasses.Sample;
 import blackout.calibrate.Observation;
@@ -9,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -100,8 +103,8 @@ final class PerfmonCsv {
     var samples = new ArrayList<Sample>();
     int firstLine = 0;
     for (CsvLines.Row row : rows) {
-      Optional<Double> pass = number(row, roles.get(Role.PASS));
-      Optional<Double> dirty = number(row, roles.get(Role.DIRTY_PAGES));
+      Optional<Double> pass = number(row, entry(roles, Role.PASS));
+      Optional<Double> dirty = number(row, entry(roles, Role.DIRTY_PAGES));
       Optional<Double> at = pass.isEmpty() || dirty.isEmpty() ? Optional.empty() : seconds(row);
       if (at.isPresent() && (pass.get() > 0 || dirty.get() > 0)) {
         firstLine = firstLine == 0 ? row.line() : firstLine;
@@ -153,9 +156,10 @@ final class PerfmonCsv {
     for (DateTimeFormatter format : TIMES) {
       try {
         var time = LocalDateTime.parse(text, format);
-        return Optional.of(time.toEpochSecond(ZoneOffset.UTC) + time.getNano() / 1e9);
+        return Optional.of(
+            time.toEpochSecond(ZoneOffset.UTC) + time.get(ChronoField.NANO_OF_SECOND) / 1e9);
       } catch (DateTimeException e) {
-        continue;
+        // Another format may read it.
       }
     }
     complaints.add(

@@ -137,20 +137,18 @@ final class QmpText {
   private Optional<Method> method(LocatedJson object) {
     Optional<LocatedJson> mode = object.at("mode");
     String text = mode.map(LocatedJson::text).orElse("page-sampling");
-    switch (text) {
-      case "page-sampling":
-        return Optional.of(Method.PAGE_SAMPLING);
-      case "dirty-bitmap":
-        return Optional.of(Method.DIRTY_BITMAP);
-      case "dirty-ring":
-        return Optional.of(Method.DIRTY_RING);
-      default:
+    return switch (text) {
+      case "page-sampling" -> Optional.of(Method.PAGE_SAMPLING);
+      case "dirty-bitmap" -> Optional.of(Method.DIRTY_BITMAP);
+      case "dirty-ring" -> Optional.of(Method.DIRTY_RING);
+      default -> {
         complaints.add(
             mode.map(LocatedJson::place).orElse("") + ", mode",
             text,
             "page-sampling, dirty-bitmap or dirty-ring");
-        return Optional.empty();
-    }
+        yield Optional.empty();
+      }
+    };
   }
 
   private List<DataRate> processors(LocatedJson object) {

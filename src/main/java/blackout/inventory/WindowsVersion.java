@@ -1,6 +1,8 @@
 package blackout.inventory;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
 
 /** The Windows Server versions whose failover clusters are known here, oldest first. */
@@ -23,6 +25,14 @@ public enum WindowsVersion {
   /** The version as people and files write it, for example {@code "2008 R2"}. */
   public String label() {
     return label;
+  }
+
+  public static WindowsVersion oldest() {
+    return Collections.min(EnumSet.allOf(WindowsVersion.class));
+  }
+
+  public static WindowsVersion newest() {
+    return Collections.max(EnumSet.allOf(WindowsVersion.class));
   }
 
   /** The version with a label, empty if there is none. */

@@ -48,6 +48,11 @@ record NotebookFile(Path path, JsonObject json) {
     }
   }
 
+  /** The folder that it lies in, where its kernel runs. */
+  Path folder() {
+    return path.toAbsolutePath().resolveSibling("");
+  }
+
   /** The cells that hold code, in order. */
   List<Cell> codeCells() {
     return StreamSupport.stream(json.getAsJsonArray("cells").spliterator(), false)

@@ -40,8 +40,8 @@ public final class NotebookRun {
   /** The outputs of each code cell, the file left as it is. */
   static List<List<Output>> outputs(NotebookFile notebook)
       throws IOException, InterruptedException {
-    Path folder = notebook.path().toAbsolutePath().getParent();
-    try (KernelProcess process = KernelProcess.start(KernelSpecInstaller.ownCommand(), folder);
+    try (KernelProcess process =
+            KernelProcess.start(KernelSpecInstaller.ownCommand(), notebook.folder());
         KernelClient client = new KernelClient(process.connection())) {
       if (!client.awaitReady(START_LIMIT, process::isAlive)) {
         throw new IOException("the kernel does not start; it printed: " + process.log().strip());

@@ -46,11 +46,11 @@ public final class Amounts {
   public static String bytes(ByteCount amount) {
     String[] units = {"B", "KiB", "MiB", "GiB", "TiB"};
     int unit = 0;
-    while (unit + 1 < units.length && amount.bytes() >> 10 * (unit + 1) != 0) {
+    while (unit + 1 < units.length && amount.bytes() >> (10 * (unit + 1)) != 0) {
       unit++;
     }
     // Over a power of two nothing is rounded, up to 8 PiB.
-    double value = amount.bytes() / (double) (1L << 10 * unit);
+    double value = amount.bytes() / (double) (1L << (10 * unit));
     return number(new BigDecimal(value)) + " " + units[unit];
   }
 

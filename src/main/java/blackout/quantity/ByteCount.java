@@ -29,6 +29,8 @@ public record ByteCount(long bytes) implements Comparable<ByteCount> {
   }
 
   /**
+   * So many times 1,048,576 bytes.
+   *
    * @throws ArithmeticException if the count does not fit into a long
    */
   public static ByteCount mebibytes(long mebibytes) {
@@ -36,6 +38,8 @@ public record ByteCount(long bytes) implements Comparable<ByteCount> {
   }
 
   /**
+   * So many times 1,073,741,824 bytes.
+   *
    * @throws ArithmeticException if the count does not fit into a long
    */
   public static ByteCount gibibytes(long gibibytes) {
@@ -95,6 +99,8 @@ public record ByteCount(long bytes) implements Comparable<ByteCount> {
   }
 
   /**
+   * Both together.
+   *
    * @throws ArithmeticException if the sum does not fit into a long
    */
   public ByteCount plus(ByteCount other) {

@@ -2,6 +2,7 @@ package blackout.quantity;
 
 import com.google.errorprone.annotations.FormatMethod;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The one way in which a record refuses a bad number: the message names the number and what was
@@ -24,5 +25,18 @@ public final class Require {
     if (!holds) {
       throw new IllegalArgumentException(String.format(Locale.ROOT, message, values));
     }
+  }
+
+  /**
+   * What a map holds for a key that it must have.
+   *
+   * @throws IllegalArgumentException if it does not have it
+   */
+  public static <K, V> V entry(Map<K, V> map, K key) {
+    V value = map.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException("\"" + key + "\" is not known; known are " + map.keySet());
+    }
+    return value;
   }
 }

@@ -20,6 +20,12 @@ public final class Text {
     return noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
   }
 
+  /** What an exception says; its class if it says nothing. */
+  public static String reason(Throwable thrown) {
+    String message = thrown.getMessage();
+    return message == null ? thrown.getClass().getSimpleName() : message;
+  }
+
   /**
    * Names on one line, and how many were left out.
    *

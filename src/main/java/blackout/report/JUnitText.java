@@ -184,8 +184,8 @@ public final class JUnitText {
     return codePoint == '\t'
         || codePoint == '\n'
         || codePoint == '\r'
-        || codePoint >= 0x20 && codePoint <= 0xD7FF
-        || codePoint >= 0xE000 && codePoint <= 0xFFFD
+        || (codePoint >= 0x20 && codePoint <= 0xD7FF)
+        || (codePoint >= 0xE000 && codePoint <= 0xFFFD)
         || codePoint >= 0x10000;
   }
 }

@@ -198,7 +198,7 @@ final class Sections {
     tables.add(
         worst(
             plan.vms(),
-            Comparator.comparing(v -> v.year().get(plan.usual()).downtime()),
+            Comparator.comparing(v -> v.yearUnder(plan.usual()).downtime()),
             some -> AvailabilityTables.vms(plan, some)));
     return new SectionView("availability", "Availability", "A year", sentences, tables);
   }

@@ -288,7 +288,7 @@ final class EstateBuilder {
   }
 
   private static ByteCount twice(long bytes) {
-    return ByteCount.mebibytes(Math.max(1, 2 * bytes >> 20));
+    return ByteCount.mebibytes(Math.max(1, (2 * bytes) >> 20));
   }
 
   private List<Volume> volumes(Set<String> used) {

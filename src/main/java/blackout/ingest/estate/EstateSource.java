@@ -10,6 +10,7 @@ import blackout.ingest.text.CleanText;
 import blackout.ingest.text.Limits;
 import blackout.ingest.text.SourceFile;
 import blackout.inventory.Estate;
+import blackout.quantity.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +102,7 @@ public final class EstateSource {
               .limit(Limits.FILES)
               .toList();
     } catch (IOException e) {
-      throw SourceFile.refused(folder.toString(), e.getMessage(), "a readable folder");
+      throw SourceFile.refused(folder.toString(), Text.reason(e), "a readable folder");
     }
     int before = files.size();
     var others = new ArrayList<String>();

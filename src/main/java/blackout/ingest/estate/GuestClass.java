@@ -47,6 +47,8 @@ enum GuestClass {
 
   private final String label;
   private final int mebibytesPerSecondAndProcessor;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Made by Set.of.
   private final Set<String> words;
 
   GuestClass(String label, int mebibytesPerSecondAndProcessor, List<String> words) {

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * VMs of an estate from facts. A template, a VM that does not run and one whose memory nobody says
@@ -207,10 +208,10 @@ final class VmBuilder {
   /** The median of so many sizes, each with how often it is there; the lower of two. */
   private static ByteCount median(Map<ByteCount, Integer> sizes, int all) {
     int before = 0;
-    for (ByteCount size : sizes.keySet().stream().sorted().toList()) {
-      before += sizes.get(size);
+    for (var size : new TreeMap<>(sizes).entrySet()) {
+      before += size.getValue();
       if (before > (all - 1) / 2) {
-        return size;
+        return size.getKey();
       }
     }
     throw new IllegalArgumentException("no sizes");

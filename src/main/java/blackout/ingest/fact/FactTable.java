@@ -103,8 +103,8 @@ public final class FactTable<F extends Enum<F>> implements TableSink {
   private Facts<F> facts(long number, List<String> cells) {
     var facts = new Facts<>(fields);
     for (Bound<F> one : bound) {
-      String cell = one.index() < cells.size() ? cells.get(one.index()) : null;
-      if (cell != null && !cell.isBlank()) {
+      String cell = one.index() < cells.size() ? cells.get(one.index()) : "";
+      if (!cell.isBlank()) {
         try {
           Object value = one.value(cell, numbers);
           var fact = new Fact(value, Origin.IMPORTED, one.column(), number);

@@ -1,8 +1,9 @@
 package blackout.ingest.fact;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about one thing, by field. Whoever makes it changes it until the estate is built.
@@ -11,31 +12,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Facts<F extends Enum<F>> {
 
-  private final Class<F> fields;
-
-  /** The fact of each field, null if it is not known: there are many of these, and asked often. */
-  private final @Nullable Fact[] byField;
+  private final Map<F, Fact> byField;
 
   public Facts(Class<F> fields) {
-    this.fields = fields;
-    byField = new Fact[fields.getEnumConstants().length];
+    byField = new EnumMap<>(fields);
   }
 
   public void put(F field, Fact fact) {
-    byField[field.ordinal()] = fact;
+    byField.put(field, fact);
   }
 
   public void remove(F field) {
-    byField[field.ordinal()] = null;
+    byField.remove(field);
   }
 
   public Optional<Fact> fact(F field) {
-    return Optional.ofNullable(byField[field.ordinal()]);
+    return Optional.ofNullable(byField.get(field));
   }
 
   /** The value of a field, if it is known and of that type. */
   public <T> Optional<T> value(F field, Class<T> type) {
-    Fact fact = byField[field.ordinal()];
+    Fact fact = byField.get(field);
     return fact != null && type.isInstance(fact.value())
         ? Optional.of(type.cast(fact.value()))
         : Optional.empty();
@@ -46,12 +43,7 @@ public final class Facts<F extends Enum<F>> {
   }
 
   public boolean isEmpty() {
-    for (Fact fact : byField) {
-      if (fact != null) {
-        return false;
-      }
-    }
-    return true;
+    return byField.isEmpty();
   }
 
   /**
@@ -60,15 +52,15 @@ public final class Facts<F extends Enum<F>> {
    * @param twice told of every field that both know, ours first
    */
   public void add(Facts<F> others, BiConsumer<F, Fact[]> twice) {
-    for (F field : fields.getEnumConstants()) {
-      Fact ours = byField[field.ordinal()];
-      Fact fact = others.byField[field.ordinal()];
-      if (ours != null && fact != null) {
-        twice.accept(field, new Fact[] {ours, fact});
-      }
-      if (fact != null && (ours == null || fact.origin().compareTo(ours.origin()) < 0)) {
-        byField[field.ordinal()] = fact;
-      }
-    }
+    others.byField.forEach(
+        (field, fact) -> {
+          Fact ours = byField.get(field);
+          if (ours != null) {
+            twice.accept(field, new Fact[] {ours, fact});
+          }
+          if (ours == null || fact.origin().compareTo(ours.origin()) < 0) {
+            byField.put(field, fact);
+          }
+        });
   }
 }

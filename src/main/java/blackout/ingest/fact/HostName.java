@@ -11,7 +11,7 @@ public final class HostName {
   public static String key(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     int dot = lower.indexOf('.');
-    return dot <= 0 || Character.isDigit(lower.charAt(0)) && lower.matches("[0-9.]+")
+    return dot <= 0 || (Character.isDigit(lower.charAt(0)) && lower.matches("[0-9.]+"))
         ? lower
         : lower.substring(0, dot);
   }

@@ -107,7 +107,7 @@ final class LibvirtText implements SourceFormat {
         statistic(number, statistic.group(1), statistic.group(2));
       } else if (information.matches()) {
         String key = information.group(1);
-        boolean begins = key.equals("Id") || key.equals("Name") && known(VmField.NAME);
+        boolean begins = key.equals("Id") || (key.equals("Name") && known(VmField.NAME));
         if (begins) {
           endOfVm();
         }

@@ -5,10 +5,10 @@ import blackout.ingest.text.Limits;
 import blackout.ingest.text.TableSink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a sheet; cells that nobody wants are passed over unread. */
@@ -23,7 +23,7 @@ final class SheetReader {
   private final TableSink sink;
   private BitSet wanted = new BitSet();
   private boolean titled;
-  private String[] cells = new String[64];
+  private String[] cells = none(64);
 
   SheetReader(XmlTags tags, SharedTexts sharedTexts, TableSink sink) {
     this.tags = tags;
@@ -45,7 +45,7 @@ final class SheetReader {
   }
 
   private void row(long number) throws IOException {
-    Arrays.fill(cells, null);
+    Arrays.fill(cells, "");
     int column = 0;
     int columns = 0;
     while (true) {
@@ -70,19 +70,17 @@ final class SheetReader {
     if (titled) {
       sink.row(number, Collections.unmodifiableList(Arrays.asList(cells)));
     } else if (columns > 0) {
-      var titles = new ArrayList<String>();
-      for (int i = 0; i < columns; i++) {
-        titles.add(cells[i] == null ? "" : cells[i]);
-      }
-      wanted = sink.titles(titles, number);
-      cells = new String[wanted.length()];
+      wanted = sink.titles(List.of(cells).subList(0, columns), number);
+      cells = none(wanted.length());
       titled = true;
     }
   }
 
   private void cell(int column) throws IOException {
     if (column >= cells.length) {
-      cells = Arrays.copyOf(cells, Math.min(Limits.COLUMNS, (column + 1) * 2));
+      String[] wider = none(Math.min(Limits.COLUMNS, (column + 1) * 2));
+      System.arraycopy(cells, 0, wider, 0, cells.length);
+      cells = wider;
     }
     boolean shared = tags.tag().attributeIs("t", "s");
     boolean flag = !shared && tags.tag().attributeIs("t", "b");
@@ -90,7 +88,17 @@ final class SheetReader {
     if (!tags.passEnd(CELL_END)) {
       text = rest(shared, text);
     }
-    cells[column] = flag && text != null ? (text.equals("1") ? "True" : "False") : text;
+    if (text == null) {
+      cells[column] = "";
+    } else {
+      cells[column] = flag ? (text.equals("1") ? "True" : "False") : text;
+    }
+  }
+
+  private static String[] none(int columns) {
+    var cells = new String[columns];
+    Arrays.fill(cells, "");
+    return cells;
   }
 
   /** The text of a cell with what is left of it, where it is not written as nearly all are. */

@@ -2,6 +2,7 @@ package blackout.ingest.sheet;
 
 import blackout.ingest.text.CleanText;
 import blackout.ingest.text.TableSink;
+import blackout.quantity.Require;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -46,10 +48,11 @@ public final class XlsxBook implements Closeable {
 
   /** Reads a sheet, whose first row that is not empty has the titles. */
   public void read(String sheet, TableSink sink) throws IOException {
-    if (sharedTexts.size() == 0 && entry("xl/sharedStrings.xml") != null) {
+    if (sharedTexts.size() == 0 && entry("xl/sharedStrings.xml").isPresent()) {
       parse("xl/sharedStrings.xml", tags -> sharedTexts = SharedTexts.read(tags));
     }
-    parse(partBySheet.get(sheet), tags -> new SheetReader(tags, sharedTexts, sink).read());
+    parse(
+        Require.entry(partBySheet, sheet), tags -> new SheetReader(tags, sharedTexts, sink).read());
   }
 
   @Override
@@ -89,20 +92,18 @@ public final class XlsxBook implements Closeable {
   }
 
   private void parse(String part, Parsing parsing) throws IOException {
-    ZipEntry entry = entry(part);
-    if (entry == null) {
-      throw new IOException("a workbook without " + CleanText.name(part));
-    }
+    ZipEntry entry =
+        entry(part)
+            .orElseThrow(() -> new IOException("a workbook without " + CleanText.name(part)));
     try (InputStream in = unpacked.counting(zip.getInputStream(entry))) {
       parsing.of(new XmlTags(in));
     }
   }
 
-  private ZipEntry entry(String part) {
+  private Optional<? extends ZipEntry> entry(String part) {
     ZipEntry exact = zip.getEntry(part);
-    if (exact != null) {
-      return exact;
-    }
-    return zip.stream().filter(e -> e.getName().equalsIgnoreCase(part)).findFirst().orElse(null);
+    return exact != null
+        ? Optional.of(exact)
+        : zip.stream().filter(e -> e.getName().equalsIgnoreCase(part)).findFirst();
   }
 }

@@ -103,7 +103,7 @@ final class XmlTag {
       while (i < end && (bytes[i] == '=' || bytes[i] <= ' ')) {
         i++;
       }
-      if (i >= end || bytes[i] != '"' && bytes[i] != '\'') {
+      if (i >= end || (bytes[i] != '"' && bytes[i] != '\'')) {
         throw new IOException("XML with an attribute without quotes");
       }
       byte quote = bytes[i++];

@@ -29,6 +29,8 @@ public final class JsonRecords {
   /** Who takes the objects. */
   public interface Sink {
     /**
+     * One object of a file.
+     *
      * @param list the key of the list it is in, empty for a bare list or an object alone
      * @param line the line on which the object starts, counted from 1
      */

@@ -17,7 +17,7 @@ public interface TableSink {
   /**
    * A row.
    *
-   * @param cells the texts of the cells by column; null or empty where there is none
+   * @param cells the texts of the cells by column; empty where there is none
    */
   void row(long number, List<String> cells);
 }

@@ -12,6 +12,8 @@ public final class TextLines {
   /** Who takes the lines. */
   public interface Sink {
     /**
+     * One line of a file.
+     *
      * @param number the line, counted from 1
      */
     void line(long number, String text);

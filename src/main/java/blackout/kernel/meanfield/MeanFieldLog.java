@@ -58,8 +58,8 @@ final class MeanFieldLog {
       end = Math.max(end, plan.firstPage() + plan.pages());
     }
     boolean empty = !perChunk || end == 0;
-    firstChunk = empty ? 0 : chunkOf(first);
-    chunkClearNanos = new double[empty ? 0 : chunkOf(end - 1) - firstChunk + 1];
+    firstChunk = empty ? 0 : chunkOf((double) first);
+    chunkClearNanos = new double[empty ? 0 : chunkOf((double) (end - 1)) - firstChunk + 1];
     chunkClearRound = new int[chunkClearNanos.length];
   }
 
@@ -206,6 +206,7 @@ final class MeanFieldLog {
   }
 
   /** Share of a stretch's pages that were written since the last sync. */
+  @SuppressWarnings("ReferenceEquality") // Asked for every stretch; the same rate is one object.
   double sinceSync(Stretch s, double now) {
     WriteRate rate = s.rate;
     if (rate == null || now <= lastSyncGuestNanos) {

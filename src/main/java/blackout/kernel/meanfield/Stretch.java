@@ -50,6 +50,7 @@ final class Stretch {
    * Whether the other begins where this one ends, and what was written, sent and reported of both
    * differs by no more than a share.
    */
+  @SuppressWarnings("ReferenceEquality") // Only pages of one run of the plan are alike.
   boolean isLike(Stretch other, double close) {
     return end == other.start
         && Math.abs(waiting - other.waiting) <= close

@@ -177,6 +177,7 @@ final class Stretches {
   }
 
   /** Whether what is sent now goes on from what was sent just before, in a stretch alike. */
+  @SuppressWarnings("ReferenceEquality") // Only pages of one run of the plan are alike.
   private static boolean extendsSentRun(Stretch run, Stretch s, double from, boolean cached) {
     return from <= s.start + NOTHING
         && run.end == s.start

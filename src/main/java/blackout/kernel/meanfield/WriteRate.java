@@ -4,6 +4,7 @@ import blackout.kernel.transfer.WritePlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run of pages that are alike to the mean-field engine, and the chance that one of them is
@@ -23,7 +24,7 @@ record WriteRate(
     boolean sweep,
     double writesPerPageNano,
     double phasePages,
-    @org.jspecify.annotations.Nullable WritePlan trace) {
+    @Nullable WritePlan trace) {
 
   /** Runs into which Zipf's law is cut, each twice as long as the one before. */
   private static final int MOST_ZIPF_RUNS = 40;

@@ -189,16 +189,16 @@ abstract sealed class GuestWrites
       SplittableRandom source = random;
       for (; left >= 2; left -= 2) {
         long draw = source.nextLong();
-        long one = first + ((draw >>> 32) * size >>> 32);
-        long two = first + ((draw & 0xffff_ffffL) * size >>> 32);
+        long one = first + (((draw >>> 32) * size) >>> 32);
+        long two = first + (((draw & 0xffff_ffffL) * size) >>> 32);
         words[(int) (one >>> 6)] |= 1L << one;
         words[(int) (two >>> 6)] |= 1L << two;
       }
       if (left == 1) {
         long draw = source.nextLong();
-        long page = first + ((draw >>> 32) * size >>> 32);
+        long page = first + (((draw >>> 32) * size) >>> 32);
         words[(int) (page >>> 6)] |= 1L << page;
-        spare = (draw & 0xffff_ffffL) * size >>> 32;
+        spare = ((draw & 0xffff_ffffL) * size) >>> 32;
         hasSpare = true;
       }
     }

@@ -119,7 +119,7 @@ final class ManyRandomWrites extends GuestWrites {
     long first = Math.max(firstPage, (long) from << 6);
     long size = Math.min(firstPage + pages, (long) to << 6) - first;
     for (long left = (long) (perPage * size + random.nextDouble()); left > 0; left--) {
-      long page = first + ((random.nextLong() >>> 32) * size >>> 32);
+      long page = first + (((random.nextLong() >>> 32) * size) >>> 32);
       if (but == null || !but.contains(page)) {
         log.add(page);
       }
@@ -146,7 +146,7 @@ final class ManyRandomWrites extends GuestWrites {
       int end = Math.min(to, block + BLOCK_WORDS);
       for (int i = block; i < end; i++) {
         long mask = reported == null ? 0 : reported.words[i];
-        long written = set[i - block] & ~mask | reportedSet[i - block] & mask;
+        long written = (set[i - block] & ~mask) | (reportedSet[i - block] & mask);
         log.words[i] |= written & inRegion(i);
       }
     }
@@ -168,10 +168,10 @@ final class ManyRandomWrites extends GuestWrites {
       long draw = random.nextLong();
       long high = draw >>> 32;
       long low = draw & 0xffff_ffffL;
-      set[i] = high - remainder >> 63;
-      set[i + 1] = low - remainder >> 63;
-      reportedSet[i] = high - reportedRemainder >> 63;
-      reportedSet[i + 1] = low - reportedRemainder >> 63;
+      set[i] = (high - remainder) >> 63;
+      set[i + 1] = (low - remainder) >> 63;
+      reportedSet[i] = (high - reportedRemainder) >> 63;
+      reportedSet[i + 1] = (low - reportedRemainder) >> 63;
     }
   }
 
@@ -191,8 +191,8 @@ final class ManyRandomWrites extends GuestWrites {
       draw ^= draw >>> 7;
       draw ^= draw << 17;
       generators[i] = draw;
-      set[i] = draw & set[i] | one & (draw | set[i]);
-      reportedSet[i] = draw & reportedSet[i] | reportedOne & (draw | reportedSet[i]);
+      set[i] = (draw & set[i]) | (one & (draw | set[i]));
+      reportedSet[i] = (draw & reportedSet[i]) | (reportedOne & (draw | reportedSet[i]));
     }
   }
 

@@ -4,6 +4,7 @@ import blackout.inventory.MigrationOptions.Rearm;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.WritePlan;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +160,7 @@ final class PageLog {
    * (kvm_log_clear_one_slot in QEMU's accel/kvm/kvm-all.c).
    */
   void arm(int word, double guestNanos) {
+    PageSet toArm = Objects.requireNonNull(reported, "pages are armed at the sync");
     int chunk = word / CHUNK_WORDS;
     for (GuestWrites region : writes) {
       region.beforeClear(chunk, guestNanos, log, ledger);
@@ -166,7 +168,7 @@ final class PageLog {
     chunkToClear[chunk] = false;
     int end = Math.min(log.words.length, (chunk + 1) * CHUNK_WORDS);
     for (int i = chunk * CHUNK_WORDS; i < end; i++) {
-      log.words[i] &= ~reported.words[i];
+      log.words[i] &= ~toArm.words[i];
     }
     noteCleared();
   }

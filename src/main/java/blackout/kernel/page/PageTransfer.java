@@ -115,7 +115,7 @@ public final class PageTransfer extends Transfer {
     }
     log.clear();
     remaining -= fetched;
-    occupy(fetched, 0, 0);
+    occupy((double) fetched, 0, 0);
     return fetched;
   }
 

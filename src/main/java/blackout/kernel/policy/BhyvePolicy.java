@@ -62,7 +62,7 @@ record BhyvePolicy(int liveRounds, int chunkPages, double pauseNanosPerChunk) im
     double pausedRatio = t.costs.rawNanos() / t.steadyNanosPerRawPage();
     for (int round = 1; round <= liveRounds; round++) {
       t.setGuestSpeed(1);
-      run.sendBytes(t.input.pages());
+      run.sendBytes((double) t.input.pages());
       t.setGuestSpeed(1 - pausedRatio);
       run.send();
       if (run.givenUp()) {
@@ -74,7 +74,7 @@ record BhyvePolicy(int liveRounds, int chunkPages, double pauseNanosPerChunk) im
       }
     }
     boolean clean = run.pause() == 0;
-    t.sendBytes(t.input.pages());
+    t.sendBytes((double) t.input.pages());
     t.sendAll();
     return run.resume(
         clean, clean ? "nothing was dirty" : "all " + liveRounds + " rounds were used up");

@@ -62,7 +62,7 @@ final class CloudHypervisorStream {
     long fresh = run.pause(logged * TABLE_NANOS_PER_DIRTY_PAGE);
     t.sendBytes(RANGE_BYTES * t.waitingRanges());
     t.sendAll();
-    t.occupy(logged - fresh, 0, 0);
+    t.occupy((double) (logged - fresh), 0, 0);
   }
 
   /** How long a table would take at a bandwidth (ms). */

@@ -50,7 +50,7 @@ final class PreCopyRun {
    */
   static PreCopyRun begin(Transfer t, PauseRate pauseRate, Duration before) {
     var run = new PreCopyRun(t, pauseRate);
-    t.passNanos(t.input.costs().setup().toNanos() + before.toNanos());
+    t.passNanos((double) (t.input.costs().setup().toNanos() + before.toNanos()));
     t.sync();
     run.startNanos = t.nowNanos();
     t.startRounds();
@@ -160,11 +160,11 @@ final class PreCopyRun {
   Outcome resume(boolean ruleMet, String why) {
     t.drainWire();
     double copied = t.nowNanos();
-    t.sendBytes(t.input.costs().deviceStateBytes());
+    t.sendBytes((double) t.input.costs().deviceStateBytes());
     t.drainWire();
     double stateSent = t.nowNanos();
     t.endRound(freshAtPause, 0, 0, throttleRatio, true);
-    t.passNanos(t.input.costs().fixedDowntime().toNanos());
+    t.passNanos((double) t.input.costs().fixedDowntime().toNanos());
     var downtime =
         new Downtime(
             List.of(

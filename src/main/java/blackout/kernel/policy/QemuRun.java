@@ -83,12 +83,12 @@ final class QemuRun {
         in.options()
             .postCopy()
             .flatMap(PostCopy::afterTime)
-            .map(time -> Math.min(time.toNanos(), in.giveUpNanos()))
+            .map(time -> Math.min((double) time.toNanos(), in.giveUpNanos()))
             .orElse(in.giveUpNanos());
   }
 
   Outcome run() {
-    t.passNanos(in.costs().setup().toNanos());
+    t.passNanos((double) in.costs().setup().toNanos());
     t.sync();
     syncs = 1;
     evaluatedMillis = nowMillis();
@@ -161,7 +161,7 @@ final class QemuRun {
   private boolean skipAhead() {
     boolean paced = window.budgetBytes() < Transfer.NO_LIMIT;
     boolean first = window.threshold() == 0;
-    if (throttles || paced && (first || !window.isFresh())) {
+    if (throttles || (paced && (first || !window.isFresh()))) {
       return false;
     }
     double nanos = paced ? QemuWindow.MILLIS * MILLI + WAKE_UP_NANOS : STEP_NANOS;
@@ -288,12 +288,12 @@ final class QemuRun {
 
   private Part sendDeviceState() {
     double start = t.nowNanos();
-    t.sendBytes(in.costs().deviceStateBytes());
+    t.sendBytes((double) in.costs().deviceStateBytes());
     return new Part("device state", since(start));
   }
 
   private Part resume() {
-    t.passNanos(in.costs().fixedDowntime().toNanos());
+    t.passNanos((double) in.costs().fixedDowntime().toNanos());
     return new Part("resume", in.costs().fixedDowntime());
   }
 

@@ -99,6 +99,7 @@ record XenLegacyPolicy(int mostRounds, int mostVolumes, int targetPages, int bat
   }
 
   private double batchBytes(long pages) {
-    return (double) BATCH_BYTES * ((pages + batchPages - 1) / batchPages);
+    long batches = (pages + batchPages - 1) / batchPages;
+    return (double) BATCH_BYTES * batches;
   }
 }

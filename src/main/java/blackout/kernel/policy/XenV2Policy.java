@@ -92,6 +92,7 @@ record XenV2Policy(int mostRounds, int targetPages, int batchPages) implements P
   }
 
   private double batchBytes(long pages) {
-    return (double) BATCH_BYTES * ((pages + batchPages - 1) / batchPages);
+    long batches = (pages + batchPages - 1) / batchPages;
+    return (double) BATCH_BYTES * batches;
   }
 }

@@ -43,7 +43,7 @@ final class CurveFit {
     var lengths = curve.windows().stream().mapToDouble(CurveFit::seconds).summaryStatistics();
     double fastest = dirtiest * MOST_WRITES_PER_PAGE / lengths.getMin();
     double slowest = dirtiest / Math.max(60, 4 * lengths.getMax());
-    double smallest = Math.min(dirtiest, residentPages);
+    double smallest = Math.min(dirtiest, (double) residentPages);
     double best = Double.NEGATIVE_INFINITY;
     double[][] likelihood = new double[STEPS + 1][STEPS + 1];
     for (int i = 0; i <= STEPS; i++) {

@@ -66,6 +66,8 @@ public record KernelInput(
   }
 
   /**
+   * The input of a scenario.
+   *
    * @throws IllegalArgumentException if the guest has more pages than a page set can hold
    */
   public static KernelInput of(Scenario scenario) {
@@ -122,7 +124,8 @@ public record KernelInput(
     } else if (workload instanceof Workload.Traced traced) {
       long[] distinct = traced.distinctPages().stream().mapToLong(Long::longValue).toArray();
       return List.of(
-          WritePlan.traced(first, traced.workingSetPages(), traced.interval().toNanos(), distinct));
+          WritePlan.traced(
+              first, traced.workingSetPages(), (double) traced.interval().toNanos(), distinct));
     } else {
       throw new AssertionError(workload);
     }

@@ -11,6 +11,7 @@ package blackout.kernel.transfer;
  * @param intervalNanos the length of a trace's interval (ns); not used otherwise
  * @param distinctPages the distinct pages per interval of a trace; not used otherwise
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody changes it, and a page replay reads it often.
 public record WritePlan(
     Kind kind,
     long firstPage,

@@ -1,5 +1,7 @@
 package blackout.plan.cluster;
 
+import static blackout.quantity.Require.entry;
+
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.outcome.Downtime;
@@ -55,9 +57,19 @@ public record AvailabilityPlan(
       Map<MoveStrategy, Availability> year,
       Optional<Remedy> remedy) {
 
+    /** Its year under one of the strategies. */
+    public Availability yearUnder(MoveStrategy strategy) {
+      return entry(year, strategy);
+    }
+
+    /** The downtime of one move under one of the strategies. */
+    public Duration moveUnder(MoveStrategy strategy) {
+      return entry(move, strategy);
+    }
+
     /** Whether it keeps its objective under a strategy; empty without an objective. */
     public Optional<Boolean> keepsObjective(MoveStrategy strategy) {
-      return vm.availabilityObjective().map(year.get(strategy)::keeps);
+      return vm.availabilityObjective().map(yearUnder(strategy)::keeps);
     }
   }
 
@@ -182,15 +194,15 @@ public record AvailabilityPlan(
       }
     }
     Duration budget = Availability.budget(vm.vm().availabilityObjective().orElseThrow());
-    Duration left = budget.minus(vm.year().get(usual).unplanned());
+    Duration left = budget.minus(vm.yearUnder(usual).unplanned());
     if (left.isNegative()) {
       return Optional.of(
           new Remedy.FasterRestart(times(budget, 1 / calendar.crashesPerNodeYear())));
     }
     MoveStrategy shortest =
-        strategies.stream().min(Comparator.comparing(vm.move()::get)).orElse(usual);
+        strategies.stream().min(Comparator.comparing(vm::moveUnder)).orElse(usual);
     return Optional.of(
-        new Remedy.FewerMoves(left.toNanos() / vm.move().get(shortest).toNanos(), shortest));
+        new Remedy.FewerMoves(left.toNanos() / vm.moveUnder(shortest).toNanos(), shortest));
   }
 
   private static Duration times(Duration time, double factor) {

@@ -1,5 +1,7 @@
 package blackout.plan.cluster;
 
+import static blackout.quantity.Require.entry;
+
 import blackout.calibrate.HostChoice;
 import blackout.estimate.CrashRestart;
 import blackout.inventory.Estate;
@@ -92,7 +94,7 @@ public record EstateForecast(List<VmForecast> vms, Optional<Fleet> fleet) {
     Map<String, VmForecast> replayed = new LinkedHashMap<>();
     new EstateForecast(expected)
         .worstFirst().stream().limit(WORST_REPLAYED).toList().parallelStream()
-            .map(f -> f.withLive(fleet.live(byName.get(f.vm().name()), Engine.PAGE_BY_PAGE)))
+            .map(f -> f.withLive(fleet.live(entry(byName, f.vm().name()), Engine.PAGE_BY_PAGE)))
             .forEachOrdered(f -> replayed.put(f.vm().name(), f));
     double total = 0;
     Duration downtime = Duration.ZERO;

@@ -28,6 +28,7 @@ final class RestartGround {
    *
    * @param seers the nodes that see its volume; none if all do
    */
+  @SuppressWarnings("ArrayRecordComponent") // Read a million times, and never compared.
   private record Start(EstateVm vm, long bytes, boolean exclusive, int[] seers) {}
 
   private static final int[] ALL = {};

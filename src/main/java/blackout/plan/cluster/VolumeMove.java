@@ -1,5 +1,7 @@
 package blackout.plan.cluster;
 
+import static blackout.quantity.Require.entry;
+
 import blackout.estimate.SavedState;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
@@ -60,7 +62,7 @@ public record VolumeMove(Volume volume, List<Member> members, VolumeRates rates,
         estate.vms().stream().collect(Collectors.groupingBy(EstateVm::volume));
     return estate.volumes().stream()
         .filter(volume -> members.containsKey(volume.name()))
-        .map(volume -> of(estate, volume, members.get(volume.name())))
+        .map(volume -> of(estate, volume, entry(members, volume.name())))
         .toList();
   }
 
@@ -77,7 +79,7 @@ public record VolumeMove(Volume volume, List<Member> members, VolumeRates rates,
     for (Volume volume : volumes.values()) {
       if (volume.kind() == Volume.Kind.EXCLUSIVE && members.containsKey(volume.name())) {
         together.put(
-            volume.name(), together(estate, volume, members.get(volume.name())).iterator());
+            volume.name(), together(estate, volume, entry(members, volume.name())).iterator());
       }
     }
     return estate.vms().stream()

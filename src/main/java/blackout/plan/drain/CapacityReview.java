@@ -1,5 +1,7 @@
 package blackout.plan.drain;
 
+import static blackout.quantity.Require.entry;
+
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.plan.cluster.EstateForecast;
@@ -141,7 +143,7 @@ public record CapacityReview(
         .flatMap(
             vm ->
                 EstateForecast.scenario(estate, vm.vm(), seed)
-                    .map(s -> advised(vm, byName.get(vm.vm().name()), s))
+                    .map(s -> advised(vm, entry(byName, vm.vm().name()), s))
                     .stream())
         .toList();
   }

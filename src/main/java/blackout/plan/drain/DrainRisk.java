@@ -26,6 +26,7 @@ import java.util.function.ToDoubleFunction;
 public record DrainRisk(Drain drain, DrainRules rules) {
 
   /** What is not sure. */
+  @SuppressWarnings("ImmutableEnumChecker") // A spread is one of a few records.
   public enum Input {
     /** Half of the days below; two thirds within a factor of 1.5: an assumption. */
     WRITES("writes of the guests", new Spread.LogNormal(1, 1.5)),

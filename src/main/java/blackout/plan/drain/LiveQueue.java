@@ -46,7 +46,7 @@ public final class LiveQueue {
    * orders that is the same in nearly all of them. Mutable; one thread owns it.
    */
   static final class Known {
-    private final Map<LiveMove, Map<Double, Outcome>> byRate = new IdentityHashMap<>();
+    private final IdentityHashMap<LiveMove, Map<Double, Outcome>> byRate = new IdentityHashMap<>();
 
     private Outcome of(LiveMove move, LinkShare share) {
       return byRate

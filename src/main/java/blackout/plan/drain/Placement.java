@@ -1,5 +1,7 @@
 package blackout.plan.drain;
 
+import static blackout.quantity.Require.entry;
+
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.inventory.Node;
@@ -100,10 +102,10 @@ final class Placement {
     return estate.nodes().stream()
         .map(Node::name)
         .filter(node -> !closed.contains(node))
-        .filter(node -> freeBytes.get(node) >= needed)
+        .filter(node -> entry(freeBytes, node) >= needed)
         .filter(node -> together.stream().allMatch(vm -> seesVolume(vm, node)))
         .filter(node -> together.stream().noneMatch(vm -> meetsAnother(vm, node)))
-        .sorted(Comparator.comparing((String node) -> freeBytes.get(node)).reversed())
+        .sorted(Comparator.comparing((String node) -> entry(freeBytes, node)).reversed())
         .toList();
   }
 

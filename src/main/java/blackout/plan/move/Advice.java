@@ -221,7 +221,7 @@ public final class Advice {
     return actions.stream()
         .sorted(
             Comparator.comparing((Action a) -> !a.reachesGoal())
-                .thenComparing(a -> a.reachesGoal() ? a.kind().ordinal() : 0)
+                .thenComparing((a, b) -> a.reachesGoal() ? a.kind().compareTo(b.kind()) : 0)
                 .thenComparing(a -> a.downtime().orElse(longest)))
         .toList();
   }

@@ -12,6 +12,8 @@ public final class QuieterGuest {
   private QuieterGuest() {}
 
   /**
+   * The VM with that share of its writes.
+   *
    * @param ratio the share of its writes, more than 0; a busier hour has more than 1
    */
   public static Vm of(Vm vm, double ratio) {

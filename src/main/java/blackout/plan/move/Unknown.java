@@ -57,7 +57,8 @@ public enum Unknown {
   double value(int ease) {
     int rung = smallest ? ease : rungs() - 1 - ease;
     int digits = 100 + rung % RUNGS_PER_DECADE;
-    return digits * Math.pow(10, firstDecade - 2.0 + rung / RUNGS_PER_DECADE) * unit;
+    int decade = firstDecade - 2 + rung / RUNGS_PER_DECADE;
+    return digits * Math.pow(10, decade) * unit;
   }
 
   /** The next value of three digits that is not below one. */

@@ -1,5 +1,6 @@
 package blackout.plan.stats;
 
+import static blackout.quantity.Require.entry;
 import static blackout.quantity.Require.require;
 
 import blackout.quantity.ByteCount;
@@ -51,7 +52,7 @@ public final class MaxMinFair {
       Map<String, Integer> users = new HashMap<>();
       open.forEach(i -> flows.get(i).over().forEach(name -> users.merge(name, 1, Integer::sum)));
       Map<String, Double> share = new HashMap<>();
-      users.forEach((name, count) -> share.put(name, left.get(name) / count));
+      users.forEach((name, count) -> share.put(name, entry(left, name) / count));
       double least = open.stream().mapToDouble(i -> most(flows.get(i), share)).min().orElseThrow();
       List<Integer> fixed =
           open.stream().filter(i -> most(flows.get(i), share) <= least * (1 + 1e-12)).toList();

@@ -29,6 +29,8 @@ public final class Samples {
   }
 
   /**
+   * The samples in rising order.
+   *
    * @param values at least one, none NaN; infinite for what never ended
    */
   public static Samples of(double[] values) {

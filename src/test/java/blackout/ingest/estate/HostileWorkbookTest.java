@@ -48,8 +48,8 @@ final class HostileWorkbookTest {
                 + "<row><c r=\"D8\"><f>1&lt;2</f><v><![CDATA[8&192]]></v></c></row>");
 
     assertThat(rows.get(0)).containsExactly("", "VM", "", "Memory");
-    assertThat(rows.get(1)).containsExactly("row 7", "1", " one\ntwo", null, "True");
-    assertThat(rows.get(2)).containsExactly("row 8", null, null, null, "8&192");
+    assertThat(rows.get(1)).containsExactly("row 7", "1", " one\ntwo", "", "True");
+    assertThat(rows.get(2)).containsExactly("row 8", "", "", "", "8&192");
   }
 
   @Test
