@@ -11,6 +11,7 @@ import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
 import blackout.inventory.Estate;
 import blackout.inventory.MigrationLink;
+import blackout.json.Json;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.plan.cluster.ClusterOutlook;
@@ -23,7 +24,10 @@ import blackout.plan.drain.Maintenance;
 import blackout.quantity.Amounts;
 import blackout.quantity.DataRate;
 import blackout.quantity.Text;
+import blackout.report.json.DrainDoc;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -107,6 +111,12 @@ final class DrainCommand implements Callable<Integer> {
   private Optional<Path> csv = Optional.empty();
 
   @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write everything as JSON to a file; - for standard output, without tables.")
+  private Optional<String> json = Optional.empty();
+
+  @Option(
       names = "--gantt",
       paramLabel = "FILE",
       description = "Draw the schedule of a host as SVG.")
@@ -139,6 +149,12 @@ final class DrainCommand implements Callable<Integer> {
       Maintenance maintenance =
           what.rolling ? rolling(loaded.value(), rules) : host(loaded.value(), rules);
       tell(maintenance);
+      if (json.isPresent()) {
+        terminal.write(
+            json.get(),
+            Json.text(
+                DrainDoc.of(loaded.value().name(), maintenance, new Version().getVersion()[0])));
+      }
       Assessment assessment = assessment(loaded, maintenance);
       message(assessment.line());
       return Exit.of(assessment).code();
@@ -165,9 +181,16 @@ final class DrainCommand implements Callable<Integer> {
         seed.value());
   }
 
+  /** Where tables go: nowhere if JSON goes to standard output. */
+  private PrintWriter text() {
+    return json.filter("-"::equals).isPresent()
+        ? new PrintWriter(Writer.nullWriter())
+        : terminal.out();
+  }
+
   private Maintenance host(Estate estate, DrainRules rules) throws IOException {
     Drain drain = Drains.of(estate, what.host.orElseThrow(), rules);
-    var out = terminal.out();
+    PrintWriter out = text();
     out.print(Sheet.of(Gantt.table(drain)).text());
     out.println();
     out.print(Sheet.of(Gantt.choices(drain)).text());
@@ -192,7 +215,7 @@ final class DrainCommand implements Callable<Integer> {
     }
     List<Drain> drains = Drains.rolling(estate, rules);
     var table = Gantt.hosts(drains, rules.patch());
-    var out = terminal.out();
+    PrintWriter out = text();
     out.print(Sheet.of(table).text());
     out.println();
     out.print(Sheet.of(Gantt.choices(drains, rules)).text());
@@ -234,7 +257,7 @@ final class DrainCommand implements Callable<Integer> {
                       : "It fits the window, with %s to spare.")
                   .formatted(Amounts.duration(spare.abs())));
     }
-    terminal.out().flush();
+    text().flush();
   }
 
   private static String replayed(Drain drain) {

@@ -53,6 +53,9 @@ record Factory(Terminal terminal) implements IFactory {
     if (type == HypervisorsCommand.class) {
       return type.cast(new HypervisorsCommand(terminal));
     }
+    if (type == SchemaCommand.class) {
+      return type.cast(new SchemaCommand(terminal));
+    }
     if (type == CompletionCommand.class) {
       return type.cast(new CompletionCommand(terminal));
     }

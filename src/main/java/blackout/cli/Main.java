@@ -56,6 +56,7 @@ public final class Main implements Runnable {
           CalibrateCommand.class,
           HypervisorsCommand.class,
           NotebookCommand.class,
+          SchemaCommand.class,
           CompletionCommand.class,
           HelpCommand.class);
 

@@ -4,6 +4,7 @@ import blackout.exhibit.Sheet;
 import blackout.exhibit.SweepCharts;
 import blackout.exhibit.SweepText;
 import blackout.exhibit.TerminalText;
+import blackout.files.WholeFile;
 import blackout.inventory.Hypervisor;
 import blackout.inventory.Hypervisors;
 import blackout.plan.move.Guest;
@@ -14,12 +15,15 @@ import blackout.quantity.DataRate;
 import blackout.quantity.Text;
 import blackout.quantity.Values;
 import blackout.report.SweepFile;
+import blackout.report.json.SweepDoc;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -108,6 +112,12 @@ final class SweepCommand implements Callable<Integer> {
   private Optional<String> csv = Optional.empty();
 
   @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write all points as JSON, one a line, to a file; - for standard output.")
+  private Optional<String> json = Optional.empty();
+
+  @Option(
       names = "--resume",
       description = "Go on where an earlier run with the same values was stopped.")
   private boolean resume;
@@ -134,8 +144,13 @@ final class SweepCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try {
       Sweep sweep = sweep();
+      if (json.isPresent()) {
+        writeJson(sweep, json.get());
+      }
       if (csv.isPresent()) {
         write(sweep, csv.get());
+      } else if (json.isPresent()) {
+        terminal.out().flush();
       } else if (sweep.size() <= MOST_SHOWN) {
         terminal.out().print(Sheet.of(SweepText.table(sweep.points())).text());
         terminal.out().flush();
@@ -152,6 +167,33 @@ final class SweepCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw usage(Text.reason(e));
     }
+  }
+
+  private void writeJson(Sweep sweep, String file) throws IOException {
+    if (file.equals("-")) {
+      json(sweep, text -> terminal.out().print(text));
+      return;
+    }
+    WholeFile.write(
+        Path.of(file),
+        out -> json(sweep, text -> out.write(text.getBytes(StandardCharsets.UTF_8))));
+    terminal.err().println("Wrote " + TerminalText.plain(file));
+  }
+
+  private interface Piece {
+    void write(String text) throws IOException;
+  }
+
+  private static void json(Sweep sweep, Piece out) throws IOException {
+    out.write(SweepDoc.head(new Version().getVersion()[0]));
+    for (long at = 0; at < sweep.size(); at += MOST_SHOWN) {
+      List<Sweep.Point> points = sweep.points(at, Math.min(sweep.size(), at + MOST_SHOWN));
+      out.write(
+          points.stream()
+              .map(SweepDoc::line)
+              .collect(Collectors.joining(",\n", at == 0 ? "" : ",\n", "")));
+    }
+    out.write(SweepDoc.TAIL);
   }
 
   private void write(Sweep sweep, String file) throws IOException {

@@ -19,12 +19,12 @@ import java.util.stream.IntStream;
 
 /**
  * Reads an estate from {@code estate.json}. The form of the file is the JSON Schema {@code
- * estate.schema.json} beside this class; what a schema cannot say (names that are unique, names
+ * /blackout/schemas/estate.schema.json}; what a schema cannot say (names that are unique, names
  * that lead somewhere, sizes that fit) is checked here.
  */
 public final class EstateFile {
 
-  private static final String SCHEMA = "estate.schema.json";
+  private static final String SCHEMA = "/blackout/schemas/estate.schema.json";
   private static final JsonRules RULES = JsonRules.withoutEntries(SCHEMA, "vms");
   private static final JsonRules VM_RULES = JsonRules.ofEntries(SCHEMA, "vms");
 

@@ -4,9 +4,9 @@ import blackout.json.Description;
 import blackout.plan.drain.Drain;
 import blackout.plan.drain.DrainRules;
 import blackout.plan.drain.Drains;
+import blackout.plan.drain.Maintenance;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How hosts are emptied. */
@@ -15,14 +15,14 @@ public record DrainDoc(
     @Description("The name and version of the form.") String schema,
     @Description("The name of the estate, untrusted text.") String estate,
     @Description("How many live migrations run at once, in words.") String atOnce,
-    @Description("The time there is, in milliseconds; null if nobody stated it.")
-        @Nullable Duration windowMs,
+    @Description("The time there is, in milliseconds.") Duration windowMs,
+    @Description("Whether somebody stated the window; otherwise it is an assumption.")
+        boolean windowStated,
     @Description(
             "The time to patch an empty host, in milliseconds; null where one is only emptied.")
         @Nullable Duration patchMs,
     @Description("How long all of it takes, in milliseconds.") Duration totalMs,
-    @Description("Whether it fits the window with no VM stuck; null if no window is stated.")
-        @Nullable Boolean fits,
+    @Description("Whether it fits the window with no VM stuck.") boolean fits,
     @Description("The VMs for which no node has room.") List<String> stuck,
     @Description("The hosts in their order.") List<Host> drains,
     @Description("What other numbers at once would cost for all hosts together.")
@@ -105,29 +105,22 @@ public record DrainDoc(
   /**
    * A drain.
    *
-   * @param drains one host, or every host in turn
-   * @param rolling whether every host is patched in turn
-   * @param window the time there is, if it is stated
    * @param program the name and version of the program
    */
-  public static DrainDoc of(
-      String estate,
-      List<Drain> drains,
-      boolean rolling,
-      DrainRules rules,
-      Optional<Duration> window,
-      String program) {
-    Duration total = rolling ? Drains.total(drains, rules) : drains.get(0).makespan();
-    List<String> stuck = drains.stream().flatMap(d -> d.stuck().stream()).toList();
+  public static DrainDoc of(String estate, Maintenance maintenance, String program) {
+    List<Drain> drains = maintenance.drains();
+    DrainRules rules = maintenance.rules();
+    boolean rolling = maintenance.patched();
     return new DrainDoc(
         SCHEMA,
         estate,
         rules.atOnce().name(),
-        window.orElse(null),
+        maintenance.window(),
+        maintenance.asked().isPresent(),
         rolling ? rules.patch() : null,
-        total,
-        window.map(time -> stuck.isEmpty() && total.compareTo(time) <= 0).orElse(null),
-        stuck,
+        maintenance.total(),
+        maintenance.fits(),
+        maintenance.stuck(),
         drains.stream().map(Host::of).toList(),
         Choice.all(rolling ? Drains.choices(drains, rules) : drains.get(0).choices()),
         new EstimateDoc.Program(program, rules.seed()));
