@@ -195,7 +195,7 @@ final class DrainCommand implements Callable<Integer> {
     out.println();
     out.print(Sheet.of(Gantt.choices(drain)).text());
     out.println();
-    out.print(Gantt.sentences(drain, rules.atOnce()));
+    Gantt.sentences(drain, rules.atOnce()).forEach(out::println);
     if (replay) {
       out.println(replayed(drain));
     }
@@ -220,7 +220,7 @@ final class DrainCommand implements Callable<Integer> {
     out.println();
     out.print(Sheet.of(Gantt.choices(drains, rules)).text());
     out.println();
-    out.print(Gantt.sentences(drains, rules));
+    Gantt.sentences(drains, rules).forEach(out::println);
     if (csv.isPresent()) {
       write(csv.get(), CsvText.of(table));
     }

@@ -2,6 +2,7 @@ package blackout.cli;
 
 import blackout.check.Outlook;
 import blackout.check.Waiver;
+import blackout.exhibit.ReviewText;
 import blackout.exhibit.Sheet;
 import blackout.exhibit.Tables;
 import blackout.exhibit.TerminalText;
@@ -117,6 +118,14 @@ final class ReportCommand implements Callable<Integer> {
     if (shown.size() < worstFirst.size()) {
       terminal.out().println("and " + (worstFirst.size() - shown.size()) + " more");
     }
+    report
+        .review()
+        .flatMap(ReviewText::planning)
+        .ifPresent(
+            sentence -> {
+              terminal.out().println();
+              terminal.out().println(TerminalText.plain(sentence));
+            });
     report
         .changes()
         .ifPresent(

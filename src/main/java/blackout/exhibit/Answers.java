@@ -112,18 +112,24 @@ public final class Answers {
    * @param value in B/s, bytes or ns
    */
   public static String value(Unknown unknown, double value) {
+    String plain = plain(unknown, value);
+    if (unknown != Unknown.MEMORY) {
+      return plain;
+    }
+    String rounded = Amounts.bytes(new ByteCount(Math.round(value)));
+    return rounded.equals(plain) ? plain : "%s (%s)".formatted(plain, rounded);
+  }
+
+  /**
+   * The same in words that other questions take: sizes of memory in whole mebibytes, because the
+   * values tried are, without what that is in larger units.
+   */
+  public static String plain(Unknown unknown, double value) {
     return switch (unknown) {
       case BANDWIDTH -> Amounts.linkRate(new DataRate(value));
-      case MEMORY -> memory(new ByteCount(Math.round(value)));
+      case MEMORY -> new ByteCount(Math.round(value)).toString();
       case DIRTY_RATE -> Amounts.rate(new DataRate(value));
       case DOWNTIME_LIMIT -> Amounts.duration(Duration.ofNanos(Math.round(value)));
     };
-  }
-
-  /** Whole mebibytes, because the values tried are; and what that is in larger units. */
-  private static String memory(ByteCount memory) {
-    String rounded = Amounts.bytes(memory);
-    String exact = memory.toString();
-    return rounded.equals(exact) ? exact : exact + " (" + rounded + ")";
   }
 }

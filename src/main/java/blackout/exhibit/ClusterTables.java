@@ -39,8 +39,8 @@ public final class ClusterTables {
             moves,
             m -> m.volume().free().map(Amounts::gibibytes).orElse(Double.NaN)),
         Tables.texts("Room", moves, m -> m.hasRoom().map(r -> r ? "yes" : "no").orElse("unknown")),
-        Tables.texts("Longest alone", moves, m -> Amounts.duration(m.longestAlone())),
-        Tables.texts("All at once", moves, m -> Amounts.duration(m.groupDowntime())),
+        Tables.durations("Longest alone", moves, VolumeMove::longestAlone),
+        Tables.durations("All at once", moves, VolumeMove::groupDowntime),
         Tables.texts("Waits for", moves, ClusterTables::dragging));
   }
 
@@ -125,7 +125,7 @@ public final class ClusterTables {
     return Table.create(
         "Who notices",
         Tables.texts("Who", limits, DowntimeLimit::name),
-        Tables.texts("Waits", limits, l -> Amounts.duration(l.limit())),
+        Tables.durations("Waits", limits, DowntimeLimit::limit),
         Tables.counts("Live (VMs)", limits, l -> passing(outlook, l, Clients::live)),
         Tables.counts(
             "Saved (VMs)", limits, l -> passing(outlook, l, c -> Optional.of(c.savedState()))),

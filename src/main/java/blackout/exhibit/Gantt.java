@@ -5,6 +5,7 @@ import blackout.plan.drain.Drain;
 import blackout.plan.drain.DrainRules;
 import blackout.plan.drain.Drains;
 import blackout.quantity.Amounts;
+import blackout.quantity.Text;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -44,27 +45,22 @@ public final class Gantt {
    *
    * @param atOnce the rule by which it was drained
    */
-  public static String sentences(Drain drain, Concurrency atOnce) {
-    return drain.host()
-        + " is empty after "
-        + Amounts.duration(drain.makespan())
-        + ", with "
-        + atOnce.name()
-        + " ("
-        + atOnce.source()
-        + ").\n"
-        + order(drain.order())
-        + "\n"
-        + (drain.keepsReserve()
+  public static List<String> sentences(Drain drain, Concurrency atOnce) {
+    return List.of(
+        ("%s is empty after %s, with %s (%s). Migrations on a link share it max-min fairly and slow"
+                + " one another.")
+            .formatted(
+                drain.host(), Amounts.duration(drain.makespan()), atOnce.name(), atOnce.source()),
+        order(drain.order()),
+        drain.keepsReserve()
             ? "Meanwhile one more node could fail: the others have room for its VMs."
-            : "Meanwhile no other node may fail: the rest has no room for its VMs.")
-        + "\n";
+            : "Meanwhile no other node may fail: the rest has no room for its VMs.");
   }
 
   /** How good the order of the live migrations is, in a sentence. */
   public static String order(Drain.Order order) {
     if (order.proven()) {
-      return "Every order of the live migrations was tried; none is faster.";
+      return "Of so many at once, every order was tried; none is faster.";
     }
     double above = order.gapRatio();
     return "No order of the live migrations can be faster than "
@@ -121,22 +117,20 @@ public final class Gantt {
   }
 
   /**
-   * When all nodes are patched, by which rule, and how good the orders are: a sentence a line.
+   * When all nodes are patched, by which rule, and how good the orders are: a sentence each.
    *
    * @param drains of hosts emptied in turn
    */
-  public static String sentences(List<Drain> drains, DrainRules rules) {
-    return "All nodes are patched after "
-        + Amounts.duration(Drains.total(drains, rules))
-        + ", "
-        + Amounts.duration(rules.patch())
-        + " of it for each node's patch, with "
-        + rules.atOnce().name()
-        + " ("
-        + rules.atOnce().source()
-        + ").\n"
-        + orders(drains)
-        + "\n";
+  public static List<String> sentences(List<Drain> drains, DrainRules rules) {
+    return List.of(
+        "All nodes are patched after %s, including %d x %s patching, with %s (%s)."
+            .formatted(
+                Amounts.duration(Drains.total(drains, rules)),
+                drains.size(),
+                Amounts.duration(rules.patch()),
+                rules.atOnce().name(),
+                rules.atOnce().source()),
+        orders(drains));
   }
 
   /** The hosts of a rolling drain. */
@@ -177,11 +171,11 @@ public final class Gantt {
   public static Chart chart(Drain drain) {
     String title = "Drain of " + drain.host();
     String description =
-        drain.moves().size()
-            + " VMs leave within "
-            + Amounts.duration(drain.makespan())
-            + ". A bar is a VM on its way; its end in the other colour is the pause, drawn at least"
-            + " wide enough to be seen. A saved state is all pause.";
+        ("%s within %s. Bar: migration; tip in the other colour: downtime, at least wide enough to"
+                + " be seen. A saved state is all downtime.")
+            .formatted(
+                Text.count(drain.moves().size(), "VM") + " evacuated",
+                Amounts.duration(drain.makespan()));
     return new Chart("drain", title, description, new GanttDrawing(drain), table(drain));
   }
 

@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import blackout.outcome.Downtime;
+import tech.tablesaw.api.DoubleColumn;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import tech.tablesaw.api.StringColumn;
@@ -30,34 +33,29 @@ public final class ReviewTables {
   /** The VMs that stand out, each with one action. */
   public static Table worst(List<Advised> vms) {
     return Table.create(
-        "The worst VMs, and what helps",
+        "VMs with the longest downtime, and what helps",
         Tables.texts("VM", vms, a -> a.vm().vm().name()),
-        Tables.texts(
+        Tables.durations(
             "Downtime now",
             vms,
-            a ->
-                a.vm()
-                    .liveDowntime()
-                    .map(d -> Amounts.duration(d.total()))
-                    .orElse(a.vm().liveWord())),
-        Tables.texts("Accepted", vms, a -> Amounts.duration(a.goal())),
+            a -> seconds(a.vm().liveDowntime().map(Downtime::total)),
+            Tables.MISSING),
+        Tables.durations("Accepted", vms, Advised::goal),
         Tables.texts("Action", vms, a -> AdviceText.words(a.action())),
-        Tables.texts(
-            "Downtime then",
-            vms,
-            a -> a.action().downtime().map(Amounts::duration).orElse("never ends")),
-        Tables.texts("Is enough", vms, a -> a.action().reachesGoal() ? "yes" : "no"),
-        Tables.texts("Needs a payload rate of", vms, ReviewTables::bandwidth));
+        Tables.durations(
+            "Downtime then", vms, a -> seconds(a.action().downtime()), Tables.MISSING),
+        Tables.texts("Reaches the target", vms, a -> a.action().reachesGoal() ? "yes" : "no"),
+        Tables.texts("Bandwidth needed", vms, ReviewTables::bandwidth));
   }
 
   private static String bandwidth(Advised vm) {
     if (vm.action().kind() == Advice.Kind.NOTHING && vm.action().reachesGoal()) {
-      return "no more";
+      return "current link suffices";
     }
-    return vm.bandwidth().map(b -> Amounts.linkRate(new DataRate(b))).orElse("none is enough");
+    return vm.bandwidth().map(b -> Amounts.linkRate(new DataRate(b))).orElse("no bandwidth suffices");
   }
 
-  /** What something else would do. */
+  /** What-if scenarios. */
   public static Table whatIf(CapacityReview review) {
     List<WhatIf> cases = review.whatIf();
     return Table.create(
@@ -65,12 +63,19 @@ public final class ReviewTables {
         Tables.texts("Case", cases, WhatIf::change),
         Tables.counts("Never end (VMs)", cases, WhatIf::neverEnding),
         Tables.counts("Over 1 s (VMs)", cases, WhatIf::overGoal),
-        Tables.texts("Longest downtime", cases, c -> Amounts.duration(c.longestDowntime())),
-        Tables.texts("Longest move", cases, c -> Amounts.duration(c.longestTime())),
-        Tables.texts(
+        Tables.durations(
+            "Longest downtime", cases, c -> seconds(c.longestDowntime()), Tables.MISSING),
+        Tables.durations("Longest move", cases, c -> seconds(c.longestTime()), Tables.MISSING),
+        Tables.durations(
             review.fullest().drain().host() + " empty after",
             cases,
-            c -> c.drained().map(Amounts::duration).orElse(Tables.MISSING)));
+            c -> c.drained().map(Amounts::seconds).orElse(Double.NaN),
+            Tables.MISSING));
+  }
+
+  /** In seconds; what is empty never ends. */
+  private static double seconds(Optional<Duration> time) {
+    return time.map(Amounts::seconds).orElse(Double.POSITIVE_INFINITY);
   }
 
   /** P50, P90 and P99, each with the interval that holds it with 95 % confidence. */
@@ -98,12 +103,17 @@ public final class ReviewTables {
     return Table.create(
         "One input at its P10 and P90, the other as stated",
         Tables.texts("Input", swings, s -> s.input().label()),
-        Tables.texts("Empty after at P10", swings, s -> time(s.low().makespan())),
-        Tables.texts("empty at P90", swings, s -> time(s.high().makespan())),
-        Tables.texts("Longest downtime at P10", swings, s -> time(s.low().longestDowntime())),
-        Tables.texts("downtime at P90", swings, s -> time(s.high().longestDowntime())),
+        time("Empty after at P10", swings, s -> s.low().makespan()),
+        time("empty at P90", swings, s -> s.high().makespan()),
+        time("Longest downtime at P10", swings, s -> s.low().longestDowntime()),
+        time("downtime at P90", swings, s -> s.high().longestDowntime()),
         Tables.texts("Share of the spread, alone", swings, s -> share(sure, s, true)),
         Tables.texts("with the other", swings, s -> share(sure, s, false)));
+  }
+
+  private static DoubleColumn time(
+      String title, List<Swing> swings, ToDoubleFunction<Swing> seconds) {
+    return Tables.durations(title, swings, seconds, Tables.MISSING);
   }
 
   private static String share(CapacityReview.Sureness sure, Swing swing, boolean alone) {
@@ -159,7 +169,7 @@ public final class ReviewTables {
         Ink.SAVED);
     String widest = swings.get(0).input().label();
     String description =
-        "The " + widest + " moves the end of the drain most; know it better first.";
+        "Drain time is most sensitive to the %s; measure that first.".formatted(widest);
     return Optional.of(
         new Chart("tornado", "What the drain depends on", description, chart, sensitivity(sure)));
   }

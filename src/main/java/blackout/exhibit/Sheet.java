@@ -1,7 +1,9 @@
 package blackout.exhibit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -12,8 +14,10 @@ import tech.tablesaw.columns.Column;
  * @param caption what the table shows
  * @param heads the columns
  * @param rows the rows from the top, each with a cell for every column
+ * @param values what each cell sorts by, not rounded: a number, or empty for a text
  */
-public record Sheet(String caption, List<Head> heads, List<List<String>> rows) {
+public record Sheet(
+    String caption, List<Head> heads, List<List<String>> rows, List<List<String>> values) {
 
   /**
    * A column.
@@ -26,6 +30,16 @@ public record Sheet(String caption, List<Head> heads, List<List<String>> rows) {
   public Sheet {
     heads = List.copyOf(heads);
     rows = rows.stream().map(List::copyOf).toList();
+    values = values.stream().map(List::copyOf).toList();
+  }
+
+  /** A table of texts. */
+  public Sheet(String caption, List<Head> heads, List<List<String>> rows) {
+    this(
+        caption,
+        heads,
+        rows,
+        rows.stream().map(row -> Collections.nCopies(row.size(), "")).toList());
   }
 
   /** A table with the formats of its columns. */
@@ -33,19 +47,32 @@ public record Sheet(String caption, List<Head> heads, List<List<String>> rows) {
     List<Head> heads =
         table.columns().stream().map(c -> new Head(c.name(), c instanceof NumericColumn)).toList();
     var rows = new ArrayList<List<String>>();
+    var values = new ArrayList<List<String>>();
     for (int row = 0; row < table.rowCount(); row++) {
       var cells = new ArrayList<String>();
+      var numbers = new ArrayList<String>();
       for (Column<?> column : table.columns()) {
         cells.add(column.getString(row));
+        numbers.add(
+            column instanceof NumericColumn<?> n && !n.isMissing(row)
+                ? Double.toString(n.getDouble(row))
+                : "");
       }
       rows.add(cells);
+      values.add(numbers);
     }
-    return new Sheet(table.name(), heads, rows);
+    return new Sheet(table.name(), heads, rows, values);
+  }
+
+  /** What a cell sorts by; null for a text, which sorts by itself. */
+  public @Nullable String value(int row, int column) {
+    String value = values.get(row).get(column);
+    return value.isEmpty() ? null : value;
   }
 
   /** The same table under another caption. */
   public Sheet called(String name) {
-    return new Sheet(name, heads, rows);
+    return new Sheet(name, heads, rows, values);
   }
 
   /**

@@ -17,12 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /** The tables of results. Titles carry the unit; every number in a column shares it. */
 public final class Tables {
@@ -259,6 +261,36 @@ public final class Tables {
       String title, String pattern, List<T> rows, Function<T, Optional<Duration>> cell) {
     return doubles(
         title, pattern, rows, r -> cell.apply(r).map(Amounts::seconds).orElse(Double.NaN));
+  }
+
+  /** Times in seconds, written with their units; infinite is "never ends". */
+  static <T> DoubleColumn durations(
+      String title, List<T> rows, ToDoubleFunction<T> seconds, String missing) {
+    var column = DoubleColumn.create(title, rows.stream().mapToDouble(seconds));
+    column.setPrintFormatter(new DurationFormat(missing));
+    return column;
+  }
+
+  /** Times, written with their units. */
+  static <T> DoubleColumn durations(String title, List<T> rows, Function<T, Duration> time) {
+    return durations(title, rows, row -> Amounts.seconds(time.apply(row)), MISSING);
+  }
+
+  /** A number of seconds as people write it. */
+  private static final class DurationFormat extends NumberColumnFormatter {
+    DurationFormat(String missing) {
+      super(missing);
+    }
+
+    @Override
+    public String format(double seconds) {
+      if (Double.isNaN(seconds)) {
+        return getMissingString();
+      }
+      return Double.isInfinite(seconds)
+          ? "never ends"
+          : Amounts.duration(Duration.ofNanos(Math.round(seconds * 1e9)));
+    }
   }
 
   static <T> DoubleColumn millis(String title, List<T> rows, Function<T, Optional<Duration>> cell) {

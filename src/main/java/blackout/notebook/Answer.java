@@ -57,8 +57,7 @@ public record Answer(Unknown unknown, Goal goal, Solution solution) {
     return Answers.text(unknown, goal, solution);
   }
 
-  /** Without the remark in brackets that memory sizes carry. */
   private String word(double value) {
-    return Answers.value(unknown, value).replaceFirst(" \\(.*\\)$", "");
+    return Answers.plain(unknown, value);
   }
 }

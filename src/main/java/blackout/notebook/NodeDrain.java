@@ -32,6 +32,6 @@ public record NodeDrain(Drain drain, DrainRules rules) {
   /** When the node is empty, how good the order is, and whether another node could fail. */
   @Override
   public String toString() {
-    return Gantt.sentences(drain, rules.atOnce());
+    return String.join("\n", Gantt.sentences(drain, rules.atOnce())) + "\n";
   }
 }

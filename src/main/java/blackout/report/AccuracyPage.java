@@ -10,7 +10,7 @@ import blackout.exhibit.Sheet;
 import blackout.ingest.Problem;
 import blackout.outcome.Provenance;
 import blackout.report.PageView.ChartView;
-import blackout.report.PageView.Fact;
+import blackout.report.PageView.Headline;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -63,8 +63,8 @@ public final class AccuracyPage {
         report.provenance().stream().map(p -> p.input() + ": " + p.inputSha256()).toList());
   }
 
-  private static List<Fact> facts(Accuracy accuracy) {
-    var facts = new ArrayList<Fact>();
+  private static List<Headline> facts(Accuracy accuracy) {
+    var facts = new ArrayList<Headline>();
     for (AccuracySummary summary : accuracy.summaries()) {
       if (summary.model().name().equals(Model.KERNEL)) {
         summary
@@ -73,11 +73,11 @@ public final class AccuracyPage {
             .ifPresent(
                 errors -> {
                   facts.add(
-                      new Fact(
+                      new Headline(
                           String.format(Locale.ROOT, "%.1f %%", errors.totalMedian() * 100),
                           "total time off, median, " + summary.file()));
                   facts.add(
-                      new Fact(
+                      new Headline(
                           String.format(Locale.ROOT, "%.1f ms", errors.downtimeMedianMillis()),
                           "downtime off, median, " + summary.file()));
                 });

@@ -2,7 +2,7 @@ package blackout.report;
 
 import blackout.exhibit.Sheet;
 import blackout.report.PageView.ChartView;
-import blackout.report.PageView.Fact;
+import blackout.report.PageView.Headline;
 import gg.jte.Content;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ import java.util.Optional;
  */
 public record AccuracyView(
     Content head,
-    List<Fact> facts,
+    List<Headline> facts,
     List<String> problems,
     Sheet summary,
     Optional<Sheet> byAutoConverge,

@@ -5,6 +5,7 @@ import blackout.outcome.Downtime;
 import blackout.plan.cluster.EstateForecast;
 import blackout.plan.move.VmForecast;
 import blackout.quantity.Amounts;
+import blackout.report.PageView.Cell;
 import blackout.report.PageView.CrowdRow;
 import blackout.report.PageView.CrowdView;
 import java.util.ArrayList;
@@ -45,11 +46,11 @@ final class Crowd {
   private static CrowdRow row(VmForecast vm) {
     return new CrowdRow(
         vm.vm().name(),
-        Amounts.bytes(vm.vm().memory()),
-        Amounts.duration(vm.savedState().total()),
-        vm.liveDowntime().map(Downtime::total).map(Amounts::duration).orElse(vm.liveWord()),
-        vm.liveTotal().map(Amounts::duration).orElse("-"),
-        Amounts.duration(vm.crash().total()));
+        Cell.of(vm.vm().memory()),
+        Cell.of(vm.savedState().total()),
+        vm.liveDowntime().map(Downtime::total).map(Cell::of).orElse(Cell.of(vm.liveWord())),
+        vm.liveTotal().map(Cell::of).orElse(Cell.of("-")),
+        Cell.of(vm.crash().total()));
   }
 
   /** The first lines, and how many there are besides. */
@@ -77,6 +78,10 @@ final class Crowd {
             + " of "
             + Amounts.count(all)
             + ", all in report.json";
-    return new Sheet(caption, sheet.heads(), sheet.rows().subList(0, shown));
+    return new Sheet(
+        caption,
+        sheet.heads(),
+        sheet.rows().subList(0, shown),
+        sheet.values().subList(0, shown));
   }
 }

@@ -2,6 +2,7 @@ package blackout.report;
 
 import blackout.inventory.Estate;
 import blackout.inventory.Hypervisor;
+import blackout.kernel.Kernel;
 import blackout.plan.cluster.EstateForecast;
 import blackout.quantity.Amounts;
 import java.util.ArrayList;
@@ -20,6 +21,17 @@ final class Method {
         .map(fleet -> fleet(fleet, forecast.vms().size()))
         .ifPresent(f -> lines.add(3, f));
     return lines;
+  }
+
+  /** What the model of the hypervisor assumes: where, what, why. */
+  static List<List<String>> assumed(Estate estate) {
+    List<List<String>> rows = new ArrayList<>();
+    for (String name : estate.hypervisor().map(Hypervisor::name).stream().toList()) {
+      for (String assumption : Kernel.rules(name).assumptions()) {
+        rows.add(List.of("Model of " + name, assumption, "No public source gives it."));
+      }
+    }
+    return rows;
   }
 
   /** How a large estate was predicted, and how far that is from the replay. */

@@ -6,6 +6,12 @@ import blackout.check.Result;
 import blackout.exhibit.Charts;
 import blackout.exhibit.Sentences;
 import blackout.exhibit.Sheet;
+import blackout.exhibit.ReviewTables;
+import blackout.exhibit.ReviewText;
+import blackout.inventory.Evidence;
+import blackout.plan.drain.CapacityReview;
+import blackout.plan.stats.Samples;
+import java.util.stream.Stream;
 import blackout.ingest.Problem;
 import blackout.inventory.Assumption;
 import blackout.inventory.Estate;
@@ -18,10 +24,11 @@ import blackout.plan.move.VmForecast;
 import blackout.quantity.Amounts;
 import blackout.quantity.Text;
 import blackout.report.PageView.CategoryLine;
+import blackout.report.PageView.Cell;
 import blackout.report.PageView.ChartView;
 import blackout.report.PageView.CheckGroup;
 import blackout.report.PageView.CheckView;
-import blackout.report.PageView.Fact;
+import blackout.report.PageView.Headline;
 import blackout.report.PageView.Mark;
 import blackout.report.PageView.VmLine;
 import blackout.report.PageView.WorstVm;
@@ -114,11 +121,10 @@ final class PageMaker {
 
   /** The checks that ask for something; those of one result keep the order of the report. */
   private static List<CheckView> todo(List<CheckGroup> groups) {
-    List<String> words = WEIGHT.stream().map(Result::word).toList();
     return groups.stream()
         .flatMap(group -> group.checks().stream())
         .filter(CheckView::open)
-        .sorted(Comparator.comparing(check -> words.indexOf(check.mark().word())))
+        .sorted(Comparator.comparing(check -> WEIGHT.indexOf(check.result())))
         .toList();
   }
 
@@ -137,34 +143,65 @@ final class PageMaker {
         .collect(Collectors.joining(", "));
   }
 
-  private List<Fact> facts(List<VmForecast> vms) {
+  /** The value to plan with first, its range beside it; then what inputs as stated give. */
+  private List<Headline> facts(List<VmForecast> vms) {
+    var facts = new ArrayList<Headline>();
+    Evidence evidence = Evidence.of(report.estate());
+    facts.add(
+        new Headline(
+            Integer.toString(vms.size()), Text.plural(vms.size(), "VM"), evidence.words()));
     if (vms.isEmpty()) {
-      return List.of(new Fact("0", "VMs"));
+      return facts;
     }
-    var facts = new ArrayList<Fact>();
-    facts.add(new Fact(Integer.toString(vms.size()), vms.size() == 1 ? "VM" : "VMs"));
-    facts.add(
-        new Fact(longest(vms, f -> Optional.of(f.savedState())), "longest out by saved state"));
-    boolean stuck = vms.stream().anyMatch(f -> f.live().isPresent() && f.liveDowntime().isEmpty());
-    boolean live = vms.stream().anyMatch(f -> f.live().isPresent());
-    if (live) {
+    report.review().ifPresent(review -> facts.addAll(planned(review)));
+    String stated = "with all inputs as stated";
+    if (vms.stream().anyMatch(f -> f.live().isPresent())) {
+      boolean stuck =
+          vms.stream().anyMatch(f -> f.live().isPresent() && f.liveDowntime().isEmpty());
       facts.add(
-          new Fact(
+          new Headline(
               stuck ? "never ends" : longest(vms, VmForecast::liveDowntime),
-              "longest out by live migration"));
+              "Longest downtime, live migration, each VM alone",
+              stated));
     }
     facts.add(
-        new Fact(
+        new Headline(
+            longest(vms, f -> Optional.of(f.savedState())),
+            "Longest downtime, quick migration (saved state)",
+            stated));
+    facts.add(
+        new Headline(
             longest(
                 vms,
                 f ->
                     leftOver.containsKey(f.vm().name())
                         ? Optional.empty()
                         : Optional.of(f.crash())),
-            leftOver.isEmpty()
-                ? "longest out after a crash"
-                : "longest out after a crash, of those that start again"));
+            "Longest downtime after a host crash",
+            leftOver.isEmpty() ? stated : stated + "; VMs that start again"));
     return facts;
+  }
+
+  private static List<Headline> planned(CapacityReview review) {
+    String host = review.fullest().drain().host();
+    return review.fullest().sure().stream()
+        .flatMap(
+            sure ->
+                Stream.of(
+                    planned(
+                        sure.result().downtimes(),
+                        "Longest VM downtime while %s is emptied, P90".formatted(host)),
+                    planned(
+                        sure.result().makespans(), "Evacuation of %s, P90".formatted(host))))
+        .toList();
+  }
+
+  private static Headline planned(Samples samples, String label) {
+    return new Headline(
+        ReviewTables.quantile(samples, ReviewText.PLANNING),
+        label,
+        "P50 %s, P99 %s"
+            .formatted(ReviewTables.quantile(samples, 0.5), ReviewTables.quantile(samples, 0.99)));
   }
 
   private static String longest(
@@ -231,6 +268,7 @@ final class PageMaker {
         anchors.of("check", check.id()),
         check.id(),
         check.title(),
+        check.result(),
         Marks.of(check.result()),
         !quiet,
         check.lookedAt(),
@@ -261,7 +299,7 @@ final class PageMaker {
           new VmLine(
               vm.vm().name(),
               anchorByName.getOrDefault(vm.vm().name(), "vm"),
-              Amounts.bytes(vm.vm().memory()),
+              Cell.of(vm.vm().memory()),
               plannedByName.getOrDefault(vm.vm().name(), "live"),
               vm.liveWord(),
               Ways.of(vm, longest, Optional.ofNullable(leftOver.get(vm.vm().name()))),
@@ -287,8 +325,12 @@ final class PageMaker {
   }
 
   private Optional<Sheet> assumptions() {
-    List<Assumption> assumptions = report.estate().assumptions();
-    if (assumptions.isEmpty()) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Assumption assumption : report.estate().assumptions()) {
+      rows.add(List.of(assumption.field(), assumption.value(), assumption.reason()));
+    }
+    rows.addAll(Method.assumed(report.estate()));
+    if (rows.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -298,6 +340,6 @@ final class PageMaker {
                 new Sheet.Head("Where", false),
                 new Sheet.Head("Assumed", false),
                 new Sheet.Head("Why", false)),
-            assumptions.stream().map(a -> List.of(a.field(), a.value(), a.reason())).toList()));
+            rows));
   }
 }

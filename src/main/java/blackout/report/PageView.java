@@ -3,7 +3,12 @@ package blackout.report;
 import blackout.exhibit.Chart;
 import blackout.exhibit.Sheet;
 import blackout.outcome.Provenance;
+import blackout.check.Result;
+import blackout.quantity.Amounts;
+import blackout.quantity.ByteCount;
 import gg.jte.Content;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +42,7 @@ public record PageView(
     String kicker,
     Mark verdict,
     String sentence,
-    List<Fact> facts,
+    List<Headline> facts,
     List<CategoryLine> categories,
     List<CheckView> todo,
     List<CheckGroup> checks,
@@ -61,8 +66,17 @@ public record PageView(
    */
   public record Mark(String word, String shape) {}
 
-  /** A number and what it is. */
-  public record Fact(String value, String label) {}
+  /**
+   * A number and what it is.
+   *
+   * @param note its range and what it rests on; may be empty
+   */
+  public record Headline(String value, String label, String note) {
+
+    Headline(String value, String label) {
+      this(value, label, "");
+    }
+  }
 
   /** A category in the overview: its worst result, and how many of its checks ended how. */
   public record CategoryLine(String title, String anchor, Mark mark, String counts) {}
@@ -75,6 +89,7 @@ public record PageView(
       String anchor,
       String id,
       String title,
+      Result result,
       Mark mark,
       boolean open,
       String lookedAt,
@@ -91,7 +106,7 @@ public record PageView(
   public record VmLine(
       String name,
       String anchor,
-      String memory,
+      Cell memory,
       String planned,
       String live,
       List<WayView> ways,
@@ -107,14 +122,34 @@ public record PageView(
 
   /** A VM in a short line: its downtimes, and how its live migration ends. */
   public record CrowdRow(
-      String name, String memory, String saved, String live, String takes, String crash) {}
+      String name, Cell memory, Cell saved, Cell live, Cell takes, Cell crash) {}
+
+  /**
+   * A cell of a table: what it shows, and what it sorts by.
+   *
+   * @param value a number, not rounded; null for a text, which sorts by itself
+   */
+  public record Cell(String text, @Nullable String value) {
+
+    static Cell of(String text) {
+      return new Cell(text, null);
+    }
+
+    static Cell of(Duration time) {
+      return new Cell(Amounts.duration(time), Double.toString(Amounts.seconds(time)));
+    }
+
+    static Cell of(ByteCount amount) {
+      return new Cell(Amounts.bytes(amount), Long.toString(amount.bytes()));
+    }
+  }
 
   /**
    * One way to move a VM.
    *
    * @param name the name of the way
    * @param ink the name of its colour
-   * @param downtime its downtime in words, or why there is none
+   * @param downtime its downtime, or why there is none
    * @param note how long the whole move takes, and how it ended
    * @param barPercent the length of its bar, 0 to 100
    * @param parts its parts in the order in which they follow
@@ -122,7 +157,7 @@ public record PageView(
   public record WayView(
       String name,
       String ink,
-      String downtime,
+      Cell downtime,
       String note,
       String barPercent,
       List<PartView> parts) {}

@@ -2,6 +2,9 @@ package blackout.report;
 
 import blackout.exhibit.Gantt;
 import blackout.exhibit.ReviewTables;
+import blackout.exhibit.ReviewText;
+import blackout.inventory.Evidence;
+import blackout.quantity.Text;
 import blackout.exhibit.RiskText;
 import blackout.exhibit.Sheet;
 import blackout.plan.drain.CapacityReview;
@@ -26,12 +29,12 @@ final class ReviewParts {
   private static final String GOAL = Amounts.duration(CapacityReview.GOAL);
 
   private static final String WHAT_HELPS =
-      "What helps a VM below is the cheapest action, in our judgement, that brings its downtime"
-          + " within what is accepted (%s where nobody states it).";
+      "For each VM below, the cheapest action, in our judgement, that brings its downtime to the"
+          + " target (%s where nobody states one); each effect was simulated.";
 
   private static final String NOTHING_TO_DO =
-      "By live migration, even the VMs that are out longest keep within what is accepted (%s where"
-          + " nobody states it): nothing has to be done for any.";
+      "Every live migration keeps its target downtime (%s where nobody states one): no action"
+          + " needed.";
 
   private final Report report;
   private final CapacityReview review;
@@ -58,37 +61,13 @@ final class ReviewParts {
   private PartOfReview summary() {
     var sentences = new ArrayList<String>();
     sentences.add(window());
-    review
-        .fullest()
-        .sure()
-        .ifPresent(
-            sure -> {
-              Samples makespans = sure.result().makespans();
-              sentences.add(
-                  host.host()
-                      + ", the fullest host, is empty after "
-                      + ReviewTables.quantile(makespans, 0.5)
-                      + " (P50), "
-                      + ReviewTables.quantile(makespans, 0.9)
-                      + " (P90) or "
-                      + ReviewTables.quantile(makespans, 0.99)
-                      + " (P99), depending on how busy its guests are and what the network leaves ("
-                      + Amounts.duration(host.makespan())
-                      + " if all is as stated);"
-                      + " its VMs are out for up to "
-                      + ReviewTables.quantile(sure.result().downtimes(), 0.5)
-                      + ", "
-                      + ReviewTables.quantile(sure.result().downtimes(), 0.9)
-                      + " or "
-                      + ReviewTables.quantile(sure.result().downtimes(), 0.99)
-                      + ".");
-            });
+    ReviewText.planning(review).ifPresent(sentences::add);
+    sentences.add("Evidence: " + Evidence.of(report.estate()).words() + ".");
     sentences.add(
         review.worst().isEmpty()
             ? "There is no live migration; every planned move is a saved state."
-            : "How long a move takes and how long its VM is out are two numbers. "
-                + (nothingToDo() ? NOTHING_TO_DO : WHAT_HELPS).formatted(GOAL)
-                + " Each effect was simulated.");
+            : "Migration time is not downtime. "
+                + (nothingToDo() ? NOTHING_TO_DO : WHAT_HELPS).formatted(GOAL));
     List<TableView> tables =
         review.worst().isEmpty()
             ? List.of()
@@ -103,51 +82,38 @@ final class ReviewParts {
   }
 
   private String window() {
-    Duration total = review.total();
-    String window =
-        Amounts.duration(review.window())
-            + (review.maintenance().asked().isPresent() ? "" : ", an assumption");
-    boolean whole = report.estate().nodes().size() <= Maintenance.MOST_HOSTS;
-    String what =
-        whole
-            ? "Emptying and patching "
-                + report.estate().nodes().size()
-                + " nodes one after the other takes "
-            : "Emptying and patching " + host.host() + " takes ";
-    Duration off = review.window().minus(total).abs();
-    return what
-        + Amounts.duration(total)
-        + ", "
-        + Amounts.duration(review.rules().patch())
-        + " of it for each patch, an assumption. The window ("
-        + window
-        + ") is "
-        + (review.maintenance().fits()
-            ? "kept, with " + Amounts.duration(off) + " to spare"
-            : "missed by " + Amounts.duration(off))
-        + "."
-        + (whole
-            ? ""
-            : " Of more than " + Maintenance.MOST_HOSTS + " nodes only the fullest is planned.");
+    Maintenance maintenance = review.maintenance();
+    int nodes = report.estate().nodes().size();
+    boolean whole = nodes <= Maintenance.MOST_HOSTS;
+    Duration spare = review.window().minus(review.total());
+    String kept =
+        !maintenance.stuck().isEmpty()
+            ? "cannot be kept: a VM has no host to go to"
+            : spare.isNegative()
+                ? "is missed by " + Amounts.duration(spare.negated())
+                : "is kept, with " + Amounts.duration(spare) + " to spare";
+    return "%s takes %s, including %d x %s patching (assumed). The window (%s%s) %s.%s"
+        .formatted(
+            whole
+                ? "Emptying and patching " + Text.count(nodes, "node") + " one after the other"
+                : "Emptying and patching " + host.host(),
+            Amounts.duration(review.total()),
+            review.drains().size(),
+            Amounts.duration(review.rules().patch()),
+            Amounts.duration(review.window()),
+            maintenance.asked().isPresent() ? "" : ", assumed",
+            kept,
+            whole
+                ? ""
+                : " Of more than %d nodes only the fullest is planned."
+                    .formatted(Maintenance.MOST_HOSTS));
   }
 
   private PartOfReview drain() {
     var sentences = new ArrayList<String>();
-    sentences.add(
-        host.host()
-            + " holds the most memory of VMs. It is empty after "
-            + Amounts.duration(host.makespan())
-            + ", with "
-            + review.rules().atOnce().name()
-            + " ("
-            + review.rules().atOnce().source()
-            + "). Migrations on a link share it max-min fairly and slow each other down.");
-    sentences.add(Gantt.order(host.order()));
-    sentences.add(
-        host.keepsReserve()
-            ? "Meanwhile one more node could fail: the others have room for its VMs."
-            : "Meanwhile no other node may fail: the rest has no room for its VMs.");
-    List<String> stuck = review.drains().stream().flatMap(d -> d.stuck().stream()).toList();
+    sentences.add(host.host() + " holds the most VM memory.");
+    sentences.addAll(Gantt.sentences(host, review.rules().atOnce()));
+    List<String> stuck = review.maintenance().stuck();
     if (!stuck.isEmpty()) {
       sentences.add("No node has room for " + String.join(", ", Crowd.cut(stuck)) + ".");
     }
@@ -167,14 +133,13 @@ final class ReviewParts {
     return new PartOfReview(
         "what-if",
         "What if",
-        "What something else would do",
+        "What-if scenarios",
         List.of(
             (review.whatIfVms() < all
                     ? "The worst " + Amounts.count(review.whatIfVms()) + " VMs"
                     : "All VMs")
                 + ", each moved alone, in expected numbers of pages; the drain in the order above."
-                + " Other hypervisors stand for their rules: what would happen if live migration"
-                + " worked like theirs."),
+                + " The last rows are the same VMs under other hypervisors' convergence rules."),
         Optional.empty(),
         List.of(TableView.of(Sheet.of(ReviewTables.whatIf(review)))));
   }
@@ -209,7 +174,7 @@ final class ReviewParts {
     sentences.add(
         "Shares of the spread are Sobol indices with two standard errors: alone, and together with"
             + " the other input.");
-    return new PartOfReview("sureness", "How sure", "How sure is that", sentences, chart, tables);
+    return new PartOfReview("sureness", "Uncertainty", "Uncertainty", sentences, chart, tables);
   }
 
   private static String spread(DrainRisk.Input input) {

@@ -4,6 +4,7 @@ import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.plan.move.VmForecast;
 import blackout.quantity.Amounts;
+import blackout.report.PageView.Cell;
 import blackout.report.PageView.PartView;
 import blackout.report.PageView.WayView;
 import java.math.BigDecimal;
@@ -92,7 +93,7 @@ final class Ways {
     return new WayView(
         name,
         ink,
-        downtime.map(d -> Amounts.duration(d.total())).orElse(otherwise),
+        downtime.map(Downtime::total).map(Cell::of).orElse(Cell.of(otherwise)),
         note,
         parts.isEmpty() ? "0" : visible(total, longest),
         parts);

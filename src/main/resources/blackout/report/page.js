@@ -1,12 +1,6 @@
 'use strict';
 // Filters and sorting of what the page shows; nothing is missing without this script.
 (() => {
-  const UNITS = {
-    us: 1e-6, ms: 1e-3, s: 1, min: 60, h: 3600,
-    B: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30, TiB: 2 ** 40,
-  };
-  const AMOUNT = /^(?:[\d,.]+ (?:us|ms|s|min|h|B|[KMGT]iB)(?: |$))+$/;
-  const NUMBER = /^-?[\d,]+(?:\.\d+)?(?: %)?$/;
   const LEAST_ROWS_TO_SORT = 5;
   const LEAST_ROWS_TO_FILTER = 20;
   const ROWS_AT_ONCE = 200; // more of them make a keystroke wait for their layout
@@ -19,13 +13,11 @@
     return element;
   };
 
-  // What a cell sorts by: a number, also of an amount with units, or its text; '' if it has none.
-  const key = cell => {
-    const shown = text(cell);
-    if (NUMBER.test(shown)) return parseFloat(shown.replaceAll(',', ''));
-    if (!AMOUNT.test(shown)) return shown === '-' ? '' : shown;
-    return [...shown.matchAll(/([\d,.]+) (\S+)/g)]
-      .reduce((sum, [, number, unit]) => sum + number.replaceAll(',', '') * UNITS[unit], 0);
+  // What a cell sorts by: the value it carries, or its text; '' if it has none.
+  const key = ({ dataset, textContent }) => {
+    if ('v' in dataset) return Number(dataset.v);
+    const shown = textContent.trim();
+    return shown === '-' ? '' : shown;
   };
 
   // Texts are more than numbers ("never ends"); what is empty comes last in both directions.

@@ -25,6 +25,11 @@ public record Drain(
     Order order,
     List<Choice> choices) {
 
+  /** The longest downtime of a VM that leaves; zero if none does. */
+  public Duration longestDowntime() {
+    return moves.stream().map(Move::downtime).reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b);
+  }
+
   /** How a VM leaves. */
   public enum Way {
     LIVE("live"),

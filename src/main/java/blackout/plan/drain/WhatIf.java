@@ -24,16 +24,16 @@ import java.util.stream.Stream;
  * @param change what is different, in words
  * @param neverEnding the VMs whose live migration never ends
  * @param overGoal the VMs that are out for longer than {@link CapacityReview#GOAL}, or never move
- * @param longestDowntime of those that move
- * @param longestTime from the command to the end, of those that move
+ * @param longestDowntime of all; empty where one never ends, which is longer than any
+ * @param longestTime from the command to the end; empty where one never ends
  * @param drained when the host of the review is empty, in the same order; empty where it never is
  */
 public record WhatIf(
     String change,
     int neverEnding,
     int overGoal,
-    Duration longestDowntime,
-    Duration longestTime,
+    Optional<Duration> longestDowntime,
+    Optional<Duration> longestTime,
     Optional<Duration> drained) {
 
   /**
@@ -107,6 +107,7 @@ public record WhatIf(
     List<Outcome> moved = outcomes.stream().filter(o -> o.downtime().isPresent()).toList();
     Duration downtime =
         longest(moved.stream().flatMap(o -> o.downtime().stream()).map(Downtime::total));
+    boolean allEnd = moved.size() == outcomes.size();
     int over = outcomes.size() - moved.size();
     for (Outcome outcome : moved) {
       Duration pause = outcome.downtime().map(Downtime::total).orElseThrow();
@@ -116,8 +117,10 @@ public record WhatIf(
         change,
         outcomes.size() - moved.size(),
         over,
-        downtime,
-        longest(moved.stream().map(o -> o.record().total())),
+        allEnd ? Optional.of(downtime) : Optional.empty(),
+        allEnd
+            ? Optional.of(longest(moved.stream().map(o -> o.record().total())))
+            : Optional.empty(),
         drained);
   }
 
@@ -125,7 +128,7 @@ public record WhatIf(
     List<Duration> downtimes = vms.stream().map(f -> f.savedState().total()).toList();
     Duration longest = longest(downtimes.stream());
     int over = (int) downtimes.stream().filter(d -> d.compareTo(CapacityReview.GOAL) > 0).count();
-    return new WhatIf("saved state for all", 0, over, longest, longest, Optional.empty());
+    return new WhatIf("saved state for all", 0, over, Optional.of(longest), Optional.of(longest), Optional.empty());
   }
 
   private static Duration longest(Stream<Duration> times) {

@@ -61,8 +61,10 @@ public record ReviewDoc(
       @JsonProperty("case") @Description("What is different.") String change,
       @Description("The VMs whose live migration never ends.") int neverEnding,
       @Description("The VMs that are out for longer than a second, or never move.") int overGoal,
-      @Description("The longest pause, in milliseconds.") Duration longestDowntimeMs,
-      @Description("The longest live migration, in milliseconds.") Duration longestTotalMs,
+      @Description("The longest pause, in milliseconds; null if a VM never ends.")
+          @Nullable Duration longestDowntimeMs,
+      @Description("The longest live migration, in milliseconds; null if a VM never ends.")
+          @Nullable Duration longestTotalMs,
       @Description("When the fullest host is empty, in milliseconds; null if never.")
           @Nullable Duration drainedMs) {
     static Case of(WhatIf other) {
@@ -70,8 +72,8 @@ public record ReviewDoc(
           other.change(),
           other.neverEnding(),
           other.overGoal(),
-          other.longestDowntime(),
-          other.longestTime(),
+          other.longestDowntime().orElse(null),
+          other.longestTime().orElse(null),
           other.drained().orElse(null));
     }
   }

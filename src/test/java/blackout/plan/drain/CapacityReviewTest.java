@@ -9,6 +9,10 @@ import blackout.kernel.Kernel;
 import blackout.plan.cluster.EstateForecast;
 import blackout.plan.move.Advice;
 import blackout.plan.stats.Samples;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -111,6 +115,32 @@ final class CapacityReviewTest {
     assertThat(review.maintenance().fits())
         .isEqualTo(review.total().compareTo(Duration.ofHours(2)) <= 0);
     assertThat(review.maintenance().asked()).isPresent();
+  }
+
+  /**
+   * What never ends is longer than anything: sql-02 writes 1,000,000 pages a second, 4 GB/s where
+   * the link carries 0.12, and QEMU has no most rounds.
+   */
+  @Test
+  void whatNeverEndsCountsAsTheLongest() throws IOException {
+    var tree =
+        (ObjectNode) new ObjectMapper().readTree(Path.of("datasets/two-node-r2/estate.json").toFile());
+    tree.put("hypervisor", "qemu-10.1");
+    ((ObjectNode) tree.at("/vms/7/writes")).put("writes_per_s", 1_000_000);
+    Estate kvm =
+        EstateFile.parse(tree.toString().getBytes(StandardCharsets.UTF_8), "draft.json").value();
+
+    CapacityReview stuck =
+        CapacityReview.of(
+            kvm,
+            EstateForecast.of(kvm, 1, done -> {}),
+            Maintenance.of(kvm, Optional.empty(), DrainRules.of(kvm)));
+
+    WhatIf asItIs = stuck.whatIf().get(0);
+    assertThat(asItIs.neverEnding()).isEqualTo(1);
+    assertThat(asItIs.longestTime()).isEmpty();
+    assertThat(asItIs.longestDowntime()).isEmpty();
+    assertThat(review.whatIf()).allMatch(other -> other.longestTime().isPresent());
   }
 
   @Test

@@ -186,7 +186,7 @@ final class DrainsTest {
     // A name, a bar and a pause for every VM.
     assertThat(document.getElementsByTagName("rect").getLength())
         .isGreaterThanOrEqualTo(2 * drain.moves().size());
-    assertThat(svg).contains("6 VMs leave within");
+    assertThat(svg).contains("6 VMs evacuated within");
   }
 
   private static Estate estate(String name) throws IOException, UnreadableInput {
