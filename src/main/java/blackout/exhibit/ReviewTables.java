@@ -1,5 +1,6 @@
 package blackout.exhibit;
 
+import blackout.outcome.Downtime;
 import blackout.plan.drain.CapacityReview;
 import blackout.plan.drain.CapacityReview.Advised;
 import blackout.plan.drain.Drain;
@@ -16,10 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import blackout.outcome.Downtime;
-import tech.tablesaw.api.DoubleColumn;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -42,8 +42,7 @@ public final class ReviewTables {
             Tables.MISSING),
         Tables.durations("Accepted", vms, Advised::goal),
         Tables.texts("Action", vms, a -> AdviceText.words(a.action())),
-        Tables.durations(
-            "Downtime then", vms, a -> seconds(a.action().downtime()), Tables.MISSING),
+        Tables.durations("Downtime then", vms, a -> seconds(a.action().downtime()), Tables.MISSING),
         Tables.texts("Reaches the target", vms, a -> a.action().reachesGoal() ? "yes" : "no"),
         Tables.texts("Bandwidth needed", vms, ReviewTables::bandwidth));
   }
@@ -52,7 +51,9 @@ public final class ReviewTables {
     if (vm.action().kind() == Advice.Kind.NOTHING && vm.action().reachesGoal()) {
       return "current link suffices";
     }
-    return vm.bandwidth().map(b -> Amounts.linkRate(new DataRate(b))).orElse("no bandwidth suffices");
+    return vm.bandwidth()
+        .map(b -> Amounts.linkRate(new DataRate(b)))
+        .orElse("no bandwidth suffices");
   }
 
   /** What-if scenarios. */

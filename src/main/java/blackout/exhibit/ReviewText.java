@@ -1,8 +1,8 @@
 package blackout.exhibit;
 
 import blackout.plan.drain.CapacityReview;
-import blackout.plan.drain.DrainRisk;
 import blackout.plan.drain.Drain;
+import blackout.plan.drain.DrainRisk;
 import blackout.quantity.Amounts;
 import java.util.Optional;
 

@@ -79,9 +79,6 @@ final class Crowd {
             + Amounts.count(all)
             + ", all in report.json";
     return new Sheet(
-        caption,
-        sheet.heads(),
-        sheet.rows().subList(0, shown),
-        sheet.values().subList(0, shown));
+        caption, sheet.heads(), sheet.rows().subList(0, shown), sheet.values().subList(0, shown));
   }
 }

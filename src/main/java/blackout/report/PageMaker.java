@@ -4,23 +4,22 @@ import blackout.check.Category;
 import blackout.check.CheckResult;
 import blackout.check.Result;
 import blackout.exhibit.Charts;
-import blackout.exhibit.Sentences;
-import blackout.exhibit.Sheet;
 import blackout.exhibit.ReviewTables;
 import blackout.exhibit.ReviewText;
-import blackout.inventory.Evidence;
-import blackout.plan.drain.CapacityReview;
-import blackout.plan.stats.Samples;
-import java.util.stream.Stream;
+import blackout.exhibit.Sentences;
+import blackout.exhibit.Sheet;
 import blackout.ingest.Problem;
 import blackout.inventory.Assumption;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
+import blackout.inventory.Evidence;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.plan.cluster.MoveStrategy;
 import blackout.plan.cluster.NodeCrash;
+import blackout.plan.drain.CapacityReview;
 import blackout.plan.move.VmForecast;
+import blackout.plan.stats.Samples;
 import blackout.quantity.Amounts;
 import blackout.quantity.Text;
 import blackout.report.PageView.CategoryLine;
@@ -42,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Arranges a report for its page. */
 final class PageMaker {
@@ -191,8 +191,7 @@ final class PageMaker {
                     planned(
                         sure.result().downtimes(),
                         "Longest VM downtime while %s is emptied, P90".formatted(host)),
-                    planned(
-                        sure.result().makespans(), "Evacuation of %s, P90".formatted(host))))
+                    planned(sure.result().makespans(), "Evacuation of %s, P90".formatted(host))))
         .toList();
   }
 

@@ -1,16 +1,16 @@
 package blackout.report;
 
+import blackout.check.Result;
 import blackout.exhibit.Chart;
 import blackout.exhibit.Sheet;
 import blackout.outcome.Provenance;
-import blackout.check.Result;
 import blackout.quantity.Amounts;
 import blackout.quantity.ByteCount;
 import gg.jte.Content;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page as its template needs it: texts in the order in which they stand. The template escapes
@@ -121,8 +121,7 @@ public record PageView(
   public record CrowdView(String note, List<CrowdRow> rows) {}
 
   /** A VM in a short line: its downtimes, and how its live migration ends. */
-  public record CrowdRow(
-      String name, Cell memory, Cell saved, Cell live, Cell takes, Cell crash) {}
+  public record CrowdRow(String name, Cell memory, Cell saved, Cell live, Cell takes, Cell crash) {}
 
   /**
    * A cell of a table: what it shows, and what it sorts by.

@@ -21,6 +21,8 @@ final class RuleCases {
   private static final String NEW = "cluster-2022";
 
   /** The same cluster as one of another platform. */
+  private static final String NO_WINDOWS = "-/windows_version";
+
   private static final String KVM = "/hypervisor = \"qemu-10.1\"";
 
   private static final String CAP = "/networks/3/management_cap_ratio = 0.1";
@@ -344,13 +346,14 @@ final class RuleCases {
         of("V04", NEW, SUCCESS, "Saved by a drain: build-01"),
         of("V05", NEW, SUCCESS, "factor 2500: live migration over SMB gets 25.00 %"),
         of("V06", NEW, SUCCESS, "Suspend-ClusterNode"),
-        of("N00", TWO, INCOMPLETE, "Not known: the prerequisites of", KVM),
+        of("N00", TWO, INCOMPLETE, "Not known: the prerequisites of", NO_WINDOWS, KVM),
         of("D01", TWO, WARNING, "sql-02 is moved after a longer pause than asked for, 2.88 s"),
         of(
             "D01",
             TWO,
             FAILED,
             "sql-02 never leaves its node",
+            NO_WINDOWS,
             KVM,
             "/vms/7/writes/writes_per_s = 1000000"),
         of(

@@ -27,7 +27,9 @@ public record Drain(
 
   /** The longest downtime of a VM that leaves; zero if none does. */
   public Duration longestDowntime() {
-    return moves.stream().map(Move::downtime).reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b);
+    return moves.stream()
+        .map(Move::downtime)
+        .reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b);
   }
 
   /** How a VM leaves. */

@@ -128,7 +128,13 @@ public record WhatIf(
     List<Duration> downtimes = vms.stream().map(f -> f.savedState().total()).toList();
     Duration longest = longest(downtimes.stream());
     int over = (int) downtimes.stream().filter(d -> d.compareTo(CapacityReview.GOAL) > 0).count();
-    return new WhatIf("saved state for all", 0, over, Optional.of(longest), Optional.of(longest), Optional.empty());
+    return new WhatIf(
+        "saved state for all",
+        0,
+        over,
+        Optional.of(longest),
+        Optional.of(longest),
+        Optional.empty());
   }
 
   private static Duration longest(Stream<Duration> times) {
