@@ -17,8 +17,8 @@ import java.time.Duration;
  * <p>{@code V} memory, {@code W} working set, {@code D} dirty rate, {@code B} bandwidth, {@code
  * t_k} the time of round {@code k}. The limit is looked at only when a round ends, round 0 always
  * happens, and nothing but memory is sent. The straight line overstates random writes: they come
- * back to pages that are dirty already (see {@link UniformCoverage}). SimGrid's own limit is 30 ms;
- * its network model adds latency and overhead that are not here.
+ * back to pages that are dirty already. SimGrid's own limit is 30 ms; its network model adds
+ * latency and overhead that are not here.
  *
  * @param memory what round 0 sends, at least 1 B
  * @param workingSet the most that can be dirty at once, at most the memory

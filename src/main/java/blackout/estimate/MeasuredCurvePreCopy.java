@@ -27,8 +27,7 @@ import org.apache.commons.math3.analysis.polynomials.PolynomialSplineFunction;
  *
  * <p>Page counts are fractions, as in the posting: they come from a sample. Where it stops holding:
  * a curve that is flat from its first measured point on keeps a floor at time 0, so a small limit
- * is never met although such guests do finish; a real stream spends 9 B on a zero page ({@link
- * QemuStreamBytes}).
+ * is never met although such guests do finish; a real stream spends 9 B on a zero page.
  *
  * @param otherPages the pages that are not zero, more than 0
  * @param zeroPages the pages of zeros, at least 0
