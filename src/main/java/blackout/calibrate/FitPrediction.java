@@ -4,6 +4,8 @@ import blackout.calibrate.WorkloadFit.Estimate;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.inventory.Workload.Region;
+import blackout.kernel.Detail;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
@@ -54,8 +56,11 @@ public record FitPrediction(
   }
 
   private static Outcome expect(Vm vm, Workload workload, Function<Vm, Scenario> scenario) {
-    return Kernel.expectTotals(
-        scenario.apply(new Vm(vm.name(), vm.memory(), vm.zeroPages(), workload)));
+    return Kernel.run(
+        scenario.apply(new Vm(vm.name(), vm.memory(), vm.zeroPages(), workload)),
+        Engine.EXPECTED_COUNTS,
+        Detail.TOTALS,
+        List.of());
   }
 
   private static double total(Outcome outcome) {

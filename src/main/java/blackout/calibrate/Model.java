@@ -1,5 +1,6 @@
 package blackout.calibrate;
 
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.MigrationRecord;
@@ -84,7 +85,7 @@ public record Model(String name, String needs, Function<MeasuredRun, Optional<Pr
   }
 
   private static Prediction expected(Scenario asked) {
-    Outcome outcome = Kernel.expect(asked);
+    Outcome outcome = Kernel.run(asked, Engine.EXPECTED_COUNTS);
     return new Prediction(
         finish(outcome),
         Optional.empty(),

@@ -7,6 +7,8 @@ import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.inventory.Workload.Pattern;
 import blackout.inventory.Workload.Region;
+import blackout.kernel.Detail;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
@@ -124,7 +126,7 @@ final class TotalsFitting {
             new ByteCount(Math.multiplyExact(totals.memoryPages(), Vm.PAGE_BYTES)),
             totals.memoryPages() - totals.residentPages(),
             workload.apply(region(totals, logPages, logRate)));
-    return Kernel.expectTotals(scenario.apply(vm));
+    return Kernel.run(scenario.apply(vm), Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of());
   }
 
   private static double resent(ObservedMigration.Totals totals, Outcome outcome) {

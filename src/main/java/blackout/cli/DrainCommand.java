@@ -12,6 +12,8 @@ import blackout.ingest.UnreadableInput;
 import blackout.inventory.Estate;
 import blackout.inventory.MigrationLink;
 import blackout.json.Json;
+import blackout.kernel.Detail;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.plan.cluster.ClusterOutlook;
@@ -266,7 +268,8 @@ final class DrainCommand implements Callable<Integer> {
     for (Drain.Move move : drain.moves()) {
       if (move.replay().isPresent()) {
         Drain.Replay asked = move.replay().get();
-        Outcome exact = Kernel.simulate(asked.scenario(), asked.shares());
+        Outcome exact =
+            Kernel.run(asked.scenario(), Engine.PAGE_BY_PAGE, Detail.ROUNDS, asked.shares());
         double took = move.end().minus(move.start()).toNanos();
         worst = Math.max(worst, Math.abs(exact.record().total().toNanos() / took - 1));
         count++;

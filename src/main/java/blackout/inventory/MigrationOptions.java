@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * What an administrator can switch on besides the hypervisor's defaults. A hypervisor that does not
- * know an option ignores it.
+ * have an option refuses it.
  *
  * @param autoConverge how the guest's processors are throttled while it dirties too fast; empty if
  *     they are not

@@ -3,11 +3,13 @@ package blackout.kernel;
 import blackout.inventory.Hypervisor;
 import blackout.inventory.Hypervisors;
 import blackout.inventory.MigrationOptions;
-import blackout.kernel.meanfield.MeanFieldTransfer;
-import blackout.kernel.page.PageTransfer;
+import blackout.inventory.MigrationOptions.Rearm;
+import blackout.kernel.meanfield.MeanFieldEngine;
+import blackout.kernel.page.PageEngine;
 import blackout.kernel.policy.Policies;
 import blackout.kernel.policy.Policy;
 import blackout.kernel.transfer.KernelInput;
+import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
 import blackout.scenario.LinkShare;
@@ -17,83 +19,42 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** The page-exact replay of a live migration. */
+/** The replay of a live migration: one question, two engines. */
 public final class Kernel {
 
   private Kernel() {}
 
   /**
-   * Replays one migration with the scenario's seed. The same scenario gives the same outcome, in
+   * Computes one migration with the scenario's seed, over a link that it has for itself, round by
+   * round.
+   *
+   * @throws IllegalArgumentException as {@link #run(Scenario, Engine, Detail, List)}
+   */
+  public static Outcome run(Scenario scenario, Engine engine) {
+    return run(scenario, engine, Detail.ROUNDS, List.of());
+  }
+
+  /**
+   * Computes one migration with the scenario's seed. The same arguments give the same outcome, in
    * any thread.
    *
-   * @throws IllegalArgumentException if the hypervisor does not have an option, or the guest is too
-   *     large to hold
+   * @param shares what this migration has of a link that others use too, in the order of time, the
+   *     first from the command on; empty for all of it
+   * @throws IllegalArgumentException if the hypervisor does not have an option that is given, or
+   *     the guest is too large to hold
    */
-  public static Outcome simulate(Scenario scenario) {
-    Policy policy = policy(scenario);
-    KernelInput input = KernelInput.of(scenario);
-    return policy.run(new PageTransfer(input, policy.costs(input), policy.rearm(input), null));
-  }
-
-  /**
-   * As {@link #simulate(Scenario)}, over a link whose payload rate changes because others use it
-   * too.
-   *
-   * @param shares what this migration has of the link, in the order of time, the first from the
-   *     command on
-   */
-  public static Outcome simulate(Scenario scenario, List<LinkShare> shares) {
-    Policy policy = policy(scenario);
-    KernelInput input = KernelInput.of(scenario);
-    var transfer = new PageTransfer(input, policy.costs(input), policy.rearm(input), null);
-    transfer.share(shares);
-    return policy.run(transfer);
-  }
-
-  /**
-   * Predicts one migration in expected counts: much faster than {@link #simulate}, and close to it.
-   *
-   * @throws IllegalArgumentException if the hypervisor does not have an option
-   */
-  public static Outcome expect(Scenario scenario) {
-    return expect(scenario, List.of(), true);
-  }
-
-  /**
-   * As {@link #expect(Scenario)}, without the record of the rounds: for sweeps over many points.
-   *
-   * @throws IllegalArgumentException if the hypervisor does not have an option
-   */
-  public static Outcome expectTotals(Scenario scenario) {
-    return expect(scenario, List.of(), false);
-  }
-
-  /**
-   * As {@link #expectTotals(Scenario)}, over a link whose payload rate changes.
-   *
-   * @param shares as in {@link #simulate(Scenario, List)}
-   */
-  public static Outcome expectTotals(Scenario scenario, List<LinkShare> shares) {
-    return expect(scenario, shares, false);
-  }
-
-  /** The rules that a scenario asks for, which have to know the options that it switches on. */
-  private static Policy policy(Scenario scenario) {
+  public static Outcome run(
+      Scenario scenario, Engine engine, Detail detail, List<LinkShare> shares) {
     scenario.hypervisor().requireOptions(scenario.options());
-    return Policies.of(scenario.hypervisor());
-  }
-
-  private static Outcome expect(Scenario scenario, List<LinkShare> shares, boolean keepsRounds) {
-    Policy policy = policy(scenario);
+    Policy policy = Policies.of(scenario.hypervisor());
     KernelInput input = KernelInput.of(scenario);
-    var transfer = new MeanFieldTransfer(input, policy.costs(input), policy.rearm(input));
-    if (!shares.isEmpty()) {
-      transfer.share(shares);
-    }
-    if (!keepsRounds) {
-      transfer.keepNoRounds();
-    }
-    return policy.run(transfer);
+    var transfer = new Transfer(input, policy.costs(input), detail == Detail.ROUNDS, shares);
+    Rearm rearm = policy.rearm(input);
+    return policy.run(
+        transfer,
+        engine == Engine.PAGE_BY_PAGE
+            ? new PageEngine(transfer, rearm)
+            : new MeanFieldEngine(transfer, rearm));
   }
 
   /**
@@ -117,7 +78,7 @@ public final class Kernel {
   public static List<Outcome> replays(Scenario scenario, int runs) {
     var outcomes = new ArrayList<Outcome>();
     for (int i = 0; i < runs; i++) {
-      outcomes.add(simulate(scenario.withSeed(scenario.seed() + i)));
+      outcomes.add(run(scenario.withSeed(scenario.seed() + i), Engine.PAGE_BY_PAGE));
     }
     outcomes.sort(
         Comparator.comparing((Outcome o) -> o.downtime().isEmpty())
@@ -125,13 +86,13 @@ public final class Kernel {
     return outcomes;
   }
 
-  /** The names of the hypervisors that {@link #simulate} knows. */
+  /** The names of the hypervisors that {@link #run} knows. */
   public static List<String> hypervisors() {
     return Hypervisors.all().stream().map(Hypervisor::name).toList();
   }
 
   /**
-   * Refuses a name that {@link #simulate} does not know.
+   * Refuses a name that {@link #run} does not know.
    *
    * @return the name
    * @throws IllegalArgumentException if there is none of that name; the message lists the known
@@ -151,7 +112,7 @@ public final class Kernel {
   }
 
   /**
-   * What can be switched on at a hypervisor; the others are ignored by {@link #simulate}.
+   * What can be switched on at a hypervisor; {@link #run} refuses the others.
    *
    * @throws IllegalArgumentException as {@link #requireHypervisor}
    */
@@ -159,7 +120,7 @@ public final class Kernel {
     return Hypervisors.named(name).options();
   }
 
-  /** The rules of the hypervisors that {@link #simulate} knows, in the same order. */
+  /** The rules of the hypervisors that {@link #run} knows, in the same order. */
   public static List<HypervisorProfile> rules() {
     return Hypervisors.all().stream().map(h -> Policies.of(h).rules()).toList();
   }

@@ -3,11 +3,14 @@ package blackout.bench;
 import blackout.inventory.Link;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
+import blackout.kernel.Detail;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.scenario.Scenario;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -48,20 +51,20 @@ public class KernelBench {
                 "bench", ByteCount.gibibytes(16), 0, Workload.steady(WORKING_SET_PAGES, 100_000)),
             Link.wire(DataRate.gigabitsPerSecond(10)),
             "qemu-7.2");
-    Outcome outcome = Kernel.simulate(scenario);
+    Outcome outcome = Kernel.run(scenario, Engine.PAGE_BY_PAGE);
     writes = Math.round(outcome.record().total().toNanos() / 1e9 * 100_000);
   }
 
   /** Page by page. */
   @Benchmark
   public Outcome pageExact() {
-    return Kernel.simulate(scenario);
+    return Kernel.run(scenario, Engine.PAGE_BY_PAGE);
   }
 
   /** In expected counts, without a record of the rounds. */
   @Benchmark
   public Outcome meanField() {
-    return Kernel.expectTotals(scenario);
+    return Kernel.run(scenario, Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of());
   }
 
   /** The baseline: only the random pages and their bits. */

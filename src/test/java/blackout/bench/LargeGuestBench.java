@@ -3,6 +3,7 @@ package blackout.bench;
 import blackout.inventory.Link;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.quantity.ByteCount;
@@ -44,6 +45,6 @@ public class LargeGuestBench {
   /** Page by page. */
   @Benchmark
   public Outcome pageExact() {
-    return Kernel.simulate(scenario);
+    return Kernel.run(scenario, Engine.PAGE_BY_PAGE);
   }
 }

@@ -3,11 +3,14 @@ package blackout.bench;
 import blackout.inventory.Link;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
+import blackout.kernel.Detail;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.scenario.Scenario;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -57,12 +60,12 @@ public class ScalingBench {
   /** Page by page. */
   @Benchmark
   public Outcome pageExact() {
-    return Kernel.simulate(scenario);
+    return Kernel.run(scenario, Engine.PAGE_BY_PAGE);
   }
 
   /** In expected counts. */
   @Benchmark
   public Outcome meanField() {
-    return Kernel.expectTotals(scenario);
+    return Kernel.run(scenario, Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of());
   }
 }

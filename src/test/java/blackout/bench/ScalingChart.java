@@ -3,6 +3,7 @@ package blackout.bench;
 import blackout.inventory.Link;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
@@ -72,7 +73,7 @@ public final class ScalingChart {
   private static String name(String engine, double writesPerSecond) {
     ByteCount memory = ByteCount.gibibytes(256);
     int rounds =
-        Kernel.expect(
+        Kernel.run(
                 Scenario.of(
                     new Vm(
                         "scaling",
@@ -80,7 +81,8 @@ public final class ScalingChart {
                         0,
                         Workload.steady(memory.pages(Vm.PAGE_BYTES) / 4, writesPerSecond)),
                     Link.wire(DataRate.gigabitsPerSecond(25)),
-                    "qemu-7.2"))
+                    "qemu-7.2"),
+                Engine.EXPECTED_COUNTS)
             .record()
             .liveRounds();
     return String.format(

@@ -153,7 +153,12 @@ final class CalibrationTest {
   @Test
   void theIntervalOfAPredictionHoldsTheTruth() {
     Scenario scenario = KernelMade.scenario(GUEST, "qemu-7.2", 100, 1);
-    double total = blackout.kernel.Kernel.simulate(scenario).record().total().toNanos() / 1e9;
+    double total =
+        blackout.kernel.Kernel.run(scenario, blackout.kernel.Engine.PAGE_BY_PAGE)
+                .record()
+                .total()
+                .toNanos()
+            / 1e9;
 
     CalibratedVm vm =
         calibrated(

@@ -6,6 +6,7 @@ import blackout.inventory.Link;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.inventory.Workload.Window;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.outcome.Round;
@@ -41,7 +42,7 @@ final class KernelMade {
         Optional.empty(),
         "made",
         new ObservedMigration(
-            logged(Kernel.simulate(scenario)),
+            logged(Kernel.run(scenario, Engine.PAGE_BY_PAGE)),
             Optional.empty(),
             Optional.empty(),
             Duration.ZERO,
@@ -67,7 +68,7 @@ final class KernelMade {
 
   /** What a hypervisor prints at the end. */
   static Observation totals(Scenario scenario) {
-    Outcome outcome = Kernel.simulate(scenario);
+    Outcome outcome = Kernel.run(scenario, Engine.PAGE_BY_PAGE);
     Round.Sent sent = outcome.record().sent();
     Duration downtime = outcome.downtime().orElseThrow().total();
     double liveSeconds = outcome.record().total().toNanos() / 1e9;

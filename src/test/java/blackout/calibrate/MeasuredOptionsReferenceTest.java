@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import blackout.inventory.MigrationOptions;
 import blackout.inventory.MigrationOptions.PostCopy;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
-import blackout.outcome.Outcome;
 import blackout.scenario.Scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -62,10 +61,9 @@ final class MeasuredOptionsReferenceTest {
     return plain.withOptions(options.withMultifd(multifd));
   }
 
-  private static void assertTotalWithin(double ratio, String id, Function<Scenario, Outcome> engine)
-      throws IOException {
+  private static void assertTotalWithin(double ratio, String id, Engine engine) throws IOException {
     JsonNode row = row(id);
-    double predicted = engine.apply(scenario(row)).record().total().toNanos() / 1e6;
+    double predicted = Kernel.run(scenario(row), engine).record().total().toNanos() / 1e6;
     double measured = row.at("/measured/total_ms").doubleValue();
 
     assertThat(predicted / measured).as(id).isCloseTo(1, within(ratio));
@@ -74,10 +72,10 @@ final class MeasuredOptionsReferenceTest {
   /** Reached: -1.3 and -1.4 %; 0.0 and 0.0 %. */
   @Test
   void deltasOfASetThatOverflowsTheCacheAndOfOneThatFits() throws IOException {
-    assertTotalWithin(0.03, "delta-01", Kernel::simulate);
-    assertTotalWithin(0.03, "delta-01", Kernel::expect);
-    assertTotalWithin(0.01, "delta-04", Kernel::simulate);
-    assertTotalWithin(0.01, "delta-04", Kernel::expect);
+    assertTotalWithin(0.03, "delta-01", Engine.PAGE_BY_PAGE);
+    assertTotalWithin(0.03, "delta-01", Engine.EXPECTED_COUNTS);
+    assertTotalWithin(0.01, "delta-04", Engine.PAGE_BY_PAGE);
+    assertTotalWithin(0.01, "delta-04", Engine.EXPECTED_COUNTS);
   }
 
   /** Measured: cancelled after 45 s and 34 syncs. */
@@ -85,22 +83,22 @@ final class MeasuredOptionsReferenceTest {
   void deltasThatDoNotHelpEnough() throws IOException {
     Scenario scenario = scenario(row("delta-03"));
 
-    assertThat(Kernel.simulate(scenario).downtime()).isEmpty();
-    assertThat(Kernel.simulate(scenario).record().syncCount()).isBetween(32, 36);
-    assertThat(Kernel.expect(scenario).downtime()).isEmpty();
+    assertThat(Kernel.run(scenario, Engine.PAGE_BY_PAGE).downtime()).isEmpty();
+    assertThat(Kernel.run(scenario, Engine.PAGE_BY_PAGE).record().syncCount()).isBetween(32, 36);
+    assertThat(Kernel.run(scenario, Engine.EXPECTED_COUNTS).downtime()).isEmpty();
   }
 
   /** Reached: -0.1 and -1.3 %. */
   @Test
   void severalStreams() throws IOException {
-    assertTotalWithin(0.03, "multifd-01", Kernel::simulate);
-    assertTotalWithin(0.03, "multifd-02", Kernel::simulate);
+    assertTotalWithin(0.03, "multifd-01", Engine.PAGE_BY_PAGE);
+    assertTotalWithin(0.03, "multifd-02", Engine.PAGE_BY_PAGE);
   }
 
   /** Reached: +2.8 and -5.4 %; the second row took 8.4 and 8.6 s in two tries. */
   @Test
   void postCopy() throws IOException {
-    assertTotalWithin(0.06, "post-copy-01", Kernel::simulate);
-    assertTotalWithin(0.06, "post-copy-02", Kernel::simulate);
+    assertTotalWithin(0.06, "post-copy-01", Engine.PAGE_BY_PAGE);
+    assertTotalWithin(0.06, "post-copy-02", Engine.PAGE_BY_PAGE);
   }
 }

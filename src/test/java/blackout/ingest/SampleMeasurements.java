@@ -3,6 +3,7 @@ package blackout.ingest;
 import blackout.inventory.Link;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.outcome.Round;
@@ -102,7 +103,7 @@ final class SampleMeasurements {
   }
 
   private static Outcome migration(String hypervisor) {
-    return Kernel.simulate(Scenario.of(GUEST, Link.wire(LINK), hypervisor));
+    return Kernel.run(Scenario.of(GUEST, Link.wire(LINK), hypervisor), Engine.PAGE_BY_PAGE);
   }
 
   /** A look every 100 ms while the guest runs, and one at the end. */

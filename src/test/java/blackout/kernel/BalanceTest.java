@@ -52,11 +52,13 @@ final class BalanceTest {
               .withSeed(i);
 
       Outcome whole =
-          Kernel.simulate(
+          Kernel.run(
               scenario,
+              Engine.PAGE_BY_PAGE,
+              Detail.ROUNDS,
               List.of(
                   new LinkShare(Duration.ZERO, rate), new LinkShare(giveUp.multipliedBy(2), rate)));
-      Outcome watched = Kernel.simulate(scenario);
+      Outcome watched = Kernel.run(scenario, Engine.PAGE_BY_PAGE);
 
       assertThat(watched.word()).as("%s", scenario).isEqualTo(whole.word());
       assertThat(seconds(watched)).isCloseTo(seconds(whole), within(0.02 * seconds(whole)));
@@ -84,7 +86,7 @@ final class BalanceTest {
             Link.wire(DataRate.gigabitsPerSecond(7)),
             "qemu-10.1");
 
-    Outcome outcome = Kernel.simulate(scenario);
+    Outcome outcome = Kernel.run(scenario, Engine.PAGE_BY_PAGE);
 
     assertThat(outcome).isInstanceOf(Outcome.Aborted.class);
     assertThat(outcome.record().total()).isEqualTo(Duration.ofHours(1));

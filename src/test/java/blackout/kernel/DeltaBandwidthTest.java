@@ -37,7 +37,8 @@ final class DeltaBandwidthTest {
               .withCosts(HostCosts.NONE)
               .withDowntimeLimit(Duration.ofMillis(30));
 
-      Outcome outcome = Kernel.expect(plain.withOptions(plain.options().withDelta(600)));
+      Outcome outcome =
+          Kernel.run(plain.withOptions(plain.options().withDelta(600)), Engine.EXPECTED_COUNTS);
 
       assertThat(outcome.record().rounds())
           .allSatisfy(

@@ -25,7 +25,7 @@ final class EndOfMemoryTest {
           Scenario.of(vm, Link.wire(DataRate.megabitsPerSecond(megabits)), "qemu-7.2")
               .withGiveUpAfter(Duration.ofSeconds(30));
 
-      Outcome outcome = Kernel.simulate(scenario);
+      Outcome outcome = Kernel.run(scenario, Engine.PAGE_BY_PAGE);
 
       assertThat(outcome.record().rounds()).as("%s Mbit/s", megabits).isNotEmpty();
     }

@@ -25,7 +25,11 @@ final class GivenUpInTimeTest {
 
   private static Outcome expect(Link link, List<LinkShare> shares) {
     var vm = new Vm("long", ByteCount.gibibytes(16), 0, Workload.steady(100_000, 400));
-    return Kernel.expectTotals(Scenario.of(vm, link, "qemu-7.2").withGiveUpAfter(GIVE_UP), shares);
+    return Kernel.run(
+        Scenario.of(vm, link, "qemu-7.2").withGiveUpAfter(GIVE_UP),
+        Engine.EXPECTED_COUNTS,
+        Detail.TOTALS,
+        shares);
   }
 
   private static void assertGivenUpInTime(Outcome outcome) {

@@ -52,7 +52,7 @@ final class KernelAgreesWithEstimateTest {
     ByteCount memory = ByteCount.mebibytes(mebibytes);
     var vm = new Vm("idle", memory, 0, Workload.idle());
 
-    Outcome outcome = Kernel.simulate(textbook(vm, Duration.ofMillis(300)));
+    Outcome outcome = Kernel.run(textbook(vm, Duration.ofMillis(300)), Engine.PAGE_BY_PAGE);
 
     var bounds = new PreCopyBounds(memory, LINK, 1);
     assertThat(outcome).isInstanceOf(Outcome.Converged.class);
@@ -86,7 +86,7 @@ final class KernelAgreesWithEstimateTest {
     var vm = new Vm("sweep", MEMORY, 0, Workload.sequential(PAGES, writesPerSecond(c.dirtyRate())));
     var stop = new ByteCount((long) (LINK.bytesPerSecond() * c.limitMillis() / 1000));
 
-    Outcome outcome = Kernel.simulate(textbook(vm, c.limit()));
+    Outcome outcome = Kernel.run(textbook(vm, c.limit()), Engine.PAGE_BY_PAGE);
 
     PreCopyEstimate series = new GeometricPreCopy(MEMORY, c.dirtyRate(), LINK).until(stop);
     assertAgrees(outcome, series, 0);
@@ -100,7 +100,7 @@ final class KernelAgreesWithEstimateTest {
     var vm =
         new Vm("sweep", MEMORY, 0, Workload.sequential(region, writesPerSecond(c.dirtyRate())));
 
-    Outcome outcome = Kernel.simulate(textbook(vm, c.limit()));
+    Outcome outcome = Kernel.run(textbook(vm, c.limit()), Engine.PAGE_BY_PAGE);
 
     PreCopyEstimate line =
         new CappedLinearPreCopy(MEMORY, new ByteCount(region * Vm.PAGE_BYTES), c.dirtyRate())
@@ -118,7 +118,7 @@ final class KernelAgreesWithEstimateTest {
     var vm =
         new Vm("random", MEMORY, 0, Workload.steady(PAGES / 2, writesPerSecond(c.dirtyRate())));
 
-    Outcome outcome = Kernel.simulate(textbook(vm, c.limit()));
+    Outcome outcome = Kernel.run(textbook(vm, c.limit()), Engine.PAGE_BY_PAGE);
 
     PreCopyEstimate coverage =
         UniformCoverage.of(vm, DirtyLog.RESET_AT_SYNC).estimate(LINK, c.limit());
@@ -138,7 +138,7 @@ final class KernelAgreesWithEstimateTest {
     var vm = new Vm("hot", MEMORY, 0, Workload.steady(hot, writesPerSecond(writeRate)));
     Duration limit = Duration.ofMillis(600);
 
-    Outcome outcome = Kernel.simulate(textbook(vm, limit));
+    Outcome outcome = Kernel.run(textbook(vm, limit), Engine.PAGE_BY_PAGE);
 
     assertThat(new GeometricPreCopy(MEMORY, writeRate, LINK).until(ByteCount.mebibytes(64)))
         .isInstanceOf(NeverConverges.class);

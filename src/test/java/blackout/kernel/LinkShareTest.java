@@ -37,8 +37,10 @@ final class LinkShareTest {
     Scenario idle = scenario("textbook", Workload.idle());
     var shares = List.of(new LinkShare(Duration.ZERO, HALF), new LinkShare(seconds(4), WHOLE));
 
-    assertThat(totalSeconds(Kernel.simulate(idle, shares))).isCloseTo(10.5899, within(0.005));
-    assertThat(totalSeconds(Kernel.expectTotals(idle, shares))).isCloseTo(10.5899, within(0.005));
+    assertThat(totalSeconds(Kernel.run(idle, Engine.PAGE_BY_PAGE, Detail.ROUNDS, shares)))
+        .isCloseTo(10.5899, within(0.005));
+    assertThat(totalSeconds(Kernel.run(idle, Engine.EXPECTED_COUNTS, Detail.TOTALS, shares)))
+        .isCloseTo(10.5899, within(0.005));
   }
 
   @ParameterizedTest
@@ -47,10 +49,10 @@ final class LinkShareTest {
     Scenario busy = scenario(hypervisor, Workload.steady(32_768, 4_000));
     var half = List.of(new LinkShare(Duration.ZERO, HALF));
 
-    Outcome shared = Kernel.simulate(busy, half);
+    Outcome shared = Kernel.run(busy, Engine.PAGE_BY_PAGE, Detail.ROUNDS, half);
 
     // The buffer is the same, but the time it covers is not: a few milliseconds.
-    Outcome narrow = Kernel.simulate(busy.withLink(Link.wire(HALF)));
+    Outcome narrow = Kernel.run(busy.withLink(Link.wire(HALF)), Engine.PAGE_BY_PAGE);
     assertThat(totalSeconds(shared)).isCloseTo(totalSeconds(narrow), within(0.05));
     assertThat(shared.word()).isEqualTo(narrow.word());
   }
@@ -67,8 +69,8 @@ final class LinkShareTest {
             new LinkShare(seconds(12), DataRate.megabitsPerSecond(333)),
             new LinkShare(seconds(20), WHOLE));
 
-    Outcome exact = Kernel.simulate(busy, shares);
-    Outcome expected = Kernel.expectTotals(busy, shares);
+    Outcome exact = Kernel.run(busy, Engine.PAGE_BY_PAGE, Detail.ROUNDS, shares);
+    Outcome expected = Kernel.run(busy, Engine.EXPECTED_COUNTS, Detail.TOTALS, shares);
 
     assertThat(totalSeconds(expected) / totalSeconds(exact)).isCloseTo(1, within(0.02));
     assertThat(expected.word()).isEqualTo(exact.word());

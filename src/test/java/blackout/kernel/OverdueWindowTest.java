@@ -26,8 +26,8 @@ final class OverdueWindowTest {
     Scenario scenario =
         Scenario.of(vm, Link.wire(new DataRate(1_095_310_640.343603)), "qemu-10.1").withSeed(1905);
 
-    Outcome exact = Kernel.simulate(scenario);
-    Outcome expected = Kernel.expect(scenario);
+    Outcome exact = Kernel.run(scenario, Engine.PAGE_BY_PAGE);
+    Outcome expected = Kernel.run(scenario, Engine.EXPECTED_COUNTS);
 
     assertThat(exact.word()).isEqualTo("converged");
     assertThat(expected.word()).isEqualTo("converged");

@@ -3,9 +3,18 @@ package blackout.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import blackout.inventory.Link;
+import blackout.inventory.MigrationOptions;
+import blackout.inventory.Vm;
+import blackout.inventory.Workload;
 import blackout.kernel.policy.Policies;
+import blackout.quantity.ByteCount;
+import blackout.quantity.DataRate;
 import blackout.scenario.HypervisorProfile;
+import blackout.scenario.Scenario;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class PoliciesTest {
 
@@ -44,5 +53,28 @@ final class PoliciesTest {
                           rules.source()
                         })
                     .noneMatch(String::isBlank));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anOptionThatAHypervisorDoesNotHaveIsRefused(Engine engine) {
+    var vm = new Vm("v", ByteCount.mebibytes(16), 0, Workload.idle());
+    Scenario scenario =
+        Scenario.of(vm, Link.wire(DataRate.gigabitsPerSecond(1)), "xen-v2")
+            .withOptions(MigrationOptions.none().withMultifd(true));
+
+    assertThatThrownBy(() -> Kernel.run(scenario, engine))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("xen-v2 has no multifd; what it has: no option");
+    assertThatThrownBy(() -> Kernel.run(scenario.withHypervisor("virtualbox"), engine))
+        .hasMessage("virtualbox has no multifd; what it has: compression");
+    assertThatThrownBy(
+            () ->
+                Kernel.run(
+                    scenario
+                        .withHypervisor("qemu-9.2")
+                        .withOptions(MigrationOptions.none().withMultifd(true).withDelta(600)),
+                    engine))
+        .hasMessageStartingWith("XBZRLE and multifd exclude each other");
   }
 }

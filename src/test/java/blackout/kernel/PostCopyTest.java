@@ -53,7 +53,7 @@ final class PostCopyTest {
   @ParameterizedTest
   @EnumSource(Rearm.class)
   void faultsAreTheTouchesOfWaitingPages(Rearm rearm) {
-    Outcome outcome = Kernel.simulate(afterOneRound(rearm));
+    Outcome outcome = Kernel.run(afterOneRound(rearm), Engine.PAGE_BY_PAGE);
 
     long waiting = outcome.record().sent().rawPages() - ByteCount.gibibytes(4).pages(Vm.PAGE_BYTES);
     double pagesPerSecond = 125e6 / 4104;
@@ -66,8 +66,10 @@ final class PostCopyTest {
   @ParameterizedTest
   @EnumSource(Rearm.class)
   void bothEnginesTellTheSameFaults(Rearm rearm) {
-    double exact = Kernel.simulate(afterOneRound(rearm)).record().slowdown().remoteFaults();
-    double expected = Kernel.expect(afterOneRound(rearm)).record().slowdown().remoteFaults();
+    double exact =
+        Kernel.run(afterOneRound(rearm), Engine.PAGE_BY_PAGE).record().slowdown().remoteFaults();
+    double expected =
+        Kernel.run(afterOneRound(rearm), Engine.EXPECTED_COUNTS).record().slowdown().remoteFaults();
 
     assertThat(expected).isCloseTo(exact, within(0.01 * exact));
   }

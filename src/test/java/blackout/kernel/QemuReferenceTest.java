@@ -37,7 +37,8 @@ final class QemuReferenceTest {
     long normal = Long.parseLong(row.getField("normal_pages"));
     long zero = Long.parseLong(row.getField("zero_pages"));
     var vm = new Vm("idle", new ByteCount((normal + zero) * 4096), zero, Workload.idle());
-    return Kernel.simulate(Scenario.of(vm, Link.wire(LOOPBACK), "qemu-7.2").withCosts(QUINTELA));
+    return Kernel.run(
+        Scenario.of(vm, Link.wire(LOOPBACK), "qemu-7.2").withCosts(QUINTELA), Engine.PAGE_BY_PAGE);
   }
 
   /**
@@ -117,10 +118,11 @@ final class QemuReferenceTest {
             pages - resident,
             Workload.steady(written, 900.0 * 256));
     Outcome outcome =
-        Kernel.expect(
+        Kernel.run(
             Scenario.of(vm, Link.wire(new DataRate(bytesPerSecond)), "qemu-7.2")
                 .withDowntimeLimit(Duration.ofMillis(100))
-                .withOptions(MigrationOptions.none().withRearm(rearm)));
+                .withOptions(MigrationOptions.none().withRearm(rearm)),
+            Engine.EXPECTED_COUNTS);
     return outcome.record().total().toNanos() / 1e9;
   }
 
@@ -131,10 +133,11 @@ final class QemuReferenceTest {
   void autoConvergeStepsAsTheSourceHasIt() {
     var vm = new Vm("busy", ByteCount.gibibytes(1), 0, Workload.steady(200_000, 400_000));
     Outcome outcome =
-        Kernel.simulate(
+        Kernel.run(
             Scenario.of(vm, Link.wire(DataRate.gigabitsPerSecond(5)), "qemu-7.2")
                 .withDowntimeLimit(Duration.ofMillis(10))
-                .withOptions(MigrationOptions.none().withAutoConverge(true)));
+                .withOptions(MigrationOptions.none().withAutoConverge(true)),
+            Engine.PAGE_BY_PAGE);
 
     List<Double> steps =
         outcome.record().rounds().stream()
@@ -153,7 +156,7 @@ final class QemuReferenceTest {
   void theThresholdIsTheWindowsBandwidthTimesTheLimit() {
     var vm = new Vm("capped", ByteCount.gibibytes(2), 0, Workload.steady(50_000, 5_000));
     var link = Link.limited(LOOPBACK, DataRate.mebibytesPerSecond(128));
-    Outcome outcome = Kernel.simulate(Scenario.of(vm, link, "qemu-7.2"));
+    Outcome outcome = Kernel.run(Scenario.of(vm, link, "qemu-7.2"), Engine.PAGE_BY_PAGE);
 
     assertThat((double) outcome.record().rounds().get(0).threshold().bytes())
         .isCloseTo(40_265_318, within(40_265_318 * 0.011));
@@ -171,9 +174,11 @@ final class QemuReferenceTest {
         new MigrationOptions.PostCopy(
             java.util.Optional.empty(), java.util.Optional.of(1), Duration.ofNanos(200_000));
 
-    Outcome without = Kernel.simulate(never);
+    Outcome without = Kernel.run(never, Engine.PAGE_BY_PAGE);
     Outcome with =
-        Kernel.simulate(never.withOptions(MigrationOptions.none().withPostCopy(switchRule)));
+        Kernel.run(
+            never.withOptions(MigrationOptions.none().withPostCopy(switchRule)),
+            Engine.PAGE_BY_PAGE);
 
     assertThat(without.word()).isEqualTo("aborted");
     assertThat(with.word()).isEqualTo("converged");

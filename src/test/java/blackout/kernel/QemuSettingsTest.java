@@ -40,7 +40,7 @@ final class QemuSettingsTest {
 
   private static List<Double> throttles(Optional<Throttling> steps) {
     var options = MigrationOptions.none().withAutoConverge(steps);
-    return Kernel.simulate(fast(20_000, options)).record().rounds().stream()
+    return Kernel.run(fast(20_000, options), Engine.PAGE_BY_PAGE).record().rounds().stream()
         .map(Round::throttleRatio)
         .distinct()
         .toList();
@@ -63,7 +63,9 @@ final class QemuSettingsTest {
     var options = MigrationOptions.none().withAutoConverge(Optional.of(steps));
 
     // Some 60 % of what the link carries is dirtied, and the downtime limit is out of reach.
-    Outcome outcome = Kernel.simulate(fast(3_700, options).withDowntimeLimit(Duration.ofMillis(1)));
+    Outcome outcome =
+        Kernel.run(
+            fast(3_700, options).withDowntimeLimit(Duration.ofMillis(1)), Engine.PAGE_BY_PAGE);
 
     assertThat(outcome.record().throttleRatio()).isEqualTo(expected);
   }
@@ -75,8 +77,8 @@ final class QemuSettingsTest {
    */
   @Test
   void aCacheThatHoldsTheSetSendsNoPageWholeAThirdTime() {
-    Outcome all = Kernel.simulate(fast(20_000, delta(ByteCount.mebibytes(256))));
-    Outcome half = Kernel.simulate(fast(20_000, delta(ByteCount.mebibytes(64))));
+    Outcome all = Kernel.run(fast(20_000, delta(ByteCount.mebibytes(256))), Engine.PAGE_BY_PAGE);
+    Outcome half = Kernel.run(fast(20_000, delta(ByteCount.mebibytes(64))), Engine.PAGE_BY_PAGE);
 
     assertThat(all).isInstanceOf(Outcome.Converged.class);
     assertThat(all.record().sent().rawPages()).isLessThanOrEqualTo(65_536 + 32_768);
@@ -87,8 +89,8 @@ final class QemuSettingsTest {
   @CsvSource({"16", "64", "128", "1024"})
   void bothEnginesKnowTheCache(long mebibytes) {
     Scenario scenario = fast(4_000, delta(ByteCount.mebibytes(mebibytes)));
-    double exact = Kernel.simulate(scenario).record().total().toNanos();
-    double expected = Kernel.expect(scenario).record().total().toNanos();
+    double exact = Kernel.run(scenario, Engine.PAGE_BY_PAGE).record().total().toNanos();
+    double expected = Kernel.run(scenario, Engine.EXPECTED_COUNTS).record().total().toNanos();
 
     assertThat(expected / exact).isCloseTo(1, within(0.03));
   }

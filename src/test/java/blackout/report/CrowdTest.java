@@ -7,6 +7,7 @@ import blackout.ingest.FleetJson;
 import blackout.ingest.Loaded;
 import blackout.inventory.Estate;
 import blackout.json.Json;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.outcome.Provenance;
@@ -79,8 +80,9 @@ final class CrowdTest {
 
     for (VmForecast vm : some) {
       Outcome replayed =
-          Kernel.simulate(
-              Scenario.of(vm.vm(), estate.migrationLink().orElseThrow().link(), "hyper-v-2012-r2"));
+          Kernel.run(
+              Scenario.of(vm.vm(), estate.migrationLink().orElseThrow().link(), "hyper-v-2012-r2"),
+              Engine.PAGE_BY_PAGE);
       assertThat(vm.live()).hasValue(replayed);
     }
     assertThat(fleet.replayed()).hasSize(50);

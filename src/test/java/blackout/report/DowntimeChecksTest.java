@@ -17,6 +17,7 @@ import blackout.inventory.Link;
 import blackout.inventory.Vm;
 import blackout.inventory.WindowsVersion;
 import blackout.inventory.Workload;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.outcome.Provenance;
@@ -82,9 +83,10 @@ final class DowntimeChecksTest {
     Estate estate = with(WindowsVersion.WINDOWS_2008_R2, vm("a", Optional.empty()));
     var busy = new Vm("a", ByteCount.mebibytes(256), 0, Workload.steady(60_000, 1_000_000));
     Outcome never =
-        Kernel.simulate(
+        Kernel.run(
             Scenario.of(busy, Link.wire(DataRate.gigabitsPerSecond(1)), "qemu-7.2")
-                .withGiveUpAfter(Duration.ofSeconds(20)));
+                .withGiveUpAfter(Duration.ofSeconds(20)),
+            Engine.PAGE_BY_PAGE);
     VmForecast vm = EstateForecast.of(estate, 1, done -> {}).vms().get(0);
     var forecast =
         new EstateForecast(

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dirty log in expected shares: what part of a stretch's pages a sync would show, with pages
+ * The dirty log in expected shares: what part of an extent's pages a sync would show, with pages
  * re-armed at the sync or when their chunk is first sent from.
  */
 final class MeanFieldLog {
@@ -40,7 +40,7 @@ final class MeanFieldLog {
   private double twoSyncsBefore;
   private double threeSyncsBefore;
 
-  /** The chance that was asked for last; many stretches have the same. */
+  /** The chance that was asked for last; many extents have the same. */
   private @Nullable WriteRate chanceOf;
 
   private double chanceAt;
@@ -108,39 +108,39 @@ final class MeanFieldLog {
     return (chunkOf(page) + 1) * CHUNK_PAGES;
   }
 
-  /** Cuts stretches where a sweep was, so that each is swept whole or not at all. */
-  void cutSweeps(Stretches stretches, double now) {
-    for (Stretch s = stretches.first(); s != null; s = s.next) {
+  /** Cuts extents where a sweep was, so that each is swept whole or not at all. */
+  void cutSweeps(Extents extents, double now) {
+    for (Extent s = extents.first(); s != null; s = s.next) {
       WriteRate rate = s.rate;
       if (rate == null || !rate.sweep()) {
         continue;
       }
-      stretches.cut(s, rate.firstPage() + rate.sweptTo(lastSyncGuestNanos) % rate.pages());
-      stretches.cut(s, rate.firstPage() + rate.sweptTo(now) % rate.pages());
+      extents.cut(s, rate.firstPage() + rate.sweptTo(lastSyncGuestNanos) % rate.pages());
+      extents.cut(s, rate.firstPage() + rate.sweptTo(now) % rate.pages());
       if (perChunk && s.sent) {
-        stretches.cut(s, endOfChunk(s.start));
+        extents.cut(s, endOfChunk(s.start));
         double clear = clear(chunkOf(s.start));
-        stretches.cut(s, rate.firstPage() + rate.sweptTo(clear) % rate.pages());
+        extents.cut(s, rate.firstPage() + rate.sweptTo(clear) % rate.pages());
       }
     }
   }
 
   /**
-   * Whether the chunk in which a stretch begins was cleared in this round. Its last chunk can have
+   * Whether the chunk in which an extent begins was cleared in this round. Its last chunk can have
    * been cleared too, by what was sent behind it: that counts as not cleared. To cut there takes an
    * eighth more time and brings the page replay no nearer.
    */
-  boolean isCleared(Stretch s) {
+  boolean isCleared(Extent s) {
     return perChunk && isCleared(chunkOf(s.start));
   }
 
   /**
-   * Share of a stretch's pages that the log shows at a sync.
+   * Share of an extent's pages that the log shows at a sync.
    *
    * @param sinceSync the share that was written since the last
    * @param cleared whether its first chunk was cleared since then
    */
-  double written(Stretch s, WriteRate rate, double sinceSync, boolean cleared, double now) {
+  double written(Extent s, WriteRate rate, double sinceSync, boolean cleared, double now) {
     if (!perChunk) {
       return sinceSync;
     }
@@ -153,8 +153,8 @@ final class MeanFieldLog {
     return s.reported * sinceClear(s, rate, now) + (1 - s.reported) * sinceSync;
   }
 
-  /** Mean chance of a stretch's pages to be written since their chunks were cleared. */
-  private double sinceClear(Stretch s, WriteRate rate, double now) {
+  /** Mean chance of an extent's pages to be written since their chunks were cleared. */
+  private double sinceClear(Extent s, WriteRate rate, double now) {
     int from = chunkOf(s.start);
     int to = chunkOf(s.end - 1);
     if (from == to) {
@@ -176,7 +176,7 @@ final class MeanFieldLog {
   }
 
   /** Mean of {@code 1 - exp(-x)} around the mean time, with the variance's term. */
-  private double secondOrder(Stretch s, double perNano, int from, int to, double now) {
+  private double secondOrder(Extent s, double perNano, int from, int to, double now) {
     double base = clear(from);
     double late = clear(to) - base;
     double weights = pagesIn(s, to) * late;
@@ -201,13 +201,13 @@ final class MeanFieldLog {
     return chunkClearNanos[chunk - firstChunk];
   }
 
-  private static double pagesIn(Stretch s, int chunk) {
+  private static double pagesIn(Extent s, int chunk) {
     return Math.min(s.end, (chunk + 1) * CHUNK_PAGES) - Math.max(s.start, chunk * CHUNK_PAGES);
   }
 
-  /** Share of a stretch's pages that were written since the last sync. */
-  @SuppressWarnings("ReferenceEquality") // Asked for every stretch; the same rate is one object.
-  double sinceSync(Stretch s, double now) {
+  /** Share of an extent's pages that were written since the last sync. */
+  @SuppressWarnings("ReferenceEquality") // Asked for every extent; the same rate is one object.
+  double sinceSync(Extent s, double now) {
     WriteRate rate = s.rate;
     if (rate == null || now <= lastSyncGuestNanos) {
       return 0;
@@ -223,8 +223,8 @@ final class MeanFieldLog {
     return chance;
   }
 
-  /** A stretch was cut where the sweep began and ended, so it is swept whole or not at all. */
-  private double sweptShare(Stretch s, WriteRate rate, double now) {
+  /** An extent was cut where the sweep began and ended, so it is swept whole or not at all. */
+  private double sweptShare(Extent s, WriteRate rate, double now) {
     double from = rate.sweptTo(lastSyncGuestNanos);
     double to = rate.sweptTo(now);
     if (to - from >= rate.pages()) {

@@ -1,14 +1,14 @@
 package blackout.kernel.meanfield;
 
+import blackout.kernel.transfer.SplitMix64;
 import blackout.kernel.transfer.WritePlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A run of pages that are alike to the mean-field engine, and the chance that one of them is
- * written in a stretch of guest time.
+ * written in a span of guest time.
  *
  * @param firstPage the first page
  * @param pages the number of pages
@@ -60,7 +60,7 @@ record WriteRate(
 
   /** Where a sweep begins: what the generator of the plan's place draws first. */
   private static long phase(WritePlan plan, long seed, int index) {
-    var random = new SplittableRandom(seed);
+    var random = new SplitMix64(seed);
     for (int i = 0; i < index; i++) {
       random.split();
     }
@@ -110,7 +110,7 @@ record WriteRate(
     return 1 - Math.max(0, untouched);
   }
 
-  /** The mean of {@link #chance} up to now over starting points spread evenly over a stretch. */
+  /** The mean of {@link #chance} up to now over starting points spread evenly over an extent. */
   double meanChance(double firstGuestNanos, double lastGuestNanos, double nowGuestNanos) {
     double spread = writesPerPageNano * (lastGuestNanos - firstGuestNanos);
     if (trace != null || spread < 1e-9) {
@@ -128,7 +128,7 @@ record WriteRate(
         : chance(fromGuestNanos, toGuestNanos);
   }
 
-  /** Whether a sweep passes a page in a stretch of guest time. */
+  /** Whether a sweep passes a page in a span of guest time. */
   boolean sweeps(double page, double fromGuestNanos, double toGuestNanos) {
     double lapsBefore = Math.ceil((sweptTo(fromGuestNanos) - (page - firstPage)) / pages);
     double lapsAfter = Math.ceil((sweptTo(toGuestNanos) - (page - firstPage)) / pages);

@@ -1,6 +1,5 @@
 /**
- * The engine in expected counts: stretches of pages that are alike, and the share of them that
- * waits.
+ * The engine in expected counts: extents of pages that are alike, and the share of them that waits.
  */
 @NullMarked
 package blackout.kernel.meanfield;

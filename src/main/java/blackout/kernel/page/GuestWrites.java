@@ -1,7 +1,7 @@
 package blackout.kernel.page;
 
+import blackout.kernel.transfer.SplitMix64;
 import blackout.kernel.transfer.WritePlan;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,37 +10,10 @@ import org.jspecify.annotations.Nullable;
  * into pieces; but where a piece has many writes for each page, which pages they leave out is drawn
  * instead of each write, so that no piece costs more than its pages.
  */
-abstract sealed class GuestWrites
-    permits GuestWrites.Random,
-        GuestWrites.Sequential,
-        GuestWrites.Zipf,
-        GuestWrites.Traced,
-        ManyRandomWrites {
-
-  /**
-   * Writes per page from which on a batch is drawn by chance. The pages that are left out are then
-   * taken as independent of one another; the standard deviation of their number is at most a fifth
-   * larger than that of single writes, less than a tenth from four writes per page on.
-   */
-  private static final int MANY_WRITES_PER_PAGE = 2;
-
-  /** After so many writes per page one is left out once in 10^26 times. */
-  private static final double CERTAIN_WRITES_PER_PAGE = 60;
-
-  final long firstPage;
-  final long pages;
-  final double writesPerNano;
-  private long done;
-  private long sinceCleared;
-
-  GuestWrites(long firstPage, long pages, double writesPerSecond) {
-    this.firstPage = firstPage;
-    this.pages = pages;
-    this.writesPerNano = writesPerSecond / 1e9;
-  }
+interface GuestWrites {
 
   /** The writes of a plan, one by one. */
-  static GuestWrites of(WritePlan plan, SplittableRandom random) {
+  static GuestWrites of(WritePlan plan, SplitMix64 random) {
     long first = plan.firstPage();
     long pages = plan.pages();
     double rate = plan.writesPerSecond();
@@ -58,7 +31,7 @@ abstract sealed class GuestWrites
    * @param reported the pages that the last sync reported, as they are at each call; null where
    *     pages are re-armed at the sync
    */
-  static GuestWrites inBulk(WritePlan plan, SplittableRandom random, @Nullable PageSet reported) {
+  static GuestWrites inBulk(WritePlan plan, SplitMix64 random, @Nullable PageSet reported) {
     return plan.kind() == WritePlan.Kind.RANDOM && plan.pages() >= ManyRandomWrites.FEWEST_PAGES
         ? new ManyRandomWrites(
             plan.firstPage(), plan.pages(), plan.writesPerSecond(), random, reported)
@@ -70,46 +43,7 @@ abstract sealed class GuestWrites
    *
    * @param guestNanos the guest time now (ns), not before that of the last call
    */
-  void advance(double guestNanos, PageSet log, @Nullable Ledger ledger) {
-    long due = writesDue(guestNanos);
-    if (due > done) {
-      long count = due - done;
-      done = due;
-      sinceCleared += count;
-      if (sinceCleared - count > CERTAIN_WRITES_PER_PAGE * pages && coversAllPages()) {
-        return; // all its pages are in the log
-      }
-      if (ledger != null) {
-        writeOneByOne(count, log, ledger);
-      } else if (count / MANY_WRITES_PER_PAGE >= pages) {
-        writeMany(count, log);
-      } else {
-        write(count, log);
-      }
-    }
-  }
-
-  /** Notes that pages have left the log. */
-  final void cleared() {
-    sinceCleared = 0;
-  }
-
-  /** Whether every page comes to be written when very many are. */
-  boolean coversAllPages() {
-    return false;
-  }
-
-  /** Adds the pages of very many writes: at least {@link #MANY_WRITES_PER_PAGE} for each page. */
-  void writeMany(long count, PageSet log) {
-    write(count, log);
-  }
-
-  /** The writes that have happened by a guest time. */
-  long writesDue(double guestNanos) {
-    return (long) (guestNanos * writesPerNano);
-  }
-
-  abstract void write(long count, PageSet log);
+  void advance(double guestNanos, PageSet log);
 
   /**
    * Does the writes that must be in the log before the pages of a chunk that were reported are
@@ -118,29 +52,86 @@ abstract sealed class GuestWrites
    * @param chunk the number of the chunk, of {@link PageLog#CHUNK_WORDS} words
    * @param guestNanos the guest time now (ns)
    */
-  void beforeClear(int chunk, double guestNanos, PageSet log, @Nullable Ledger ledger) {
-    advance(guestNanos, log, ledger);
+  default void beforeClear(int chunk, double guestNanos, PageSet log) {
+    advance(guestNanos, log);
   }
 
-  private void writeOneByOne(long count, PageSet log, Ledger ledger) {
-    var single = new PageSet(log.pages);
-    for (long i = 0; i < count; i++) {
-      write(1, single);
-      int word = single.nextWord(0, 0, single.words.length);
-      long page = ((long) word << 6) + Long.numberOfTrailingZeros(single.words[word]);
-      single.words[word] = 0;
-      log.add(page);
-      ledger.wrote(page);
+  /** Notes that pages have left the log. */
+  default void cleared() {}
+
+  /** Writes that are counted: so many have happened by a guest time. */
+  abstract class Counted implements GuestWrites {
+
+    /**
+     * Writes per page from which on a batch is drawn by chance. The pages that are left out are
+     * then taken as independent of one another; the standard deviation of their number is at most a
+     * fifth larger than that of single writes, less than a tenth from four writes per page on.
+     */
+    private static final int MANY_WRITES_PER_PAGE = 2;
+
+    /** After so many writes per page one is left out once in 10^26 times. */
+    private static final double CERTAIN_WRITES_PER_PAGE = 60;
+
+    final long firstPage;
+    final long pages;
+    private final double writesPerNano;
+    private long done;
+    private long sinceCleared;
+
+    Counted(long firstPage, long pages, double writesPerSecond) {
+      this.firstPage = firstPage;
+      this.pages = pages;
+      this.writesPerNano = writesPerSecond / 1e9;
     }
+
+    @Override
+    public final void advance(double guestNanos, PageSet log) {
+      long due = writesDue(guestNanos);
+      if (due > done) {
+        long count = due - done;
+        done = due;
+        sinceCleared += count;
+        if (sinceCleared - count > CERTAIN_WRITES_PER_PAGE * pages && coversAllPages()) {
+          return; // all its pages are in the log
+        }
+        if (count / MANY_WRITES_PER_PAGE >= pages) {
+          writeMany(count, log);
+        } else {
+          write(count, log);
+        }
+      }
+    }
+
+    @Override
+    public final void cleared() {
+      sinceCleared = 0;
+    }
+
+    /** Whether every page comes to be written when very many are. */
+    boolean coversAllPages() {
+      return false;
+    }
+
+    /** Adds the pages of very many writes: at least {@link #MANY_WRITES_PER_PAGE} for each page. */
+    void writeMany(long count, PageSet log) {
+      write(count, log);
+    }
+
+    /** The writes that have happened by a guest time. */
+    long writesDue(double guestNanos) {
+      return (long) (guestNanos * writesPerNano);
+    }
+
+    abstract void write(long count, PageSet log);
   }
 
   /** Uniformly at random. */
-  static final class Random extends GuestWrites {
-    private final SplittableRandom random;
+  final class Random extends Counted {
+    private final SplitMix64 random;
     private long spare;
     private boolean hasSpare;
 
-    Random(long firstPage, long pages, double writesPerSecond, SplittableRandom random) {
+    Random(long firstPage, long pages, double writesPerSecond, SplitMix64 random) {
       super(firstPage, pages, writesPerSecond);
       this.random = random;
     }
@@ -186,7 +177,7 @@ abstract sealed class GuestWrites
         hasSpare = false;
         left--;
       }
-      SplittableRandom source = random;
+      SplitMix64 source = random;
       for (; left >= 2; left -= 2) {
         long draw = source.nextLong();
         long one = first + (((draw >>> 32) * size) >>> 32);
@@ -205,11 +196,11 @@ abstract sealed class GuestWrites
   }
 
   /** Page after page, round and round. */
-  static final class Sequential extends GuestWrites {
+  final class Sequential extends Counted {
     private long next;
 
     /** Where in its sweep the guest is when the migration starts is chance. */
-    Sequential(long firstPage, long pages, double writesPerSecond, SplittableRandom random) {
+    Sequential(long firstPage, long pages, double writesPerSecond, SplitMix64 random) {
       super(firstPage, pages, writesPerSecond);
       next = random.nextLong(pages);
     }
@@ -235,8 +226,8 @@ abstract sealed class GuestWrites
    * proportional to x^-s on [1, n+1), rounded down. The ranks are the pages in the order of their
    * addresses.
    */
-  static final class Zipf extends GuestWrites {
-    private final SplittableRandom random;
+  final class Zipf extends Counted {
+    private final SplitMix64 random;
 
     /** A page that this many writes are expected of is left out once in 10^17 times. */
     private static final double CERTAIN_WRITES = 40;
@@ -244,12 +235,7 @@ abstract sealed class GuestWrites
     private final double exponent;
     private final double mass;
 
-    Zipf(
-        long firstPage,
-        long pages,
-        double writesPerSecond,
-        double exponent,
-        SplittableRandom random) {
+    Zipf(long firstPage, long pages, double writesPerSecond, double exponent, SplitMix64 random) {
       super(firstPage, pages, writesPerSecond);
       this.random = random;
       this.exponent = exponent;
@@ -301,22 +287,18 @@ abstract sealed class GuestWrites
    * are distinct because they are neighbours in an order of all pages: page k of it is {@code (a k
    * + b) mod n} with {@code a} coprime to {@code n}.
    */
-  static final class Traced extends GuestWrites {
+  final class Traced extends Counted {
     private final double intervalNanos;
     private final long[] distinctPages;
     private final long[] cumulative;
-    private final SplittableRandom random;
+    private final SplitMix64 random;
     private int interval = -1;
     private long leftInInterval;
     private long step;
     private long position;
 
     Traced(
-        long firstPage,
-        long pages,
-        double intervalNanos,
-        long[] distinctPages,
-        SplittableRandom random) {
+        long firstPage, long pages, double intervalNanos, long[] distinctPages, SplitMix64 random) {
       super(firstPage, pages, 0);
       this.intervalNanos = intervalNanos;
       this.distinctPages = distinctPages;

@@ -1,13 +1,13 @@
 package blackout.kernel.page;
 
+import blackout.kernel.transfer.SplitMix64;
 import blackout.kernel.transfer.WritePlan;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The writes of a large region that is written uniformly at random, page by page like {@link
- * GuestWrites.Random}, but in bulk: whether a page was written in a stretch of time is drawn for 64
+ * GuestWrites.Random}, but in bulk: whether a page was written in a span of time is drawn for 64
  * pages at once, and only when the log is looked at.
  *
  * <p>Each page is written by a process of its own: in a time t with probability {@code 1 - exp(-r
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * are taken out of the log needs no writes at that moment: it remembers the time, and the pages
  * that were reported are drawn from there on.
  */
-final class ManyRandomWrites extends GuestWrites {
+final class ManyRandomWrites implements GuestWrites {
 
   /** The smallest region taken in bulk: 4 GiB. */
   static final long FEWEST_PAGES = 1 << 20;
@@ -32,6 +32,8 @@ final class ManyRandomWrites extends GuestWrites {
 
   private static final int BLOCK_WORDS = 512;
 
+  private final long firstPage;
+  private final long pages;
   private final double writesPerPageNano;
   private final int firstWord;
   private final int endWord;
@@ -43,7 +45,7 @@ final class ManyRandomWrites extends GuestWrites {
   /** Guest time at which a chunk's reported pages left the log, if later (ns). */
   private final double[] clearedNanos;
 
-  private final SplittableRandom random;
+  private final SplitMix64 random;
   private final long[] generators = new long[BLOCK_WORDS];
   private final long[] set = new long[BLOCK_WORDS];
   private final long[] reportedSet = new long[BLOCK_WORDS];
@@ -57,12 +59,13 @@ final class ManyRandomWrites extends GuestWrites {
       long firstPage,
       long pages,
       double writesPerSecond,
-      SplittableRandom random,
+      SplitMix64 random,
       @Nullable PageSet reported) {
-    super(firstPage, pages, writesPerSecond);
+    this.firstPage = firstPage;
+    this.pages = pages;
     this.random = random;
     this.reported = reported;
-    this.writesPerPageNano = writesPerNano / pages;
+    this.writesPerPageNano = writesPerSecond / 1e9 / pages;
     this.firstWord = (int) (firstPage >>> 6);
     this.endWord = (int) ((firstPage + pages + 63) >>> 6);
     this.firstChunk = firstWord / PageLog.CHUNK_WORDS;
@@ -74,7 +77,7 @@ final class ManyRandomWrites extends GuestWrites {
   }
 
   @Override
-  void advance(double guestNanos, PageSet log, @Nullable Ledger ledger) {
+  public void advance(double guestNanos, PageSet log) {
     for (int i = 0; i < doneNanos.length; i++) {
       double done = doneNanos[i];
       if (guestNanos > done) {
@@ -86,21 +89,16 @@ final class ManyRandomWrites extends GuestWrites {
   }
 
   @Override
-  void beforeClear(int chunk, double guestNanos, PageSet log, @Nullable Ledger ledger) {
+  public void beforeClear(int chunk, double guestNanos, PageSet log) {
     int i = chunk - firstChunk;
     if (i >= 0 && i < clearedNanos.length) {
       clearedNanos[i] = guestNanos;
     }
   }
 
-  @Override
-  void write(long count, PageSet log) {
-    throw new UnsupportedOperationException("writes are not counted one by one in bulk");
-  }
-
   /**
-   * Does a chunk's writes of two stretches of guest time, the first of them only to pages that were
-   * not reported.
+   * Does a chunk's writes of two spans of guest time, the first of them only to pages that were not
+   * reported.
    */
   private void write(int index, double firstNanos, double secondNanos, PageSet log) {
     int from = Math.max(firstWord, (firstChunk + index) * PageLog.CHUNK_WORDS);

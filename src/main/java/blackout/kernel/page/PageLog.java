@@ -2,10 +2,10 @@ package blackout.kernel.page;
 
 import blackout.inventory.MigrationOptions.Rearm;
 import blackout.kernel.transfer.KernelInput;
+import blackout.kernel.transfer.SplitMix64;
 import blackout.kernel.transfer.WritePlan;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +19,7 @@ final class PageLog {
   static final int CHUNK_WORDS = KernelInput.CHUNK_PAGES / Long.SIZE;
 
   private final PageSet log;
-  private final GuestWrites[] writes;
-  private final @Nullable Ledger ledger;
+  final GuestWrites[] writes;
 
   /** What the last sync reported; null where pages are armed at the sync. */
   private final @Nullable PageSet reported;
@@ -32,8 +31,7 @@ final class PageLog {
 
   private final int endWritten;
 
-  PageLog(KernelInput input, Rearm rearm, @Nullable Ledger ledger) {
-    this.ledger = ledger;
+  PageLog(KernelInput input, Rearm rearm) {
     long pages = input.pages();
     log = new PageSet(pages);
     if (rearm == Rearm.PER_CHUNK) {
@@ -46,16 +44,13 @@ final class PageLog {
       reported = null;
       chunkToClear = new boolean[0];
     }
-    var random = new SplittableRandom(input.seed());
+    var random = new SplitMix64(input.seed());
     writes = new GuestWrites[input.writes().size()];
     long first = pages;
     long end = 0;
     for (int i = 0; i < writes.length; i++) {
       WritePlan plan = input.writes().get(i);
-      writes[i] =
-          ledger == null
-              ? GuestWrites.inBulk(plan, random.split(), reported)
-              : GuestWrites.of(plan, random.split());
+      writes[i] = GuestWrites.inBulk(plan, random.split(), reported);
       first = Math.min(first, plan.firstPage());
       end = Math.max(end, plan.firstPage() + plan.pages());
     }
@@ -79,7 +74,7 @@ final class PageLog {
 
   void bringUpToDate(double guestNanos) {
     for (GuestWrites region : writes) {
-      region.advance(guestNanos, log, ledger);
+      region.advance(guestNanos, log);
     }
   }
 
@@ -163,7 +158,7 @@ final class PageLog {
     PageSet toArm = Objects.requireNonNull(reported, "pages are armed at the sync");
     int chunk = word / CHUNK_WORDS;
     for (GuestWrites region : writes) {
-      region.beforeClear(chunk, guestNanos, log, ledger);
+      region.beforeClear(chunk, guestNanos, log);
     }
     chunkToClear[chunk] = false;
     int end = Math.min(log.words.length, (chunk + 1) * CHUNK_WORDS);

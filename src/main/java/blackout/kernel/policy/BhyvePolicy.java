@@ -4,6 +4,7 @@ import blackout.inventory.Hypervisor;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
+import blackout.kernel.transfer.Pages;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
@@ -57,8 +58,8 @@ record BhyvePolicy(int liveRounds, int chunkPages, double pauseNanosPerChunk) im
   }
 
   @Override
-  public Outcome run(Transfer t) {
-    var run = PreCopyRun.begin(t, PauseRate.WIRE);
+  public Outcome run(Transfer t, Pages pages) {
+    var run = PreCopyRun.begin(t, pages, PauseRate.WIRE);
     double pausedRatio = t.costs.rawNanos() / t.steadyNanosPerRawPage();
     for (int round = 1; round <= liveRounds; round++) {
       t.setGuestSpeed(1);
@@ -74,8 +75,8 @@ record BhyvePolicy(int liveRounds, int chunkPages, double pauseNanosPerChunk) im
       }
     }
     boolean clean = run.pause() == 0;
-    t.sendBytes((double) t.input.pages());
-    t.sendAll();
+    t.sendBytes(t.input.pages());
+    pages.sendAll();
     return run.resume(
         clean, clean ? "nothing was dirty" : "all " + liveRounds + " rounds were used up");
   }

@@ -4,6 +4,7 @@ import blackout.inventory.Hypervisor;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
+import blackout.kernel.transfer.Pages;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
@@ -47,21 +48,21 @@ record CloudHypervisor51Policy(int mostDirtyPasses) implements Policy {
   }
 
   @Override
-  public Outcome run(Transfer t) {
-    var run = PreCopyRun.begin(t, PauseRate.WIRE);
+  public Outcome run(Transfer t, Pages pages) {
+    var run = PreCopyRun.begin(t, pages, PauseRate.WIRE);
     boolean clean = false;
     for (int pass = 0; pass <= mostDirtyPasses && !clean; pass++) {
-      CloudHypervisorStream.send(run, t, t.input.giveUpNanos());
+      CloudHypervisorStream.send(run, t, pages, t.input.giveUpNanos());
       if (run.givenUp()) {
         return run.aborted();
       }
       if (pass < mostDirtyPasses) {
-        long dirty = CloudHypervisorStream.readLog(run, t);
+        long dirty = CloudHypervisorStream.readLog(run, t, pages);
         run.endRound(dirty);
         clean = dirty == 0;
       }
     }
-    CloudHypervisorStream.finalCopy(run, t);
+    CloudHypervisorStream.finalCopy(run, t, pages);
     return run.resume(
         clean,
         clean

@@ -4,6 +4,7 @@ import blackout.inventory.Hypervisor;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
+import blackout.kernel.transfer.Pages;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
@@ -58,8 +59,8 @@ record CloudHypervisor52Policy(Timeout onTimeout) implements Policy {
   }
 
   @Override
-  public Outcome run(Transfer t) {
-    var run = PreCopyRun.begin(t, PauseRate.WIRE);
+  public Outcome run(Transfer t, Pages pages) {
+    var run = PreCopyRun.begin(t, pages, PauseRate.WIRE);
     double limitMillis = t.input.downtimeLimitMillis();
     var balance = new Balance(t);
     boolean late = false;
@@ -67,13 +68,13 @@ record CloudHypervisor52Policy(Timeout onTimeout) implements Policy {
     while (!fits && !late) {
       double sentBefore = t.sentBytes();
       double start = t.nowNanos();
-      CloudHypervisorStream.send(run, t, Transfer.NO_LIMIT);
+      CloudHypervisorStream.send(run, t, pages, Transfer.NO_LIMIT);
       double bytesPerSecond = (t.sentBytes() - sentBefore) / (t.nowNanos() - start) * 1e9;
-      long dirty = CloudHypervisorStream.readLog(run, t);
+      long dirty = CloudHypervisorStream.readLog(run, t, pages);
       run.endRound(dirty, bytesPerSecond * limitMillis / 1000, bytesPerSecond);
-      fits = fits(t.remainingBytes(), bytesPerSecond, limitMillis);
+      fits = fits(pages.remainingBytes(), bytesPerSecond, limitMillis);
       double fitting = bytesPerSecond * limitMillis / 1000;
-      if (balance.cannotEnd((t.remainingBytes() - fitting) / KernelInput.PAGE_BYTES)) {
+      if (balance.cannotEnd((pages.remainingBytes() - fitting) / KernelInput.PAGE_BYTES)) {
         run.passRounds(balance.roundsAhead());
       }
       late = run.givenUp();
@@ -81,7 +82,7 @@ record CloudHypervisor52Policy(Timeout onTimeout) implements Policy {
         return run.aborted();
       }
     }
-    CloudHypervisorStream.finalCopy(run, t);
+    CloudHypervisorStream.finalCopy(run, t, pages);
     return run.resume(
         fits,
         fits ? "what was dirty fitted the pause after " + run.rounds() : "the time-out was over");

@@ -2,6 +2,7 @@ package blackout.kernel.policy;
 
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
+import blackout.kernel.transfer.Pages;
 import blackout.kernel.transfer.Transfer;
 
 /**
@@ -35,8 +36,8 @@ final class CloudHypervisorStream {
   }
 
   /** Reads the log and merges it into ranges. */
-  static long readLog(PreCopyRun run, Transfer t) {
-    long logged = t.loggedPages();
+  static long readLog(PreCopyRun run, Transfer t, Pages pages) {
+    long logged = pages.logged();
     long fresh = run.readLog();
     t.passNanos(logged * TABLE_NANOS_PER_DIRTY_PAGE);
     return fresh;
@@ -47,8 +48,8 @@ final class CloudHypervisorStream {
    *
    * @param deadlineNanos when to break off; {@link Transfer#NO_LIMIT} for never
    */
-  static void send(PreCopyRun run, Transfer t, double deadlineNanos) {
-    run.sendBytes(RANGE_BYTES * t.waitingRanges());
+  static void send(PreCopyRun run, Transfer t, Pages pages, double deadlineNanos) {
+    run.sendBytes(RANGE_BYTES * pages.waitingRanges());
     run.send(deadlineNanos);
     t.drainWire();
   }
@@ -57,11 +58,11 @@ final class CloudHypervisorStream {
    * Pauses the guest and sends the table that waits and the last log, one after the other: a page
    * in both goes out twice. The ranges of the two are counted as if they were merged.
    */
-  static void finalCopy(PreCopyRun run, Transfer t) {
-    long logged = t.loggedPages();
+  static void finalCopy(PreCopyRun run, Transfer t, Pages pages) {
+    long logged = pages.logged();
     long fresh = run.pause(logged * TABLE_NANOS_PER_DIRTY_PAGE);
-    t.sendBytes(RANGE_BYTES * t.waitingRanges());
-    t.sendAll();
+    t.sendBytes(RANGE_BYTES * pages.waitingRanges());
+    pages.sendAll();
     t.occupy((double) (logged - fresh), 0, 0);
   }
 

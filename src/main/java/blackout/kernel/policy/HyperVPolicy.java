@@ -6,6 +6,7 @@ import blackout.inventory.WindowsVersion;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
+import blackout.kernel.transfer.Pages;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Outcome;
 import blackout.quantity.DataRate;
@@ -129,8 +130,8 @@ record HyperVPolicy(
   }
 
   @Override
-  public Outcome run(Transfer t) {
-    var run = PreCopyRun.begin(t, PauseRate.LIVE, configurationCopy);
+  public Outcome run(Transfer t, Pages pages) {
+    var run = PreCopyRun.begin(t, pages, PauseRate.LIVE, configurationCopy);
     boolean fits = false;
     int passes = 0;
     while (!fits && passes < mostPasses) {
@@ -140,12 +141,12 @@ record HyperVPolicy(
       }
       passes++;
       long fresh = run.readLog();
-      double left = t.remainingPages() * t.costs.rawBytes();
+      double left = pages.remaining() * t.costs.rawBytes();
       fits = left <= run.liveBytesInLimit();
       run.endRound(fresh, run.liveBytesInLimit(), run.liveBytesPerSecond());
     }
     run.pause();
-    t.sendAll();
+    pages.sendAll();
     return run.resume(
         fits,
         fits

@@ -4,6 +4,7 @@ import blackout.inventory.Hypervisor;
 import blackout.inventory.MigrationOptions.Rearm;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
+import blackout.kernel.transfer.Pages;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
@@ -30,6 +31,6 @@ public interface Policy {
     return Rearm.AT_SYNC;
   }
 
-  /** Runs a migration to its end. */
-  Outcome run(Transfer transfer);
+  /** Runs a migration to its end, by whichever engine keeps the pages. */
+  Outcome run(Transfer t, Pages pages);
 }

@@ -1,5 +1,6 @@
 package blackout.kernel.policy;
 
+import blackout.kernel.transfer.Pages;
 import blackout.kernel.transfer.SkipRule;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Downtime;
@@ -27,6 +28,7 @@ final class PreCopyRun {
   }
 
   private final Transfer t;
+  private final Pages pages;
   private final PauseRate pauseRate;
   private double startNanos;
   private double pauseNanos;
@@ -37,8 +39,9 @@ final class PreCopyRun {
   private boolean roundIsOpen;
   private long freshAtPause;
 
-  private PreCopyRun(Transfer t, PauseRate pauseRate) {
+  private PreCopyRun(Transfer t, Pages pages, PauseRate pauseRate) {
     this.t = t;
+    this.pages = pages;
     this.pauseRate = pauseRate;
     t.setWireRate(Math.min(t.input.wireBytesPerSecond(), t.input.senderBytesPerSecond()));
   }
@@ -48,17 +51,17 @@ final class PreCopyRun {
    *
    * @param before what else takes time before the first page
    */
-  static PreCopyRun begin(Transfer t, PauseRate pauseRate, Duration before) {
-    var run = new PreCopyRun(t, pauseRate);
+  static PreCopyRun begin(Transfer t, Pages pages, PauseRate pauseRate, Duration before) {
+    var run = new PreCopyRun(t, pages, pauseRate);
     t.passNanos((double) (t.input.costs().setup().toNanos() + before.toNanos()));
-    t.sync();
+    pages.sync();
     run.startNanos = t.nowNanos();
     t.startRounds();
     return run;
   }
 
-  static PreCopyRun begin(Transfer t, PauseRate pauseRate) {
-    return begin(t, pauseRate, Duration.ZERO);
+  static PreCopyRun begin(Transfer t, Pages pages, PauseRate pauseRate) {
+    return begin(t, pages, pauseRate, Duration.ZERO);
   }
 
   /** The rate of whole pages while the guest runs, by the wire, the limit or the processors. */
@@ -85,8 +88,8 @@ final class PreCopyRun {
   /** Sends what waits, from the first page on, until a deadline (ns). */
   void send(double deadlineNanos) {
     roundIsOpen = true;
-    t.rewind();
-    t.send(Transfer.NO_LIMIT, deadlineNanos);
+    pages.rewind();
+    pages.send(Transfer.NO_LIMIT, deadlineNanos);
   }
 
   /**
@@ -101,7 +104,7 @@ final class PreCopyRun {
 
   private long read() {
     logReadings++;
-    long fresh = t.sync();
+    long fresh = pages.sync();
     t.passNanos(t.input.costs().syncNanosPerPage() * t.input.pages());
     return fresh;
   }
@@ -119,7 +122,7 @@ final class PreCopyRun {
   void endRound(long freshPages, double thresholdBytes, double bytesPerSecond) {
     roundIsOpen = false;
     rounds++;
-    t.endRound(freshPages, thresholdBytes, bytesPerSecond, throttleRatio, false);
+    t.endRound(freshPages, pages.remaining(), thresholdBytes, bytesPerSecond, throttleRatio, false);
   }
 
   long pause() {
@@ -138,8 +141,8 @@ final class PreCopyRun {
     if (pauseRate == PauseRate.WIRE) {
       t.setWireRate(t.input.wireBytesPerSecond());
     }
-    t.setSkipRule(SkipRule.NEVER);
-    t.rewind();
+    pages.setSkipRule(SkipRule.NEVER);
+    pages.rewind();
     long fresh = read();
     t.passNanos(logNanos);
     if (roundIsOpen) {
@@ -163,7 +166,7 @@ final class PreCopyRun {
     t.sendBytes((double) t.input.costs().deviceStateBytes());
     t.drainWire();
     double stateSent = t.nowNanos();
-    t.endRound(freshAtPause, 0, 0, throttleRatio, true);
+    t.endRound(freshAtPause, pages.remaining(), 0, 0, throttleRatio, true);
     t.passNanos((double) t.input.costs().fixedDowntime().toNanos());
     var downtime =
         new Downtime(
@@ -183,7 +186,7 @@ final class PreCopyRun {
 
   /** Counts rounds that were not replayed, because they would be like the last. */
   void passRounds(int ahead) {
-    endRound(t.dirtiedSinceRound());
+    endRound(t.dirtiedSinceRound(pages.remaining()));
     rounds += ahead - 1;
     logReadings += ahead;
   }
@@ -193,7 +196,7 @@ final class PreCopyRun {
     if (roundIsOpen) {
       endRound(0);
     }
-    String why = "given up after " + rounds() + " with " + t.remainingPages() + " pages left";
+    String why = "given up after " + rounds() + " with " + pages.remaining() + " pages left";
     return new Outcome.Aborted(
         Transfer.nanos(t.nowNanos()), Optional.empty(), record(t.nowNanos(), why));
   }

@@ -4,6 +4,7 @@ import blackout.inventory.Hypervisor;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
+import blackout.kernel.transfer.Pages;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
@@ -57,8 +58,8 @@ record PropolisPolicy(boolean restoresDirtyBits, int offerPages, int messageByte
   }
 
   @Override
-  public Outcome run(Transfer t) {
-    var run = PreCopyRun.begin(t, PauseRate.WIRE);
+  public Outcome run(Transfer t, Pages pages) {
+    var run = PreCopyRun.begin(t, pages, PauseRate.WIRE);
     run.sendBytes(bitmapBytes(t.input.pages()));
     run.send();
     if (run.givenUp()) {
@@ -66,7 +67,7 @@ record PropolisPolicy(boolean restoresDirtyBits, int offerPages, int messageByte
     }
     boolean clean = run.pause() == 0;
     t.sendBytes(bitmapBytes(t.input.pages()));
-    t.sendAll();
+    pages.sendAll();
     return run.resume(clean, clean ? "nothing was dirty" : "the one phase was over");
   }
 

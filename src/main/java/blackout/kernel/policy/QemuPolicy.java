@@ -6,6 +6,7 @@ import blackout.inventory.MigrationOptions;
 import blackout.inventory.MigrationOptions.Rearm;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
+import blackout.kernel.transfer.Pages;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
@@ -121,7 +122,7 @@ record QemuPolicy(
   }
 
   @Override
-  public Outcome run(Transfer transfer) {
-    return new QemuRun(this, transfer).run();
+  public Outcome run(Transfer t, Pages pages) {
+    return new QemuRun(this, t, pages).run();
   }
 }

@@ -3,6 +3,8 @@ package blackout.kernel.policy;
 import blackout.inventory.MigrationOptions.PostCopy;
 import blackout.inventory.Throttling;
 import blackout.kernel.transfer.KernelInput;
+import blackout.kernel.transfer.LongSteps;
+import blackout.kernel.transfer.Pages;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Downtime;
 import blackout.outcome.Downtime.Part;
@@ -10,6 +12,7 @@ import blackout.outcome.MigrationRecord;
 import blackout.outcome.Outcome;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One migration by QEMU (migration/migration.c and ram.c).
@@ -47,8 +50,13 @@ final class QemuRun {
 
   private final QemuPolicy policy;
   private final Transfer t;
+  private final Pages pages;
   private final KernelInput in;
   private final QemuWindow window;
+
+  /** Null if the engine takes every step by itself. */
+  private final @Nullable LongSteps longSteps;
+
   private final boolean mayPostCopy;
 
   /** The time at which something other than sending is due at the latest (ns). */
@@ -70,9 +78,11 @@ final class QemuRun {
   private double stoppedNanos;
   private long freshAtStop;
 
-  QemuRun(QemuPolicy policy, Transfer transfer) {
+  QemuRun(QemuPolicy policy, Transfer transfer, Pages pages) {
     this.policy = policy;
     this.t = transfer;
+    this.pages = pages;
+    this.longSteps = pages.longSteps().orElse(null);
     this.in = transfer.input;
     this.window = new QemuWindow(transfer);
     this.throttles = in.options().autoConverge().isPresent();
@@ -89,7 +99,7 @@ final class QemuRun {
 
   Outcome run() {
     t.passNanos((double) in.costs().setup().toNanos());
-    t.sync();
+    pages.sync();
     syncs = 1;
     evaluatedMillis = nowMillis();
     timerMillis = nowMillis() + policy.syncTimerMillis();
@@ -105,7 +115,7 @@ final class QemuRun {
             break;
           }
         }
-        if (t.remainingPages() == 0 || fits()) {
+        if (pages.remaining() == 0 || fits()) {
           return complete();
         }
         if (mayPostCopy && postCopyAsked()) {
@@ -114,7 +124,7 @@ final class QemuRun {
         if (skipAhead()) {
           continue;
         }
-        t.send(window.leftBytes(), t.nowNanos() + STEP_NANOS);
+        pages.send(window.leftBytes(), t.nowNanos() + STEP_NANOS);
         t.sendBytes(STEP_BYTES);
       }
       window.close();
@@ -125,14 +135,14 @@ final class QemuRun {
       timerSync();
     }
     if (t.sentBytes() > recordedBytes) {
-      recordRound(balance.roundsAhead() > 0 ? t.dirtiedSinceRound() : 0, false);
+      recordRound(balance.roundsAhead() > 0 ? t.dirtiedSinceRound(pages.remaining()) : 0, false);
     }
     return new Outcome.Aborted(
         Transfer.nanos(t.nowNanos()),
         Optional.empty(),
         record(
             "given up with "
-                + t.remainingPages()
+                + pages.remaining()
                 + " pages left, after "
                 + PreCopyRun.rounds(rounds)));
   }
@@ -142,7 +152,7 @@ final class QemuRun {
   }
 
   private boolean fits() {
-    double remaining = t.remainingBytes();
+    double remaining = pages.remainingBytes();
     double threshold = window.threshold();
     return remaining < threshold || (policy.stopsAtThreshold() && remaining == threshold);
   }
@@ -151,7 +161,7 @@ final class QemuRun {
   private double excessPages() {
     return fits() || window.threshold() == 0
         ? 0
-        : Math.max(1, (t.remainingBytes() - window.threshold()) / KernelInput.PAGE_BYTES);
+        : Math.max(1, (pages.remainingBytes() - window.threshold()) / KernelInput.PAGE_BYTES);
   }
 
   /**
@@ -161,7 +171,7 @@ final class QemuRun {
   private boolean skipAhead() {
     boolean paced = window.budgetBytes() < Transfer.NO_LIMIT;
     boolean first = window.threshold() == 0;
-    if (throttles || (paced && (first || !window.isFresh()))) {
+    if (longSteps == null || throttles || (paced && (first || !window.isFresh()))) {
       return false;
     }
     double nanos = paced ? QemuWindow.MILLIS * MILLI + WAKE_UP_NANOS : STEP_NANOS;
@@ -173,8 +183,8 @@ final class QemuRun {
     double until = Math.min(turnNanos, t.nextShareNanos());
     double ahead =
         paced
-            ? t.wholeWindowsAhead(window.budgetBytes(), nanos, threshold, until)
-            : t.wholeStepsAhead(nanos, threshold, until);
+            ? longSteps.wholeWindowsAhead(window.budgetBytes(), nanos, threshold, until)
+            : longSteps.wholeStepsAhead(nanos, threshold, until);
     double needed = first ? Math.max(1, Math.ceil(window.leftMillis() * MILLI / nanos)) : 1;
     if (ahead < needed) {
       return false;
@@ -186,9 +196,9 @@ final class QemuRun {
     double startBytes = t.sentBytes();
     double startMillis = nowMillis();
     if (paced) {
-      t.sendWindows(window.budgetBytes(), nanos, ahead);
+      longSteps.sendWindows(window.budgetBytes(), nanos, ahead);
     } else {
-      t.sendSteps(ahead);
+      longSteps.sendSteps(ahead);
     }
     t.sendBytes(ahead * STEP_BYTES);
     double now = nowMillis();
@@ -207,14 +217,14 @@ final class QemuRun {
    */
   private boolean mayFitTheFirst(double nanos, double bytesPerMilli) {
     double sent = nanos / MILLI * bytesPerMilli + in.bufferBytes();
-    return t.remainingBytes() - sent <= window.threshold(sent / QemuWindow.MILLIS);
+    return pages.remainingBytes() - sent <= window.threshold(sent / QemuWindow.MILLIS);
   }
 
   private void endRound() {
     rounds++;
     sync();
     if (rounds == 1 && in.options().delta().isPresent() && !in.options().multifd()) {
-      t.startDeltas();
+      pages.startDeltas();
     }
   }
 
@@ -233,7 +243,7 @@ final class QemuRun {
   }
 
   private long readLog() {
-    long fresh = t.sync();
+    long fresh = pages.sync();
     t.passNanos(in.costs().syncNanosPerPage() * in.pages());
     syncs++;
     dirtiedPages += fresh;
@@ -241,7 +251,13 @@ final class QemuRun {
   }
 
   private void recordRound(long freshPages, boolean paused) {
-    t.endRound(freshPages, window.threshold(), window.bandwidth(), throttle.ratio(), paused);
+    t.endRound(
+        freshPages,
+        pages.remaining(),
+        window.threshold(),
+        window.bandwidth(),
+        throttle.ratio(),
+        paused);
     recordedBytes = t.sentBytes();
   }
 
@@ -262,7 +278,7 @@ final class QemuRun {
   private Outcome complete() {
     Part stop = stopGuest();
     double copyStart = t.nowNanos();
-    t.sendAll();
+    pages.sendAll();
     Part copy = new Part("final copy", since(copyStart));
     Part state = sendDeviceState();
     recordRound(freshAtStop, true);
@@ -321,22 +337,22 @@ final class QemuRun {
   private Outcome switchToPostCopy(PostCopy asked) {
     Part stop = stopGuest();
     double bitmapStart = t.nowNanos();
-    t.sendBytes(DISCARD_RUN_BYTES * t.waitingRanges());
-    t.passNanos(in.costs().discardRunNanos() * t.waitingRanges());
+    t.sendBytes(DISCARD_RUN_BYTES * pages.waitingRanges());
+    t.passNanos(in.costs().discardRunNanos() * pages.waitingRanges());
     Part bitmap = new Part("discard bitmap", since(bitmapStart));
     var parts = List.of(stop, bitmap, sendDeviceState(), resume());
     recordRound(freshAtStop, true);
     double start = t.nowNanos();
     t.setGuestSpeed(1);
-    t.sync();
-    t.watchTouches();
-    double slice = Math.max(1, t.remainingPages() / 256.0) * t.costs.rawBytes();
+    pages.sync();
+    pages.watchTouches();
+    double slice = Math.max(1, pages.remaining() / 256.0) * t.costs.rawBytes();
     long faults = 0;
-    while (t.remainingPages() > 0) {
-      long before = t.remainingPages();
-      t.send(slice, Transfer.NO_LIMIT);
-      faults += t.fetchTouched();
-      t.passNanos(in.costs().postCopyPageNanos() * (before - t.remainingPages()));
+    while (pages.remaining() > 0) {
+      long before = pages.remaining();
+      pages.send(slice, Transfer.NO_LIMIT);
+      faults += pages.fetchTouched();
+      t.passNanos(in.costs().postCopyPageNanos() * (before - pages.remaining()));
     }
     recordRound(0, false);
     double faultNanos = asked.roundTrip().toNanos() + t.steadyNanosPerRawPage();

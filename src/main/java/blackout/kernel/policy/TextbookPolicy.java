@@ -4,6 +4,7 @@ import blackout.inventory.Hypervisor;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
+import blackout.kernel.transfer.Pages;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
@@ -50,8 +51,8 @@ record TextbookPolicy(int mostRounds, OptionalLong thresholdPages) implements Po
   }
 
   @Override
-  public Outcome run(Transfer t) {
-    var run = PreCopyRun.begin(t, PauseRate.LIVE);
+  public Outcome run(Transfer t, Pages pages) {
+    var run = PreCopyRun.begin(t, pages, PauseRate.LIVE);
     double threshold =
         thresholdPages.isPresent()
             ? thresholdPages.getAsLong() * t.costs.rawBytes()
@@ -65,11 +66,11 @@ record TextbookPolicy(int mostRounds, OptionalLong thresholdPages) implements Po
       }
       rounds++;
       long fresh = run.readLog();
-      fits = t.remainingPages() * t.costs.rawBytes() <= threshold;
+      fits = pages.remaining() * t.costs.rawBytes() <= threshold;
       run.endRound(fresh, threshold, run.liveBytesPerSecond());
     }
     run.pause();
-    t.sendAll();
+    pages.sendAll();
     return run.resume(
         fits,
         fits

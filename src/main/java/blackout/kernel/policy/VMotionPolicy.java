@@ -6,6 +6,7 @@ import blackout.inventory.Hypervisor;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
+import blackout.kernel.transfer.Pages;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
@@ -98,14 +99,14 @@ record VMotionPolicy(
   }
 
   @Override
-  public Outcome run(Transfer t) {
-    var run = PreCopyRun.begin(t, PauseRate.LIVE);
+  public Outcome run(Transfer t, Pages pages) {
+    var run = PreCopyRun.begin(t, pages, PauseRate.LIVE);
     double goalBytes = run.liveBytesPerSecond() * switchoverGoal.toNanos() / 1e9;
     double runRatio = 1;
     var balance = new Balance(t);
     boolean fits = false;
     while (!fits) {
-      long toSend = t.remainingPages();
+      long toSend = pages.remaining();
       run.send();
       if (run.givenUp()) {
         return run.aborted();
@@ -123,7 +124,7 @@ record VMotionPolicy(
       }
     }
     run.pause();
-    t.sendAll();
+    pages.sendAll();
     return run.resume(true, "what was left fitted the goal after " + run.rounds());
   }
 }

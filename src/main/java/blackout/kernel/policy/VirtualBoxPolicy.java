@@ -5,6 +5,7 @@ import blackout.inventory.MigrationOptions;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
+import blackout.kernel.transfer.Pages;
 import blackout.kernel.transfer.SkipRule;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Outcome;
@@ -71,9 +72,9 @@ record VirtualBoxPolicy(int mostPasses, int speedPass) implements Policy {
   }
 
   @Override
-  public Outcome run(Transfer t) {
-    var run = PreCopyRun.begin(t, PauseRate.WIRE);
-    t.setSkipRule(SkipRule.UNTIL_CLEAN_FOR_A_PASS);
+  public Outcome run(Transfer t, Pages pages) {
+    var run = PreCopyRun.begin(t, pages, PauseRate.WIRE);
+    pages.setSkipRule(SkipRule.UNTIL_CLEAN_FOR_A_PASS);
     var vote = new VirtualBoxVote();
     var balance = new Balance(t);
     double countedNanos = t.nowNanos();
@@ -86,18 +87,18 @@ record VirtualBoxPolicy(int mostPasses, int speedPass) implements Policy {
       if (pass > 0) {
         run.endRound(run.readLog());
       }
-      run.sendBytes(ADDRESS_BYTES * t.waitingRanges());
+      run.sendBytes(ADDRESS_BYTES * pages.waitingRanges());
       run.send();
       if (run.givenUp()) {
         return run.aborted();
       }
       double seconds = (t.nowNanos() - countedNanos) / 1e9;
       double pagesPerSecond = (t.sent().pages() - counted) / seconds;
-      long dirtyNow = t.remainingPages() + t.loggedPages();
+      long dirtyNow = pages.remaining() + pages.logged();
       if (vote.afterPass(dirtyNow, pagesPerSecond, t.input.downtimeLimitMillis())) {
         run.pause();
-        t.sendBytes(ADDRESS_BYTES * t.waitingRanges());
-        t.sendAll();
+        t.sendBytes(ADDRESS_BYTES * pages.waitingRanges());
+        pages.sendAll();
         return run.resume(true, "the vote after pass " + pass + " was to stop");
       }
       double fitting = pagesPerSecond * VirtualBoxVote.limitMillis(t.input.downtimeLimitMillis());

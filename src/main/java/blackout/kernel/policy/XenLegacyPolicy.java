@@ -4,6 +4,7 @@ import blackout.inventory.Hypervisor;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
+import blackout.kernel.transfer.Pages;
 import blackout.kernel.transfer.SkipRule;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Outcome;
@@ -68,38 +69,40 @@ record XenLegacyPolicy(int mostRounds, int mostVolumes, int targetPages, int bat
   }
 
   @Override
-  public Outcome run(Transfer t) {
-    var run = PreCopyRun.begin(t, PauseRate.WIRE);
-    t.setSkipRule(SkipRule.IF_DIRTY_AGAIN);
+  public Outcome run(Transfer t, Pages pages) {
+    var run = PreCopyRun.begin(t, pages, PauseRate.WIRE);
+    pages.setSkipRule(SkipRule.IF_DIRTY_AGAIN);
     for (int round = 1; ; round++) {
-      long due = t.remainingPages();
+      long due = pages.remaining();
       run.sendBytes(batchBytes(due));
       run.send();
       if (run.givenUp()) {
         return run.aborted();
       }
       if (due < targetPages) {
-        return complete(run, t, true, "fewer than " + targetPages + " pages were due");
+        return complete(run, t, pages, true, "fewer than " + targetPages + " pages were due");
       }
       if (round == mostRounds) {
-        return complete(run, t, false, "all " + PreCopyRun.rounds(mostRounds) + " were used up");
+        return complete(
+            run, t, pages, false, "all " + PreCopyRun.rounds(mostRounds) + " were used up");
       }
       if (t.sent().pages() > (long) mostVolumes * t.input.pages()) {
-        return complete(run, t, false, "more than " + mostVolumes + " times the memory was sent");
+        return complete(
+            run, t, pages, false, "more than " + mostVolumes + " times the memory was sent");
       }
       run.endRound(run.readLog());
     }
   }
 
-  private Outcome complete(PreCopyRun run, Transfer t, boolean ruleMet, String why) {
+  private Outcome complete(PreCopyRun run, Transfer t, Pages pages, boolean ruleMet, String why) {
     run.pause();
-    t.sendBytes(batchBytes(t.remainingPages()));
-    t.sendAll();
+    t.sendBytes(batchBytes(pages.remaining()));
+    pages.sendAll();
     return run.resume(ruleMet, why);
   }
 
-  private double batchBytes(long pages) {
-    long batches = (pages + batchPages - 1) / batchPages;
+  private double batchBytes(long count) {
+    long batches = (count + batchPages - 1) / batchPages;
     return (double) BATCH_BYTES * batches;
   }
 }

@@ -4,6 +4,7 @@ import blackout.inventory.Hypervisor;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
+import blackout.kernel.transfer.Pages;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
@@ -61,9 +62,9 @@ record XenV2Policy(int mostRounds, int targetPages, int batchPages) implements P
   }
 
   @Override
-  public Outcome run(Transfer t) {
-    var run = PreCopyRun.begin(t, PauseRate.WIRE);
-    long dirty = t.remainingPages();
+  public Outcome run(Transfer t, Pages pages) {
+    var run = PreCopyRun.begin(t, pages, PauseRate.WIRE);
+    long dirty = pages.remaining();
     for (int round = 1; ; round++) {
       boolean few = dirty < targetPages;
       if (dirty > 0) {
@@ -74,25 +75,26 @@ record XenV2Policy(int mostRounds, int targetPages, int batchPages) implements P
         return run.aborted();
       }
       if (few) {
-        return complete(run, t, true, "fewer than " + targetPages + " pages were dirty");
+        return complete(run, t, pages, true, "fewer than " + targetPages + " pages were dirty");
       }
       if (round == mostRounds) {
-        return complete(run, t, false, "all " + PreCopyRun.rounds(mostRounds) + " were used up");
+        return complete(
+            run, t, pages, false, "all " + PreCopyRun.rounds(mostRounds) + " were used up");
       }
       dirty = run.readLog();
       run.endRound(dirty);
     }
   }
 
-  private Outcome complete(PreCopyRun run, Transfer t, boolean ruleMet, String why) {
+  private Outcome complete(PreCopyRun run, Transfer t, Pages pages, boolean ruleMet, String why) {
     run.pause();
-    t.sendBytes(batchBytes(t.remainingPages()));
-    t.sendAll();
+    t.sendBytes(batchBytes(pages.remaining()));
+    pages.sendAll();
     return run.resume(ruleMet, why);
   }
 
-  private double batchBytes(long pages) {
-    long batches = (pages + batchPages - 1) / batchPages;
+  private double batchBytes(long count) {
+    long batches = (count + batchPages - 1) / batchPages;
     return (double) BATCH_BYTES * batches;
   }
 }

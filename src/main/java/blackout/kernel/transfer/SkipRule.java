@@ -9,7 +9,7 @@ public enum SkipRule {
    */
   IF_DIRTY_AGAIN,
   /**
-   * A page that the last {@link Transfer#sync} found written is held back until the next one; it is
+   * A page that the last {@link Pages#sync} found written is held back until the next one; it is
    * sent only after it stayed clean between two of them (VirtualBox). When this rule is set, every
    * page that is not zero is held back, because none was watched before.
    */

@@ -13,31 +13,26 @@ final class Wire {
   private final double bufferNanos;
   private double nanosPerByte;
   private double policyBytesPerSecond;
-  private List<LinkShare> shares = List.of();
+  private final List<LinkShare> shares;
   private int nextShare;
-  private double nextShareNanos = Transfer.NO_LIMIT;
+  private double nextShareNanos;
   private double freeNanos;
 
-  Wire(double bytesPerSecond, double bufferBytes) {
+  /**
+   * @param shares what is left of it by others, from which time on, in the order of time
+   */
+  Wire(double bytesPerSecond, double bufferBytes, List<LinkShare> shares) {
     policyBytesPerSecond = bytesPerSecond;
     nanosPerByte = 1e9 / bytesPerSecond;
     bufferNanos = bufferBytes * nanosPerByte;
+    this.shares = List.copyOf(shares);
+    expectNextShare();
   }
 
   /** The rate that the policy asks for from now on. */
   void setRate(double nowNanos, double bytesPerSecond) {
     policyBytesPerSecond = bytesPerSecond;
     changeRate(nowNanos);
-  }
-
-  /**
-   * Lets others have a part of the wire.
-   *
-   * @param inOrder what is left, from which time on, in the order of time
-   */
-  void share(List<LinkShare> inOrder) {
-    shares = List.copyOf(inOrder);
-    expectNextShare();
   }
 
   /** The time at which the share changes next (ns). */

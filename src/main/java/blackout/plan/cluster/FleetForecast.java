@@ -5,6 +5,7 @@ import static blackout.quantity.Require.require;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.inventory.Volume;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
@@ -23,22 +24,6 @@ import java.util.stream.IntStream;
  * threads, the forecasts are the same. Safe for several threads.
  */
 public final class FleetForecast {
-
-  /** How live migrations are predicted. */
-  public enum Engine {
-    PAGE_BY_PAGE("page by page"),
-    EXPECTED_COUNTS("expected counts");
-
-    private final String label;
-
-    Engine(String label) {
-      this.label = label;
-    }
-
-    public String label() {
-      return label;
-    }
-  }
 
   private final Estate estate;
   private final Engine engine;
@@ -103,10 +88,7 @@ public final class FleetForecast {
 
   /** The live migration of a VM alone; empty where the estate has none. */
   Optional<Outcome> live(EstateVm vm, Engine by) {
-    return scenario(vm)
-        .map(
-            s ->
-                Remedy.added(s, by == Engine.PAGE_BY_PAGE ? Kernel.simulate(s) : Kernel.expect(s)));
+    return scenario(vm).map(s -> Remedy.added(s, Kernel.run(s, by)));
   }
 
   private Optional<Scenario> scenario(EstateVm vm) {

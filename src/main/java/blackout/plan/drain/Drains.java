@@ -7,6 +7,8 @@ import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.inventory.FailoverSettings;
 import blackout.inventory.Node;
+import blackout.kernel.Detail;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
@@ -178,7 +180,10 @@ public final class Drains {
     if (!usual.isLive(estate, vm)) {
       return Optional.of("low priority");
     }
-    boolean ends = Kernel.expectTotals(scenario(vm)).downtime().isPresent();
+    boolean ends =
+        Kernel.run(scenario(vm), Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of())
+            .downtime()
+            .isPresent();
     return ends ? Optional.empty() : Optional.of("never ends live");
   }
 

@@ -1,5 +1,7 @@
 package blackout.plan.drain;
 
+import blackout.kernel.Detail;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.plan.stats.MaxMinFair;
@@ -37,7 +39,7 @@ public final class LiveQueue {
 
     /** The same by the page-exact replay, with the same shares. */
     public Outcome replayed() {
-      return Kernel.simulate(move.scenario(), shares);
+      return Kernel.run(move.scenario(), Engine.PAGE_BY_PAGE, Detail.ROUNDS, shares);
     }
   }
 
@@ -53,7 +55,9 @@ public final class LiveQueue {
           .computeIfAbsent(move, m -> new HashMap<>())
           .computeIfAbsent(
               share.rate().bytesPerSecond(),
-              r -> Kernel.expectTotals(move.scenario(), List.of(share)));
+              r ->
+                  Kernel.run(
+                      move.scenario(), Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of(share)));
     }
   }
 
@@ -81,7 +85,7 @@ public final class LiveQueue {
     private void share(Duration now, double bytesPerSecond) {
       if (shares.get(shares.size() - 1).rate().bytesPerSecond() != bytesPerSecond) {
         shares.add(new LinkShare(now.minus(start), new DataRate(bytesPerSecond)));
-        outcome = Kernel.expectTotals(move.scenario(), shares);
+        outcome = Kernel.run(move.scenario(), Engine.EXPECTED_COUNTS, Detail.TOTALS, shares);
       }
     }
 

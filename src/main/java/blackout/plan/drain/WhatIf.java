@@ -4,6 +4,8 @@ import blackout.inventory.Estate;
 import blackout.inventory.Hypervisor;
 import blackout.inventory.Hypervisors;
 import blackout.inventory.MigrationOptions;
+import blackout.kernel.Detail;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
@@ -103,7 +105,10 @@ public record WhatIf(
   }
 
   private static WhatIf of(String change, List<Scenario> scenarios, Optional<Duration> drained) {
-    List<Outcome> outcomes = scenarios.parallelStream().map(Kernel::expectTotals).toList();
+    List<Outcome> outcomes =
+        scenarios.parallelStream()
+            .map(s -> Kernel.run(s, Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of()))
+            .toList();
     List<Outcome> moved = outcomes.stream().filter(o -> o.downtime().isPresent()).toList();
     Duration downtime =
         longest(moved.stream().flatMap(o -> o.downtime().stream()).map(Downtime::total));

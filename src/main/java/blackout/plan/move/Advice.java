@@ -6,6 +6,8 @@ import blackout.inventory.Link;
 import blackout.inventory.MigrationOptions;
 import blackout.inventory.MigrationOptions.Option;
 import blackout.inventory.MigrationOptions.PostCopy;
+import blackout.kernel.Detail;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
@@ -117,10 +119,10 @@ public final class Advice {
 
   /** Adds an action if it reaches the goal, in expected counts and page by page. */
   private boolean addIfItReaches(Kind kind, String how, Scenario changed) {
-    if (!goal.isMetBy(Kernel.expectTotals(changed))) {
+    if (!goal.isMetBy(Kernel.run(changed, Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of()))) {
       return false;
     }
-    Outcome outcome = Kernel.simulate(changed);
+    Outcome outcome = Kernel.run(changed, Engine.PAGE_BY_PAGE);
     boolean reaches = goal.isMetBy(outcome);
     if (reaches) {
       add(kind, how, outcome);
@@ -129,7 +131,7 @@ public final class Advice {
   }
 
   private void add(Kind kind, String how, Scenario changed) {
-    add(kind, how, Kernel.simulate(changed));
+    add(kind, how, Kernel.run(changed, Engine.PAGE_BY_PAGE));
   }
 
   private void add(Kind kind, String how, Outcome outcome) {
@@ -178,7 +180,8 @@ public final class Advice {
       Scenario longer = scenario.withDowntimeLimit(limit);
       // Where no limit decides, as after Hyper-V's ten passes, that would be no action.
       if (limit.compareTo(scenario.downtimeLimit()) > 0
-          && !Kernel.expectTotals(longer).equals(Kernel.expectTotals(scenario))) {
+          && !Kernel.run(longer, Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of())
+              .equals(Kernel.run(scenario, Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of()))) {
         add(Kind.LONGER_LIMIT, limit.toMillis() + " ms", longer);
       }
     }

@@ -1,5 +1,6 @@
 package blackout.plan.move;
 
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.quantity.DataRate;
@@ -52,7 +53,7 @@ public final class Remedy {
     }
     for (double margin : MARGINS) {
       double value = unknown.atLeast(found.value() * margin);
-      if (Goal.ENDS.isMetBy(Kernel.simulate(unknown.in(scenario, value)))) {
+      if (Goal.ENDS.isMetBy(Kernel.run(unknown.in(scenario, value), Engine.PAGE_BY_PAGE))) {
         return Optional.of(value);
       }
     }

@@ -2,6 +2,8 @@ package blackout.plan.move;
 
 import static blackout.quantity.Require.require;
 
+import blackout.kernel.Detail;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
@@ -155,7 +157,7 @@ public record Risk(SingleMove base, Map<Input, Spread> inputs) {
     for (Map.Entry<Input, Spread> input : inputs.entrySet()) {
       move = input.getKey().in(move, input.getValue().at(at[i++]));
     }
-    return Kernel.expectTotals(move.scenario());
+    return Kernel.run(move.scenario(), Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of());
   }
 
   private static Times times(Outcome outcome) {

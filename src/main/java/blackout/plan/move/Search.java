@@ -1,8 +1,11 @@
 package blackout.plan.move;
 
+import blackout.kernel.Detail;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.scenario.Scenario;
+import java.util.List;
 import java.util.function.DoubleFunction;
 
 /**
@@ -217,6 +220,8 @@ public record Search(Unknown unknown, Goal goal, DoubleFunction<Scenario> scenar
 
   private Outcome outcome(int rung, boolean pageExact) {
     Scenario scenario = scenarioAt.apply(unknown.value(rung));
-    return pageExact ? Kernel.simulate(scenario) : Kernel.expectTotals(scenario);
+    return pageExact
+        ? Kernel.run(scenario, Engine.PAGE_BY_PAGE)
+        : Kernel.run(scenario, Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of());
   }
 }

@@ -9,6 +9,7 @@ import blackout.inventory.Hypervisors;
 import blackout.inventory.Link;
 import blackout.inventory.MigrationOptions;
 import blackout.inventory.StorageRates;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.quantity.DataRate;
 import blackout.scenario.Scenario;
@@ -237,11 +238,9 @@ public record SingleMove(
   /**
    * The live migration as a question to the kernel.
    *
-   * @throws IllegalArgumentException if the hypervisor is unknown or does not know an option, or
-   *     the guest does not fit its memory
+   * @throws IllegalArgumentException if the guest does not fit its memory
    */
   public Scenario scenario() {
-    requireOptions();
     return host.on(
         Scenario.of(
                 guest.vm(), new Link(link, bandwidthLimit, Link.LINUX_SOCKET_BUFFER), hypervisor)
@@ -261,7 +260,7 @@ public record SingleMove(
     return new VmForecast(
         scenario.vm(),
         SavedState.ofAssignedMemory(guest.memory(), storage.write(), storage.read()).downtime(),
-        Optional.of(Remedy.added(scenario, Kernel.simulate(scenario))),
+        Optional.of(Remedy.added(scenario, Kernel.run(scenario, Engine.PAGE_BY_PAGE))),
         CrashRestart.onWindows(WindowsCluster.SERVER_2008_R2_TO_2012, vmStart, guestBoot)
             .downtime());
   }

@@ -4,6 +4,8 @@ import static blackout.quantity.Require.require;
 
 import blackout.inventory.Hypervisor;
 import blackout.inventory.Vm;
+import blackout.kernel.Detail;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.quantity.ByteCount;
@@ -106,7 +108,10 @@ public record Sweep(
     long resident = pages - (long) (pages * move.guest().zeroRatio());
     return move.guest().writtenPages() > resident
         ? new Point(move, Optional.empty())
-        : new Point(move, Optional.of(Kernel.expectTotals(move.scenario())));
+        : new Point(
+            move,
+            Optional.of(
+                Kernel.run(move.scenario(), Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of())));
   }
 
   /** Predicts the points from one number up to another, that one excluded, one after the other. */

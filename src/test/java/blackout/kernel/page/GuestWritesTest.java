@@ -7,7 +7,9 @@ import blackout.inventory.Link;
 import blackout.inventory.MigrationOptions;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
+import blackout.kernel.transfer.SplitMix64;
 import blackout.kernel.transfer.WritePlan;
 import blackout.outcome.Outcome;
 import blackout.quantity.ByteCount;
@@ -15,7 +17,6 @@ import blackout.quantity.DataRate;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ final class GuestWritesTest {
 
   private static long dirty(WritePlan plan, double seconds) {
     var log = new PageSet(plan.firstPage() + plan.pages());
-    GuestWrites.of(plan, new SplittableRandom(3)).advance(seconds * SECOND, log, null);
+    GuestWrites.of(plan, new SplitMix64(3)).advance(seconds * SECOND, log);
     return log.count();
   }
 
@@ -49,14 +50,14 @@ final class GuestWritesTest {
   @Test
   void aTraceDirtiesItsDistinctPagesInEachInterval() {
     long[] distinct = {300, 0, 100, 200};
-    var guest = GuestWrites.of(WritePlan.traced(5, 400, SECOND, distinct), new SplittableRandom(3));
+    var guest = GuestWrites.of(WritePlan.traced(5, 400, SECOND, distinct), new SplitMix64(3));
     for (int second = 0; second < 12; second++) {
       var log = new PageSet(405);
 
-      guest.advance((second + 0.5) * SECOND, log, null);
+      guest.advance((second + 0.5) * SECOND, log);
 
       assertThat(log.count()).isEqualTo(distinct[second % 4] / 2);
-      guest.advance((second + 1) * SECOND, log, null);
+      guest.advance((second + 1) * SECOND, log);
       assertThat(log.count()).isEqualTo(distinct[second % 4]);
     }
   }
@@ -78,7 +79,7 @@ final class GuestWritesTest {
   @Test
   void zipfWritesAsOftenToTheFirstNinePagesAsToTheNextNinety() {
     var log = new PageSet(100_000);
-    var zipf = new GuestWrites.Zipf(0, 99_999, 1, 1, new SplittableRandom(5));
+    var zipf = new GuestWrites.Zipf(0, 99_999, 1, 1, new SplitMix64(5));
     int[] decades = new int[5];
     for (int i = 0; i < 50_000; i++) {
       zipf.write(1, log);
@@ -98,11 +99,11 @@ final class GuestWritesTest {
   void howTimeIsCutDoesNotMatter() {
     WritePlan plan = WritePlan.random(0, 5_000, 1_000);
     var once = new PageSet(5_000);
-    GuestWrites.of(plan, new SplittableRandom(9)).advance(3 * SECOND, once, null);
+    GuestWrites.of(plan, new SplitMix64(9)).advance(3 * SECOND, once);
     var often = new PageSet(5_000);
-    GuestWrites writes = GuestWrites.of(plan, new SplittableRandom(9));
+    GuestWrites writes = GuestWrites.of(plan, new SplitMix64(9));
     for (int i = 1; i <= 997; i++) {
-      writes.advance(3 * SECOND * i / 997, often, null);
+      writes.advance(3 * SECOND * i / 997, often);
     }
 
     assertThat(often.words).isEqualTo(once.words);
@@ -122,9 +123,9 @@ final class GuestWritesTest {
     for (double exponent : new double[] {0.7, 1, 1.3}) {
       WritePlan plan = WritePlan.zipf(3, 50_000, 250_000, exponent);
       var one = new PageSet(50_003);
-      GuestWrites singly = GuestWrites.of(plan, new SplittableRandom(4));
+      GuestWrites singly = GuestWrites.of(plan, new SplitMix64(4));
       for (int i = 1; i <= 50; i++) {
-        singly.advance(i * SECOND / 50, one, null);
+        singly.advance(i * SECOND / 50, one);
       }
 
       assertThat((double) dirty(plan, 1)).isCloseTo(one.count(), within(600.0));
@@ -152,8 +153,8 @@ final class GuestWritesTest {
   @ParameterizedTest
   @MethodSource("workloads")
   void bothEnginesTellTheSameOfEachWorkload(Scenario scenario) {
-    Outcome exact = Kernel.simulate(scenario);
-    Outcome expected = Kernel.expect(scenario);
+    Outcome exact = Kernel.run(scenario, Engine.PAGE_BY_PAGE);
+    Outcome expected = Kernel.run(scenario, Engine.EXPECTED_COUNTS);
 
     assertThat(expected.word()).isEqualTo(exact.word());
     assertThat(expected.record().total().toNanos() / (double) exact.record().total().toNanos())
@@ -170,9 +171,9 @@ final class GuestWritesTest {
             .withDowntimeLimit(Duration.ofMillis(20));
     Scenario delta = plain.withOptions(MigrationOptions.none().withDelta(200));
 
-    Outcome with = Kernel.simulate(delta);
+    Outcome with = Kernel.run(delta, Engine.PAGE_BY_PAGE);
 
-    assertThat(Kernel.simulate(plain).word()).isEqualTo("aborted");
+    assertThat(Kernel.run(plain, Engine.PAGE_BY_PAGE).word()).isEqualTo("aborted");
     assertThat(with.word()).isEqualTo("converged");
     assertThat(with.record().sent().deltaPages()).isGreaterThan(5_000);
   }
@@ -188,9 +189,9 @@ final class GuestWritesTest {
         plain.withOptions(
             MigrationOptions.none().withSwitchoverBandwidth(DataRate.gigabitsPerSecond(20)));
 
-    Outcome outcome = Kernel.simulate(told);
+    Outcome outcome = Kernel.run(told, Engine.PAGE_BY_PAGE);
 
-    assertThat(Kernel.simulate(plain).word()).isEqualTo("aborted");
+    assertThat(Kernel.run(plain, Engine.PAGE_BY_PAGE).word()).isEqualTo("aborted");
     assertThat(outcome.downtime().orElseThrow().total()).isGreaterThan(Duration.ofMillis(600));
   }
 }

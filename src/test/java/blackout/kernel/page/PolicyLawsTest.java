@@ -7,10 +7,12 @@ import blackout.inventory.MigrationOptions;
 import blackout.inventory.MigrationOptions.Rearm;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.kernel.policy.Policies;
 import blackout.kernel.policy.Policy;
 import blackout.kernel.transfer.KernelInput;
+import blackout.kernel.transfer.Transfer;
 import blackout.kernel.transfer.WritePlan;
 import blackout.outcome.Downtime;
 import blackout.outcome.MigrationRecord;
@@ -39,14 +41,8 @@ final class PolicyLawsTest {
   /** A scenario, and when QEMU re-arms in it; the others always do so at the sync. */
   record Case(Scenario scenario, Rearm rearm) {
 
-    Outcome run(Ledger ledger) {
-      Policy policy = Policies.of(scenario.hypervisor());
-      KernelInput input = KernelInput.of(scenario);
-      return policy.run(new PageTransfer(input, policy.costs(input), policy.rearm(input), ledger));
-    }
-
     Outcome run() {
-      return Kernel.simulate(scenario);
+      return Kernel.run(scenario, Engine.PAGE_BY_PAGE);
     }
   }
 
@@ -99,10 +95,15 @@ final class PolicyLawsTest {
   @ParameterizedTest
   @MethodSource("cases")
   void nothingIsLost(Case c) {
-    var ledger = new Ledger((int) c.scenario().vm().pages());
+    Policy policy = Policies.of(c.scenario().hypervisor());
+    KernelInput input = KernelInput.of(c.scenario());
+    var transfer = new Transfer(input, policy.costs(input), true, List.of());
+    var pages = new PageEngine(transfer, policy.rearm(input));
+    var ledger = Ledger.of(pages, (int) input.pages());
 
-    Outcome outcome = c.run(ledger);
+    Outcome outcome = policy.run(transfer, ledger.watched());
 
+    assertThat(outcome).as("a ledger changes nothing").isEqualTo(c.run());
     if (outcome.downtime().isPresent()) {
       assertThat(ledger.firstLostPage()).isEqualTo(-1);
     }
@@ -233,7 +234,7 @@ final class PolicyLawsTest {
   @ParameterizedTest
   @MethodSource("hypervisorsOtherThanQemu")
   void anIdleGuestIsSentInOneRoundAndPausedForFixedPartsOnly(String hypervisor) {
-    Outcome outcome = Kernel.simulate(idle(hypervisor));
+    Outcome outcome = Kernel.run(idle(hypervisor), Engine.PAGE_BY_PAGE);
 
     assertThat(outcome.word()).isEqualTo("converged");
     assertThat(outcome.record().sent().pages()).isEqualTo(65_536);
@@ -267,6 +268,7 @@ final class PolicyLawsTest {
             0,
             Workload.steady(60_000L * scale, 20_000.0 * scale));
     var link = new Link(DataRate.mebibytesPerSecond(200 * scale), Optional.empty(), ByteCount.ZERO);
-    return Kernel.simulate(Scenario.of(vm, link, "textbook").withCosts(HostCosts.NONE));
+    return Kernel.run(
+        Scenario.of(vm, link, "textbook").withCosts(HostCosts.NONE), Engine.PAGE_BY_PAGE);
   }
 }

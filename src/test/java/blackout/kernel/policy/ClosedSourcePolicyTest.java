@@ -1,13 +1,14 @@
 package blackout.kernel.policy;
 
-import static blackout.kernel.policy.ScriptedTransfer.finalSend;
-import static blackout.kernel.policy.ScriptedTransfer.liveSends;
+import static blackout.kernel.policy.ScriptedPages.finalSend;
+import static blackout.kernel.policy.ScriptedPages.liveSends;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blackout.inventory.Link;
 import blackout.inventory.MigrationOptions;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.outcome.Round;
@@ -31,16 +32,16 @@ final class ClosedSourcePolicyTest {
   private static final long FITTING = (long) (0.3 * 1000 * (1 << 20) / PAGE_ON_WIRE);
 
   private static Outcome hyperV2012(MigrationOptions options) {
-    return ScriptedTransfer.run(
+    return ScriptedPages.run(
         HyperVPolicy.windows2012R2(),
-        ScriptedTransfer.scenario(PAGES).withOptions(options),
+        ScriptedPages.scenario(PAGES).withOptions(options),
         List.of());
   }
 
   @Test
   void hyperVStopsOnceTheRestFitsThePause() {
     Outcome outcome =
-        ScriptedTransfer.run(HyperVPolicy.windows2008R2(), PAGES, FITTING + 1, FITTING, 5L);
+        ScriptedPages.run(HyperVPolicy.windows2008R2(), PAGES, FITTING + 1, FITTING, 5L);
 
     assertThat(liveSends(outcome)).containsExactly(PAGES, FITTING + 1);
     assertThat(finalSend(outcome)).isEqualTo(FITTING + 5);
@@ -51,7 +52,7 @@ final class ClosedSourcePolicyTest {
   @Test
   void hyperVStopsAfterTenPasses() {
     Outcome outcome =
-        ScriptedTransfer.run(
+        ScriptedPages.run(
             HyperVPolicy.windows2008R2(),
             PAGES,
             Collections.nCopies(11, PAGES).toArray(Long[]::new));
@@ -62,7 +63,7 @@ final class ClosedSourcePolicyTest {
 
   @Test
   void theConfigurationIsCopiedBeforeRound0AndIsNoDowntime() {
-    Outcome outcome = ScriptedTransfer.run(HyperVPolicy.windows2008R2(), PAGES);
+    Outcome outcome = ScriptedPages.run(HyperVPolicy.windows2008R2(), PAGES);
 
     assertThat(outcome.record().rounds().get(0).start()).isEqualTo(Duration.ofMillis(2500));
     assertThat(outcome.downtime().orElseThrow().total()).isZero();
@@ -93,9 +94,9 @@ final class ClosedSourcePolicyTest {
   void theTextbookStopsAtAThresholdOrARoundLimit() {
     var policy = new TextbookPolicy(3, OptionalLong.of(10));
 
-    assertThat(liveSends(ScriptedTransfer.run(policy, PAGES, 11L, 10L, 0L)))
+    assertThat(liveSends(ScriptedPages.run(policy, PAGES, 11L, 10L, 0L)))
         .containsExactly(PAGES, 11L);
-    assertThat(liveSends(ScriptedTransfer.run(policy, PAGES, 11L, 11L, 11L)))
+    assertThat(liveSends(ScriptedPages.run(policy, PAGES, 11L, 11L, 11L)))
         .containsExactly(PAGES, 11L, 11L);
   }
 
@@ -104,7 +105,7 @@ final class ClosedSourcePolicyTest {
   void vMotionStopsOnceTheRestFitsHalfASecond() {
     long fitting = (long) (0.5 * 1000 * (1 << 20) / PAGE_ON_WIRE);
 
-    Outcome outcome = ScriptedTransfer.run(new VMotionPolicy(), PAGES, fitting + 1, fitting, 5L);
+    Outcome outcome = ScriptedPages.run(new VMotionPolicy(), PAGES, fitting + 1, fitting, 5L);
 
     assertThat(liveSends(outcome)).containsExactly(PAGES, fitting + 1);
     assertThat(outcome.record().throttleRatio()).isZero();
@@ -113,7 +114,7 @@ final class ClosedSourcePolicyTest {
   /** By hand: a round that leaves as much as it sent halves the time that the guest runs. */
   @Test
   void vMotionSlowsAGuestThatDirtiesAsFastAsItIsSent() {
-    Outcome outcome = ScriptedTransfer.run(new VMotionPolicy(), PAGES, PAGES, PAGES, PAGES / 2);
+    Outcome outcome = ScriptedPages.run(new VMotionPolicy(), PAGES, PAGES, PAGES, PAGES / 2);
 
     assertThat(outcome.record().rounds())
         .extracting(Round::throttleRatio)
@@ -129,10 +130,10 @@ final class ClosedSourcePolicyTest {
         Scenario.of(vm, Link.wire(DataRate.mebibytesPerSecond(500)), "vmotion")
             .withCosts(HostCosts.NONE);
 
-    assertThat(Kernel.simulate(scenario).word()).isEqualTo("converged");
-    assertThat(Kernel.simulate(scenario).downtime().orElseThrow().total())
+    assertThat(Kernel.run(scenario, Engine.PAGE_BY_PAGE).word()).isEqualTo("converged");
+    assertThat(Kernel.run(scenario, Engine.PAGE_BY_PAGE).downtime().orElseThrow().total())
         .isLessThan(Duration.ofMillis(500));
-    assertThat(Kernel.simulate(scenario.withHypervisor("hyper-v-2008-r2")).word())
+    assertThat(Kernel.run(scenario.withHypervisor("hyper-v-2008-r2"), Engine.PAGE_BY_PAGE).word())
         .isEqualTo("forced");
   }
 }

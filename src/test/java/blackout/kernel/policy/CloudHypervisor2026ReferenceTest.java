@@ -7,6 +7,7 @@ import blackout.ReferenceTable;
 import blackout.inventory.Link;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.outcome.Round;
@@ -44,7 +45,7 @@ final class CloudHypervisor2026ReferenceTest {
     var workload = Workload.steady(WORKING_SET_MIB * 256, 4_000_000);
     var vm = new Vm("load", ByteCount.mebibytes(6144), 0, workload);
     var link = Link.wire(DataRate.mebibytesPerSecond(22_407 / (3.09 + 2.97 + 2.92 + 3.02)));
-    return Kernel.simulate(Scenario.of(vm, link, "cloud-hypervisor-51"));
+    return Kernel.run(Scenario.of(vm, link, "cloud-hypervisor-51"), Engine.PAGE_BY_PAGE);
   }
 
   @Test

@@ -1,10 +1,10 @@
 package blackout.kernel.policy;
 
-import static blackout.kernel.policy.ScriptedTransfer.finalSend;
-import static blackout.kernel.policy.ScriptedTransfer.liveSends;
+import static blackout.kernel.policy.ScriptedPages.finalSend;
+import static blackout.kernel.policy.ScriptedPages.liveSends;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import blackout.kernel.policy.ScriptedTransfer.Reading;
+import blackout.kernel.policy.ScriptedPages.Reading;
 import blackout.outcome.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +33,7 @@ final class CloudHypervisorPolicyTest {
     long fitting = 299 * PAGES_PER_MIB;
 
     Outcome outcome =
-        ScriptedTransfer.run(
-            new CloudHypervisor52Policy(), PAGES, 302 * PAGES_PER_MIB, fitting, 10L);
+        ScriptedPages.run(new CloudHypervisor52Policy(), PAGES, 302 * PAGES_PER_MIB, fitting, 10L);
 
     assertThat(liveSends(outcome)).containsExactly(PAGES, 302 * PAGES_PER_MIB);
     assertThat(finalSend(outcome)).isEqualTo(fitting + 10);
@@ -48,9 +47,9 @@ final class CloudHypervisorPolicyTest {
     var last = new Reading(100 * PAGES_PER_MIB, 40 * PAGES_PER_MIB);
 
     Outcome outcome =
-        ScriptedTransfer.run(
+        ScriptedPages.run(
             new CloudHypervisor52Policy(),
-            ScriptedTransfer.scenario(PAGES).withDowntimeLimit(Duration.ofMillis(301)),
+            ScriptedPages.scenario(PAGES).withDowntimeLimit(Duration.ofMillis(301)),
             List.of(kept, last));
 
     assertThat(liveSends(outcome)).containsExactly(PAGES);
@@ -60,9 +59,9 @@ final class CloudHypervisorPolicyTest {
   @Test
   void v52LooksAtTheTimeOutBetweenRoundsOnlyAndCancels() {
     Outcome outcome =
-        ScriptedTransfer.run(
+        ScriptedPages.run(
             new CloudHypervisor52Policy(),
-            ScriptedTransfer.scenario(PAGES).withGiveUpAfter(Duration.ofSeconds(1)),
+            ScriptedPages.scenario(PAGES).withGiveUpAfter(Duration.ofSeconds(1)),
             List.of(new Reading(PAGES, 0)));
 
     assertThat(outcome).isInstanceOf(Outcome.Aborted.class);
@@ -73,9 +72,9 @@ final class CloudHypervisorPolicyTest {
   @Test
   void v52SendsAllTheRestInThePauseIfTheTimeOutIsIgnored() {
     Outcome outcome =
-        ScriptedTransfer.run(
+        ScriptedPages.run(
             new CloudHypervisor52Policy(CloudHypervisor52Policy.Timeout.IGNORE),
-            ScriptedTransfer.scenario(PAGES).withGiveUpAfter(Duration.ofSeconds(1)),
+            ScriptedPages.scenario(PAGES).withGiveUpAfter(Duration.ofSeconds(1)),
             List.of(new Reading(PAGES, 0)));
 
     assertThat(outcome).isInstanceOf(Outcome.Forced.class);
@@ -85,7 +84,7 @@ final class CloudHypervisorPolicyTest {
   @Test
   void v51MakesFivePassesAfterTheFullOneHoweverLittleIsDirty() {
     Outcome outcome =
-        ScriptedTransfer.run(new CloudHypervisor51Policy(), PAGES, 1L, 1L, 1L, 1L, 1L, 3L);
+        ScriptedPages.run(new CloudHypervisor51Policy(), PAGES, 1L, 1L, 1L, 1L, 1L, 3L);
 
     assertThat(liveSends(outcome)).containsExactly(PAGES, 1L, 1L, 1L, 1L, 1L);
     assertThat(finalSend(outcome)).isEqualTo(3);
@@ -94,7 +93,7 @@ final class CloudHypervisorPolicyTest {
 
   @Test
   void v51StopsEarlierOnlyIfNothingIsDirty() {
-    Outcome outcome = ScriptedTransfer.run(new CloudHypervisor51Policy(), PAGES, 5L, 0L, 3L);
+    Outcome outcome = ScriptedPages.run(new CloudHypervisor51Policy(), PAGES, 5L, 0L, 3L);
 
     assertThat(liveSends(outcome)).containsExactly(PAGES, 5L);
     assertThat(finalSend(outcome)).isEqualTo(3);
@@ -104,7 +103,7 @@ final class CloudHypervisorPolicyTest {
   /** By hand: one range of 16 B and 256 pages. */
   @Test
   void aTableCostsSixteenBytesARange() {
-    Outcome outcome = ScriptedTransfer.run(new CloudHypervisor51Policy(), PAGES_PER_MIB);
+    Outcome outcome = ScriptedPages.run(new CloudHypervisor51Policy(), PAGES_PER_MIB);
 
     assertThat(outcome.record().sent().bytes().bytes()).isEqualTo((1 << 20) + 16);
   }

@@ -1,7 +1,7 @@
 package blackout.kernel.policy;
 
-import static blackout.kernel.policy.ScriptedTransfer.finalSend;
-import static blackout.kernel.policy.ScriptedTransfer.liveSends;
+import static blackout.kernel.policy.ScriptedPages.finalSend;
+import static blackout.kernel.policy.ScriptedPages.liveSends;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -15,7 +15,7 @@ final class FixedRoundsPolicyTest {
 
   @Test
   void propolisSendsOneLivePhaseAndTheRestInThePause() {
-    Outcome outcome = ScriptedTransfer.run(new PropolisPolicy(), PAGES, 20_000L);
+    Outcome outcome = ScriptedPages.run(new PropolisPolicy(), PAGES, 20_000L);
 
     assertThat(liveSends(outcome)).containsExactly(PAGES);
     assertThat(finalSend(outcome)).isEqualTo(20_000);
@@ -34,7 +34,7 @@ final class FixedRoundsPolicyTest {
   /** By hand: a bitmap in each phase; each page with a tag and a frame header of 4 B. */
   @Test
   void propolisSendsABitmapInEachPhaseAndOneMessageAPage() {
-    Outcome outcome = ScriptedTransfer.run(new PropolisPolicy(), PAGES);
+    Outcome outcome = ScriptedPages.run(new PropolisPolicy(), PAGES);
 
     assertThat(outcome.record().sent().bytes().bytes()).isEqualTo(2 * 4096 + PAGES * (4096 + 5));
     assertThat(outcome.word()).isEqualTo("converged");
@@ -42,7 +42,7 @@ final class FixedRoundsPolicyTest {
 
   @Test
   void bhyveSendsFiveTimesFourOfThemLive() {
-    Outcome outcome = ScriptedTransfer.run(new BhyvePolicy(), PAGES, 100L, 200L, 300L, 400L);
+    Outcome outcome = ScriptedPages.run(new BhyvePolicy(), PAGES, 100L, 200L, 300L, 400L);
 
     assertThat(liveSends(outcome)).containsExactly(PAGES, 100L, 200L, 300L);
     assertThat(finalSend(outcome)).isEqualTo(400);
@@ -51,7 +51,7 @@ final class FixedRoundsPolicyTest {
 
   @Test
   void bhyveSendsAByteForEveryPageOfTheGuestInEachOfItsFiveSends() {
-    Outcome outcome = ScriptedTransfer.run(new BhyvePolicy(), PAGES);
+    Outcome outcome = ScriptedPages.run(new BhyvePolicy(), PAGES);
 
     assertThat(outcome.record().sent().bytes().bytes()).isEqualTo(5 * PAGES + PAGES * 4096);
   }
@@ -59,7 +59,7 @@ final class FixedRoundsPolicyTest {
   /** By hand: 20 us of pause for 10 pages, which take 10 x 3.90625 us at 1000 MiB/s. */
   @Test
   void bhyvePausesTheGuestWhileChunksAreCopiedOut() {
-    Outcome outcome = ScriptedTransfer.run(new BhyvePolicy(4, 10, 20_000), PAGES);
+    Outcome outcome = ScriptedPages.run(new BhyvePolicy(4, 10, 20_000), PAGES);
 
     double stolenSeconds = outcome.record().slowdown().stolen().toNanos() / 1e9;
     assertThat(stolenSeconds).isCloseTo(PAGES / 10 * 20e-6, within(1e-4));

@@ -1,7 +1,7 @@
 package blackout.kernel.policy;
 
-import static blackout.kernel.policy.ScriptedTransfer.finalSend;
-import static blackout.kernel.policy.ScriptedTransfer.liveSends;
+import static blackout.kernel.policy.ScriptedPages.finalSend;
+import static blackout.kernel.policy.ScriptedPages.liveSends;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blackout.outcome.Outcome;
@@ -45,7 +45,7 @@ final class XenPolicyTest {
       long pages, List<Long> clean, List<Long> live, String ending) {
     Long[] readings = Stream.concat(clean.stream(), Stream.of(IN_PAUSE)).toArray(Long[]::new);
 
-    Outcome outcome = ScriptedTransfer.run(new XenV2Policy(), pages, readings);
+    Outcome outcome = ScriptedPages.run(new XenV2Policy(), pages, readings);
 
     assertThat(liveSends(outcome)).isEqualTo(live);
     assertThat(finalSend(outcome)).isEqualTo(IN_PAUSE);
@@ -54,7 +54,7 @@ final class XenPolicyTest {
 
   @Test
   void v2SendsATinyGuestOnceAndStops() {
-    Outcome outcome = ScriptedTransfer.run(new XenV2Policy(), 49, IN_PAUSE);
+    Outcome outcome = ScriptedPages.run(new XenV2Policy(), 49, IN_PAUSE);
 
     assertThat(liveSends(outcome)).containsExactly(49L);
     assertThat(finalSend(outcome)).isEqualTo(IN_PAUSE);
@@ -63,14 +63,14 @@ final class XenPolicyTest {
   /** By hand: 8 + 8 B of headers, then 8 + 4096 B a page. */
   @Test
   void aV2BatchOf1024PagesTakes4202512Bytes() {
-    Outcome outcome = ScriptedTransfer.run(new XenV2Policy(), 1024);
+    Outcome outcome = ScriptedPages.run(new XenV2Policy(), 1024);
 
     assertThat(outcome.record().sent().bytes().bytes()).isEqualTo(4_202_512);
   }
 
   @Test
   void aV2PageBeyondTheBatchStartsAnother() {
-    Outcome outcome = ScriptedTransfer.run(new XenV2Policy(), 1025);
+    Outcome outcome = ScriptedPages.run(new XenV2Policy(), 1025);
 
     assertThat(outcome.record().sent().bytes().bytes()).isEqualTo(4_202_512 + 16 + 4104);
   }
@@ -80,7 +80,7 @@ final class XenPolicyTest {
    */
   @Test
   void legacyNeedsAnEmptyRoundToNoticeThatNothingIsDirty() {
-    Outcome outcome = ScriptedTransfer.run(new XenLegacyPolicy(), PAGES);
+    Outcome outcome = ScriptedPages.run(new XenLegacyPolicy(), PAGES);
 
     assertThat(liveSends(outcome)).containsExactly(PAGES, 0L);
     assertThat(finalSend(outcome)).isZero();
@@ -89,7 +89,7 @@ final class XenPolicyTest {
 
   @Test
   void legacySendsFewerThan50PagesLiveOnceMore() {
-    Outcome outcome = ScriptedTransfer.run(new XenLegacyPolicy(), PAGES, 50L, 49L, IN_PAUSE);
+    Outcome outcome = ScriptedPages.run(new XenLegacyPolicy(), PAGES, 50L, 49L, IN_PAUSE);
 
     assertThat(liveSends(outcome)).containsExactly(PAGES, 50L, 49L);
     assertThat(finalSend(outcome)).isEqualTo(IN_PAUSE);
@@ -105,7 +105,7 @@ final class XenPolicyTest {
     long dirty = 2 * PAGES / 27;
 
     Outcome outcome =
-        ScriptedTransfer.run(
+        ScriptedPages.run(
             new XenLegacyPolicy(), PAGES, Collections.nCopies(29, dirty).toArray(Long[]::new));
 
     assertThat(liveSends(outcome)).hasSize(29);
@@ -120,7 +120,7 @@ final class XenPolicyTest {
     long dirty = 2 * PAGES / 27 + 1;
 
     Outcome outcome =
-        ScriptedTransfer.run(
+        ScriptedPages.run(
             new XenLegacyPolicy(), PAGES, Collections.nCopies(29, dirty).toArray(Long[]::new));
 
     assertThat(liveSends(outcome)).hasSize(28);
@@ -130,7 +130,7 @@ final class XenPolicyTest {
   /** By hand: 4 B of count, then 8 + 4096 B a page. */
   @Test
   void aLegacyBatchOf1024PagesTakes4202500Bytes() {
-    Outcome outcome = ScriptedTransfer.run(new XenLegacyPolicy(), 1024);
+    Outcome outcome = ScriptedPages.run(new XenLegacyPolicy(), 1024);
 
     assertThat(outcome.record().sent().bytes().bytes()).isEqualTo(4_202_500);
   }

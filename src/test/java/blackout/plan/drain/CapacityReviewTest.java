@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import blackout.ingest.EstateFile;
 import blackout.inventory.Estate;
+import blackout.kernel.Detail;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.plan.cluster.EstateForecast;
 import blackout.plan.move.Advice;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,7 +100,7 @@ final class CapacityReviewTest {
     long over =
         estate.vms().stream()
             .map(v -> EstateForecast.scenario(estate, v.vm(), 1).orElseThrow())
-            .map(Kernel::expectTotals)
+            .map(s -> Kernel.run(s, Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of()))
             .filter(o -> o.downtime().orElseThrow().total().compareTo(CapacityReview.GOAL) > 0)
             .count();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import blackout.inventory.Link;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.quantity.ByteCount;
@@ -70,7 +71,7 @@ final class LiveQueueTest {
     List<LiveQueue.Done> done = LiveQueue.run(moves, Concurrency.ALL);
 
     Scenario half = moves.get(0).scenario().withLink(Link.wire(DataRate.megabitsPerSecond(500)));
-    Outcome exact = Kernel.simulate(half);
+    Outcome exact = Kernel.run(half, Engine.PAGE_BY_PAGE);
     for (LiveQueue.Done one : done) {
       assertThat(seconds(one)).isCloseTo(exact.record().total().toNanos() / 1e9, within(0.4));
       assertThat(one.outcome().word()).isEqualTo(exact.word());

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import blackout.inventory.Link;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
+import blackout.kernel.Detail;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
@@ -86,7 +88,10 @@ final class QueueAgreesWithReplayTest {
       Duration end = Duration.ofDays(1);
       for (Scenario scenario : left) {
         shares.computeIfAbsent(scenario, s -> new ArrayList<>()).add(new LinkShare(now, even));
-        Duration until = Kernel.simulate(scenario, shares.get(scenario)).record().total();
+        Duration until =
+            Kernel.run(scenario, Engine.PAGE_BY_PAGE, Detail.ROUNDS, shares.get(scenario))
+                .record()
+                .total();
         if (until.compareTo(end) < 0) {
           next = scenario;
           end = until;

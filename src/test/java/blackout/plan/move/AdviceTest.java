@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import blackout.estimate.SavedState;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.quantity.ByteCount;
@@ -88,7 +89,8 @@ final class AdviceTest {
                 busy("hyper-v-2008-r2")
                     .guest()
                     .withDirtyRate(DataRate.mebibytesPerSecond(150 * ratio)));
-    assertThat(quieter.total()).isEqualTo(Kernel.simulate(slower.scenario()).record().total());
+    assertThat(quieter.total())
+        .isEqualTo(Kernel.run(slower.scenario(), Engine.PAGE_BY_PAGE).record().total());
   }
 
   @Test

@@ -8,6 +8,7 @@ import blackout.inventory.Link;
 import blackout.inventory.MigrationOptions;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
@@ -210,7 +211,7 @@ final class CheapestActionTest {
   }
 
   private static void assertEffect(Advice.Action action, Scenario changed) {
-    Outcome direct = Kernel.simulate(changed);
+    Outcome direct = Kernel.run(changed, Engine.PAGE_BY_PAGE);
     assertThat(action.downtime()).isEqualTo(direct.downtime().map(Downtime::total));
     assertThat(action.total()).isEqualTo(direct.record().total());
   }

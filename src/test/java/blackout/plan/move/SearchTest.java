@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import blackout.inventory.Link;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
@@ -45,9 +46,13 @@ final class SearchTest {
   void theAnswerReachesTheGoalAndTheNextWorseValueMissesIt(Case c) {
     Solution.Found found = solve(c.move, c.unknown, c.goal);
 
-    assertThat(c.goal.isMetBy(Kernel.simulate(c.unknown.in(c.move, found.value()).scenario())))
+    assertThat(
+            c.goal.isMetBy(
+                Kernel.run(c.unknown.in(c.move, found.value()).scenario(), Engine.PAGE_BY_PAGE)))
         .isTrue();
-    assertThat(c.goal.isMetBy(Kernel.simulate(c.unknown.in(c.move, found.worse()).scenario())))
+    assertThat(
+            c.goal.isMetBy(
+                Kernel.run(c.unknown.in(c.move, found.worse()).scenario(), Engine.PAGE_BY_PAGE)))
         .isFalse();
     double apart = found.value() / found.worse();
     assertThat(Math.max(apart, 1 / apart)).isBetween(1.0009, 1.011);
@@ -159,7 +164,7 @@ final class SearchTest {
                 DataRate.gigabitsPerSecond(1))
             .withHypervisor("qemu-7.2")
             .scenario();
-    var aborted = Kernel.simulate(endless);
+    var aborted = Kernel.run(endless, Engine.PAGE_BY_PAGE);
 
     String remedy = Remedy.of(endless).orElseThrow();
 
@@ -168,7 +173,9 @@ final class SearchTest {
         .matches(
             "It would end with a payload rate of .* [MG]bit/s, or with a downtime limit of .* m?s");
     String rate = remedy.replaceAll(".*rate of (.*?), or.*", "$1");
-    assertThat(Kernel.simulate(endless.withLink(Link.wire(DataRate.parse(rate)))).downtime())
+    assertThat(
+            Kernel.run(endless.withLink(Link.wire(DataRate.parse(rate))), Engine.PAGE_BY_PAGE)
+                .downtime())
         .isPresent();
     assertThat(Remedy.added(endless, aborted)).isNotEqualTo(aborted);
   }

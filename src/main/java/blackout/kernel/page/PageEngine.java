@@ -2,7 +2,7 @@ package blackout.kernel.page;
 
 import blackout.inventory.MigrationOptions.Rearm;
 import blackout.kernel.transfer.KernelInput;
-import blackout.kernel.transfer.PageCosts;
+import blackout.kernel.transfer.Pages;
 import blackout.kernel.transfer.SkipRule;
 import blackout.kernel.transfer.Transfer;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  * in whole words of 64 pages; the writes are brought up to date only where the log is looked at.
  * That changes no answer.
  */
-public final class PageTransfer extends Transfer {
+public final class PageEngine implements Pages {
 
   /** The clock is looked at after so many pages. */
   private static final int LOOK_PAGES = 64;
 
-  private final PageSet waiting;
-  private final PageLog log;
+  private final Transfer t;
+  final PageSet waiting;
+  final PageLog log;
   private final long[] zero;
-  private final @Nullable Ledger ledger;
 
   private @Nullable PageSet heldBack;
   private @Nullable DeltaCache deltas;
@@ -33,26 +33,21 @@ public final class PageTransfer extends Transfer {
   /** Pages that the guest never writes and that wait: only those of the first pass. */
   private long unwrittenWaiting;
 
-  public PageTransfer(KernelInput input, PageCosts costs, Rearm rearm, @Nullable Ledger ledger) {
-    super(input, costs);
-    this.ledger = ledger;
-    long pages = input.pages();
-    waiting = new PageSet(pages);
-    waiting.addRange(0, pages);
-    remaining = pages;
-    zero = zeroPages(input).words;
-    log = new PageLog(input, rearm, ledger);
-    unwrittenWaiting = pages - waiting.countBetween(log.firstWritten(), log.endWritten());
-  }
-
-  private static PageSet zeroPages(KernelInput input) {
-    var zero = new PageSet(input.pages());
-    zero.addRange(input.zeroFirstPage(), input.zeroFirstPage() + input.zeroPages());
-    return zero;
+  public PageEngine(Transfer transfer, Rearm rearm) {
+    t = transfer;
+    KernelInput input = t.input;
+    waiting = new PageSet(input.pages());
+    waiting.addRange(0, input.pages());
+    remaining = input.pages();
+    var zeroPages = new PageSet(input.pages());
+    zeroPages.addRange(input.zeroFirstPage(), input.zeroFirstPage() + input.zeroPages());
+    zero = zeroPages.words;
+    log = new PageLog(input, rearm);
+    unwrittenWaiting = remaining - waiting.countBetween(log.firstWritten(), log.endWritten());
   }
 
   @Override
-  public long remainingPages() {
+  public long remaining() {
     return remaining;
   }
 
@@ -69,13 +64,13 @@ public final class PageTransfer extends Transfer {
   }
 
   @Override
-  public long loggedPages() {
+  public long logged() {
     bringWritesUpToDate();
     return log.count();
   }
 
   private void bringWritesUpToDate() {
-    log.bringUpToDate(guestNanos());
+    log.bringUpToDate(t.guestNanos());
   }
 
   @Override
@@ -108,14 +103,11 @@ public final class PageTransfer extends Transfer {
       if (touched != 0) {
         waiting.words[i] &= ~touched;
         fetched += Long.bitCount(touched);
-        if (ledger != null) {
-          ledger.sent(i, touched);
-        }
       }
     }
     log.clear();
     remaining -= fetched;
-    occupy((double) fetched, 0, 0);
+    t.occupy((double) fetched, 0, 0);
     return fetched;
   }
 
@@ -129,7 +121,7 @@ public final class PageTransfer extends Transfer {
     skipRule = rule;
     heldBack = null;
     if (rule == SkipRule.UNTIL_CLEAN_FOR_A_PASS) {
-      heldBack = new PageSet(input.pages());
+      heldBack = new PageSet(t.input.pages());
       for (int i = 0; i < zero.length; i++) {
         heldBack.words[i] = ~zero[i];
       }
@@ -138,19 +130,19 @@ public final class PageTransfer extends Transfer {
 
   @Override
   public void startDeltas() {
-    int slots = input.options().delta().orElseThrow().slots();
-    deltas = new DeltaCache((int) Math.min(slots, input.pages()));
+    int slots = t.input.options().delta().orElseThrow().slots();
+    deltas = new DeltaCache((int) Math.min(slots, t.input.pages()));
   }
 
   @Override
   public void send(double budgetBytes, double deadlineNanos) {
-    double mostBytes = sentBytes() + budgetBytes;
+    double mostBytes = t.sentBytes() + budgetBytes;
     int sinceLook = 0;
     long mask = -1L << cursor;
     int word = (int) (cursor >>> 6);
     boolean plain =
-        budgetBytes == NO_LIMIT && skipRule == SkipRule.NEVER && deltas == null && ledger == null;
-    while (remaining > 0 && sentBytes() <= mostBytes) {
+        budgetBytes == Transfer.NO_LIMIT && skipRule == SkipRule.NEVER && deltas == null;
+    while (remaining > 0 && t.sentBytes() <= mostBytes) {
       long bits = waiting.words[word] & mask;
       if (bits == 0) {
         int next =
@@ -166,7 +158,7 @@ public final class PageTransfer extends Transfer {
         continue;
       }
       if (log.isToArm(word)) {
-        log.arm(word, guestNanos());
+        log.arm(word, t.guestNanos());
       }
       if (skipRule != SkipRule.NEVER) {
         bits = withoutDirtyAgain(word, bits);
@@ -195,7 +187,7 @@ public final class PageTransfer extends Transfer {
       }
       if (sinceLook >= LOOK_PAGES) {
         sinceLook = 0;
-        if (nowNanos() >= deadlineNanos) {
+        if (t.nowNanos() >= deadlineNanos) {
           return;
         }
       }
@@ -210,7 +202,7 @@ public final class PageTransfer extends Transfer {
     if (zeroBits != 0) {
       return LOOK_PAGES;
     }
-    double looks = rawPagesSurelyBefore(deadlineNanos) / LOOK_PAGES - 2;
+    double looks = t.rawPagesSurelyBefore(deadlineNanos) / LOOK_PAGES - 2;
     return LOOK_PAGES * (int) Math.max(1, Math.min(looks, PageLog.CHUNK_WORDS));
   }
 
@@ -238,7 +230,7 @@ public final class PageTransfer extends Transfer {
       }
     }
     remaining -= all;
-    occupy(all - zeros, zeros, 0);
+    t.occupy(all - zeros, zeros, 0);
     cursor = (long) word << 6;
     return word - 1;
   }
@@ -248,27 +240,21 @@ public final class PageTransfer extends Transfer {
    * page sent.
    */
   private void sendWord(int word, long bits, double mostBytes) {
-    if (ledger != null) {
-      bringWritesUpToDate();
-    }
     long zeroBits = bits & zero[word];
     int zeros = Long.bitCount(zeroBits);
     int raws = Long.bitCount(bits) - zeros;
     boolean whole =
-        sentBytes() + raws * costs.rawBytes() + zeros * costs.zeroBytes() <= mostBytes
+        t.sentBytes() + raws * t.costs.rawBytes() + zeros * t.costs.zeroBytes() <= mostBytes
             && deltas == null;
     if (whole) {
       waiting.words[word] &= ~bits;
       remaining -= raws + zeros;
-      occupy(raws, zeros, 0);
+      t.occupy(raws, zeros, 0);
       cursor = (long) (word + 1) << 6;
-      if (ledger != null) {
-        ledger.sent(word, bits);
-      }
       return;
     }
     for (long rest = bits; rest != 0; rest &= rest - 1) {
-      if (sentBytes() > mostBytes) {
+      if (t.sentBytes() > mostBytes) {
         cursor = ((long) word << 6) + Long.numberOfTrailingZeros(rest);
         return;
       }
@@ -285,22 +271,19 @@ public final class PageTransfer extends Transfer {
         deltas != null
             && !isZero
             && deltas.knows(((long) word << 6) + Long.numberOfTrailingZeros(bit));
-    occupy(isZero || isDelta ? 0 : 1, isZero ? 1 : 0, isDelta ? 1 : 0);
-    if (ledger != null) {
-      ledger.sent(word, bit);
-    }
+    t.occupy(isZero || isDelta ? 0 : 1, isZero ? 1 : 0, isDelta ? 1 : 0);
   }
 
   private long withoutDirtyAgain(int word, long bits) {
     if (heldBack != null) {
       long held = bits & heldBack.words[word];
-      skip(Long.bitCount(held));
+      t.skip(Long.bitCount(held));
       return bits & ~held;
     }
     bringWritesUpToDate();
     long again = bits & log.bits(word);
     int pages = Long.bitCount(again);
-    skip(pages);
+    t.skip(pages);
     waiting.words[word] &= ~again;
     remaining -= pages;
     return bits & ~again;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Pages that are alike to the mean-field engine: written at one rate, all zero or none, the same
  * share of them waiting.
  */
-final class Stretch {
+final class Extent {
   double start;
   double end;
 
@@ -22,19 +22,19 @@ final class Stretch {
   /** Share of its pages that were sent since deltas began. */
   double cached;
 
-  /** The stretch that follows, null after the last. */
-  @Nullable Stretch next;
+  /** The extent that follows, null after the last. */
+  @Nullable Extent next;
 
-  Stretch(double start, double end, @Nullable WriteRate rate, boolean zero) {
+  Extent(double start, double end, @Nullable WriteRate rate, boolean zero) {
     this.start = start;
     this.end = end;
     this.rate = rate;
     this.zero = zero;
   }
 
-  /** Cuts it at a page; what is behind the page becomes the stretch that follows. */
-  Stretch cutAt(double page) {
-    var tail = new Stretch(page, end, rate, zero);
+  /** Cuts it at a page; what is behind the page becomes the extent that follows. */
+  Extent cutAt(double page) {
+    var tail = new Extent(page, end, rate, zero);
     tail.waiting = waiting;
     tail.reported = reported;
     tail.held = held;
@@ -51,7 +51,7 @@ final class Stretch {
    * differs by no more than a share.
    */
   @SuppressWarnings("ReferenceEquality") // Only pages of one run of the plan are alike.
-  boolean isLike(Stretch other, double close) {
+  boolean isLike(Extent other, double close) {
     return end == other.start
         && Math.abs(waiting - other.waiting) <= close
         && rate == other.rate
@@ -60,8 +60,8 @@ final class Stretch {
         && Math.abs(reported - other.reported) <= close;
   }
 
-  /** Takes in the stretch that follows; the shares become the means. */
-  void join(Stretch other) {
+  /** Takes in the extent that follows; the shares become the means. */
+  void join(Extent other) {
     double share = other.length() / (length() + other.length());
     waiting += (other.waiting - waiting) * share;
     reported += (other.reported - reported) * share;

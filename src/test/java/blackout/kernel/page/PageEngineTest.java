@@ -8,6 +8,7 @@ import blackout.inventory.MigrationOptions;
 import blackout.inventory.MigrationOptions.Rearm;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.kernel.policy.Policies;
 import blackout.kernel.transfer.KernelInput;
@@ -24,12 +25,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The page-exact engine on guests of a few pages, worked by hand. */
-final class PageTransferTest {
+final class PageEngineTest {
 
   private static final PageCosts PAGE_PER_MILLI = new PageCosts(4096, 9, 11, 0, 0, 0);
 
   /** A sweep of one page a millisecond over a wire of one page a millisecond. */
-  private static PageTransfer sweep(long pages, Rearm rearm) {
+  private static Transfer sweep(long pages) {
     var input =
         new KernelInput(
             pages,
@@ -44,43 +45,46 @@ final class PageTransferTest {
             HostCosts.NONE,
             1,
             1e15);
-    return new PageTransfer(input, PAGE_PER_MILLI, rearm, null);
+    return new Transfer(input, PAGE_PER_MILLI, true, List.of());
   }
 
   /** By hand: 128 pages at 1 ms; in these 128 ms the guest writes 128 pages, each once. */
   @Test
   void aSweepAsFastAsTheWireDirtiesAllThatIsSent() {
-    PageTransfer t = sweep(128, Rearm.AT_SYNC);
-    t.sync();
+    Transfer t = sweep(128);
+    var pages = new PageEngine(t, Rearm.AT_SYNC);
+    pages.sync();
 
-    t.sendAll();
+    pages.sendAll();
 
     assertThat(t.nowNanos()).isEqualTo(128e6);
     assertThat(t.sentBytes()).isEqualTo(128 * 4096.0);
-    assertThat(t.remainingPages()).isZero();
-    assertThat(t.sync()).isEqualTo(128);
+    assertThat(pages.remaining()).isZero();
+    assertThat(pages.sync()).isEqualTo(128);
   }
 
   /** By hand: the deadline is looked at every 64 pages, so 70 ms let 128 pages through. */
   @Test
   void theDeadlineIsLookedAtEvery64Pages() {
-    PageTransfer t = sweep(256, Rearm.AT_SYNC);
+    Transfer t = sweep(256);
+    var pages = new PageEngine(t, Rearm.AT_SYNC);
 
-    t.send(Transfer.NO_LIMIT, 70e6);
+    pages.send(Transfer.NO_LIMIT, 70e6);
 
-    assertThat(t.remainingPages()).isEqualTo(128);
+    assertThat(pages.remaining()).isEqualTo(128);
   }
 
   /** By hand: a budget of ten pages is exceeded by the eleventh. */
   @Test
   void theBudgetIsExceededByOnePage() {
-    PageTransfer t = sweep(256, Rearm.AT_SYNC);
+    Transfer t = sweep(256);
+    var pages = new PageEngine(t, Rearm.AT_SYNC);
 
-    t.send(10 * 4096, Transfer.NO_LIMIT);
+    pages.send(10 * 4096, Transfer.NO_LIMIT);
 
-    assertThat(t.remainingPages()).isEqualTo(245);
-    t.send(0, Transfer.NO_LIMIT);
-    assertThat(t.remainingPages()).isEqualTo(244);
+    assertThat(pages.remaining()).isEqualTo(245);
+    pages.send(0, Transfer.NO_LIMIT);
+    assertThat(pages.remaining()).isEqualTo(244);
   }
 
   /**
@@ -91,13 +95,14 @@ final class PageTransferTest {
   @Test
   void aWriteBeforeTheChunkIsClearedCostsNothing() {
     for (Rearm rearm : List.of(Rearm.AT_SYNC, Rearm.PER_CHUNK)) {
-      PageTransfer t = sweep(128, rearm);
-      t.sync();
+      Transfer t = sweep(128);
+      var pages = new PageEngine(t, rearm);
+      pages.sync();
       t.passNanos(64e6);
-      t.send(0, Transfer.NO_LIMIT);
+      pages.send(0, Transfer.NO_LIMIT);
       t.passNanos(31e6);
 
-      assertThat(t.loggedPages()).as("%s", rearm).isEqualTo(rearm == Rearm.AT_SYNC ? 96 : 32);
+      assertThat(pages.logged()).as("%s", rearm).isEqualTo(rearm == Rearm.AT_SYNC ? 96 : 32);
     }
   }
 
@@ -125,7 +130,7 @@ final class PageTransferTest {
         Scenario.of(vm, Link.wire(DataRate.gigabitsPerSecond(1)), "qemu-7.2")
             .withGiveUpAfter(Duration.ofSeconds(20));
 
-    Outcome outcome = Kernel.simulate(scenario);
+    Outcome outcome = Kernel.run(scenario, Engine.PAGE_BY_PAGE);
 
     assertThat(outcome).isInstanceOf(Outcome.Aborted.class);
     assertThat(outcome.downtime()).isEmpty();
@@ -138,7 +143,7 @@ final class PageTransferTest {
     var vm = new Vm("huge", new ByteCount(1L << 50), 0, Workload.idle());
     Scenario scenario = Scenario.of(vm, Link.wire(DataRate.gigabitsPerSecond(1)), "qemu-7.2");
 
-    assertThatThrownBy(() -> Kernel.simulate(scenario))
+    assertThatThrownBy(() -> Kernel.run(scenario, Engine.PAGE_BY_PAGE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("more than the 137438952896 that the kernel can hold");
   }

@@ -7,11 +7,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stretches of a guest's memory in the order of their addresses, and the place in them that the
+ * The extents of a guest's memory in the order of their addresses, and the place in them that the
  * sender has come to. Pages that will never wait again are left out at a sync, so there can be
  * gaps.
  */
-final class Stretches {
+final class Extents {
 
   /** Pages below this count as none. */
   static final double NOTHING = 1e-6;
@@ -25,21 +25,21 @@ final class Stretches {
   private static final double ALIKE = 1e-9;
 
   private final double pages;
-  private Stretch first;
+  private Extent first;
   private int size;
   private boolean swept;
 
-  /** The stretch that the sender is in, and the one before it. */
-  private Stretch at;
+  /** The extent that the sender is in, and the one before it. */
+  private Extent at;
 
-  private @Nullable Stretch before;
+  private @Nullable Extent before;
   private double cursor;
 
   /** All of a guest's memory, waiting. */
-  Stretches(KernelInput input) {
+  Extents(KernelInput input) {
     pages = input.pages();
-    var anchor = new Stretch(0, 0, null, false);
-    Stretch last = anchor;
+    var anchor = new Extent(0, 0, null, false);
+    Extent last = anchor;
     List<WritePlan> plans = input.writes();
     for (int i = 0; i < plans.size(); i++) {
       for (WriteRate run : WriteRate.of(plans.get(i), input.seed(), i)) {
@@ -54,20 +54,20 @@ final class Stretches {
   }
 
   /** Pages that nobody writes, zero pages apart. */
-  private Stretch addUnwritten(Stretch last, double to, KernelInput input) {
+  private Extent addUnwritten(Extent last, double to, KernelInput input) {
     double zeroStart = input.zeroFirstPage();
-    Stretch raw = add(last, Math.min(to, zeroStart), null, false);
-    Stretch zero = add(raw, Math.min(to, zeroStart + input.zeroPages()), null, true);
+    Extent raw = add(last, Math.min(to, zeroStart), null, false);
+    Extent zero = add(raw, Math.min(to, zeroStart + input.zeroPages()), null, true);
     return add(zero, to, null, false);
   }
 
-  /** Adds the pages from the end of the last stretch to another page, if there are any. */
-  private Stretch add(Stretch last, double to, @Nullable WriteRate rate, boolean zero) {
+  /** Adds the pages from the end of the last extent to another page, if there are any. */
+  private Extent add(Extent last, double to, @Nullable WriteRate rate, boolean zero) {
     if (to <= last.end) {
       return last;
     }
     size++;
-    last.next = new Stretch(last.end, to, rate, zero);
+    last.next = new Extent(last.end, to, rate, zero);
     return last.next;
   }
 
@@ -76,7 +76,7 @@ final class Stretches {
   }
 
   /** The first of them; each names the next. */
-  Stretch first() {
+  Extent first() {
     return first;
   }
 
@@ -91,7 +91,7 @@ final class Stretches {
     return cursor;
   }
 
-  Stretch atCursor() {
+  Extent atCursor() {
     return at;
   }
 
@@ -101,7 +101,7 @@ final class Stretches {
     before = null;
   }
 
-  /** Goes on to the next stretch; true if it is the first again. */
+  /** Goes on to the next extent; true if it is the first again. */
   boolean next() {
     if (at.next == null) {
       rewind();
@@ -120,7 +120,7 @@ final class Stretches {
    */
   double rawAhead(double enough) {
     double raw = 0;
-    Stretch s = at;
+    Extent s = at;
     double from = cursor;
     for (int i = 0; i <= size && raw < enough; i++) {
       if (s.zero && s.waiting > 0) {
@@ -134,7 +134,7 @@ final class Stretches {
   }
 
   /**
-   * Notes that what could be sent from the cursor to a page of its stretch has been sent, and puts
+   * Notes that what could be sent from the cursor to a page of its extent has been sent, and puts
    * the cursor there.
    *
    * @param holds whether pages that are held back go on waiting
@@ -142,7 +142,7 @@ final class Stretches {
    * @return whether that was the last page, so that the cursor is at the first
    */
   boolean sentTo(double to, boolean holds, boolean cached) {
-    Stretch s = at;
+    Extent s = at;
     double from = cursor;
     boolean toTheEnd = to >= s.end - NOTHING;
     cursor = toTheEnd ? s.end : to;
@@ -176,9 +176,9 @@ final class Stretches {
     return false;
   }
 
-  /** Whether what is sent now goes on from what was sent just before, in a stretch alike. */
+  /** Whether what is sent now goes on from what was sent just before, in an extent alike. */
   @SuppressWarnings("ReferenceEquality") // Only pages of one run of the plan are alike.
-  private static boolean extendsSentRun(Stretch run, Stretch s, double from, boolean cached) {
+  private static boolean extendsSentRun(Extent run, Extent s, double from, boolean cached) {
     return from <= s.start + NOTHING
         && run.end == s.start
         && run.sent
@@ -189,17 +189,17 @@ final class Stretches {
         && run.reported == s.reported;
   }
 
-  /** Share of a stretch's pages that have been sent since deltas began, once what waits is sent. */
-  private static double cachedAfter(Stretch s, boolean cached) {
+  /** Share of an extent's pages that have been sent since deltas began, once what waits is sent. */
+  private static double cachedAfter(Extent s, boolean cached) {
     return cached ? s.cached + (1 - s.cached) * s.waiting : s.cached;
   }
 
   // --- cutting and joining ---
 
-  /** Cuts a stretch at a page, if the page lies inside it. */
-  void cut(Stretch s, double page) {
+  /** Cuts an extent at a page, if the page lies inside it. */
+  void cut(Extent s, double page) {
     if (page > s.start + NOTHING && page < s.end - NOTHING) {
-      Stretch tail = s.cutAt(page);
+      Extent tail = s.cutAt(page);
       size++;
       if (s == at && cursor >= page) {
         before = s;
@@ -211,12 +211,12 @@ final class Stretches {
   }
 
   /**
-   * Leaves out a stretch that will never wait again, unless it is the only one.
+   * Leaves out an extent that will never wait again, unless it is the only one.
    *
-   * @param previous the stretch before it, null if it is the first
+   * @param previous the extent before it, null if it is the first
    * @return whether it is left out
    */
-  boolean leaveOut(@Nullable Stretch previous, Stretch s) {
+  boolean leaveOut(@Nullable Extent previous, Extent s) {
     if (size == 1) {
       return false;
     }
@@ -251,7 +251,7 @@ final class Stretches {
   }
 
   private void joinAlike(double close) {
-    Stretch s = first;
+    Extent s = first;
     while (s.next != null) {
       if (!joinIfAlike(s, s.next, close)) {
         s = s.next;
@@ -259,7 +259,7 @@ final class Stretches {
     }
   }
 
-  private boolean joinIfAlike(Stretch s, Stretch next, double close) {
+  private boolean joinIfAlike(Extent s, Extent next, double close) {
     if (!s.isLike(next, close)) {
       return false;
     }

@@ -4,7 +4,7 @@ import blackout.inventory.Link;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.kernel.transfer.KernelInput;
-import blackout.kernel.transfer.PageCosts;
+import blackout.kernel.transfer.Pages;
 import blackout.kernel.transfer.SkipRule;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Outcome;
@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A transfer whose dirty log shows what a test says: one count for each reading, none after the
- * last. The reading that switches the log on is not one of them.
+ * Pages whose dirty log shows what a test says: one count for each reading, none after the last.
+ * The reading that switches the log on is not one of them.
  */
-final class ScriptedTransfer extends Transfer {
+final class ScriptedPages implements Pages {
 
   /**
    * A reading of the log.
@@ -32,14 +32,15 @@ final class ScriptedTransfer extends Transfer {
    */
   record Reading(long pages, long waitingPages) {}
 
+  private final Transfer t;
   private final Deque<Reading> readings = new ArrayDeque<>();
   private boolean logIsOn;
   private long remaining;
 
-  private ScriptedTransfer(KernelInput input, PageCosts costs, List<Reading> readings) {
-    super(input, costs);
+  private ScriptedPages(Transfer transfer, List<Reading> readings) {
+    t = transfer;
     this.readings.addAll(readings);
-    remaining = input.pages();
+    remaining = t.input.pages();
   }
 
   /** Runs a policy over a guest of some pages, with host costs of nothing. */
@@ -50,7 +51,8 @@ final class ScriptedTransfer extends Transfer {
 
   static Outcome run(Policy policy, Scenario scenario, List<Reading> readings) {
     KernelInput input = KernelInput.of(scenario);
-    return policy.run(new ScriptedTransfer(input, policy.costs(input), readings));
+    var transfer = new Transfer(input, policy.costs(input), true, List.of());
+    return policy.run(transfer, new ScriptedPages(transfer, readings));
   }
 
   /** An idle guest on a wire of 1000 MiB/s without a buffer. */
@@ -79,7 +81,7 @@ final class ScriptedTransfer extends Transfer {
   }
 
   @Override
-  public long remainingPages() {
+  public long remaining() {
     return remaining;
   }
 
@@ -89,7 +91,7 @@ final class ScriptedTransfer extends Transfer {
   }
 
   @Override
-  public long loggedPages() {
+  public long logged() {
     return readings.isEmpty() ? 0 : readings.element().pages();
   }
 
@@ -107,7 +109,7 @@ final class ScriptedTransfer extends Transfer {
 
   @Override
   public void send(double budgetBytes, double deadlineNanos) {
-    occupy(remaining, 0, 0);
+    t.occupy(remaining, 0, 0);
     remaining = 0;
   }
 

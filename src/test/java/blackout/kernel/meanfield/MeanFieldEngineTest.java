@@ -7,6 +7,8 @@ import blackout.inventory.Link;
 import blackout.inventory.MigrationOptions.Rearm;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
+import blackout.kernel.Detail;
+import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
@@ -16,6 +18,7 @@ import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.scenario.Scenario;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The engine in expected counts, step by step. */
-final class MeanFieldTransferTest {
+final class MeanFieldEngineTest {
 
   /** 4,608 pages; the guest writes pages 512 to 1,535, a thousand a second. */
   private static Scenario small() {
@@ -33,9 +36,9 @@ final class MeanFieldTransferTest {
         "textbook");
   }
 
-  private static MeanFieldTransfer transfer() {
+  private static Transfer transfer() {
     KernelInput input = KernelInput.of(small());
-    return new MeanFieldTransfer(input, PageCosts.whole(input, 0), Rearm.AT_SYNC);
+    return new Transfer(input, PageCosts.whole(input, 0), true, List.of());
   }
 
   /**
@@ -45,15 +48,16 @@ final class MeanFieldTransferTest {
    */
   @Test
   void nothingWaitsBetweenWhatIsLeftAfterPagesThatNobodyWrites() {
-    MeanFieldTransfer t = transfer();
-    t.sync();
-    t.send(2047.5 * KernelInput.PAGE_BYTES, Transfer.NO_LIMIT);
+    Transfer t = transfer();
+    var pages = new MeanFieldEngine(t, Rearm.AT_SYNC);
+    pages.sync();
+    pages.send(2047.5 * KernelInput.PAGE_BYTES, Transfer.NO_LIMIT);
     double seconds = t.guestNanos() / 1e9;
-    t.sync();
+    pages.sync();
 
     double p = 1 - Math.exp(-seconds * 1000 / 1024);
-    assertThat(t.waitingRanges()).isCloseTo(p + 1023 * p * (1 - p) + 1, within(0.5));
-    assertThat(t.remainingPages()).isCloseTo(Math.round(1024 * p) + 2560, within(1L));
+    assertThat(pages.waitingRanges()).isCloseTo(p + 1023 * p * (1 - p) + 1, within(0.5));
+    assertThat(pages.remaining()).isCloseTo(Math.round(1024 * p) + 2560, within(1L));
   }
 
   /**
@@ -68,9 +72,9 @@ final class MeanFieldTransferTest {
             new Vm("gap", ByteCount.mebibytes(256), 20_000, workload),
             Link.wire(DataRate.gigabitsPerSecond(0.5)),
             "virtualbox");
-    double exact = Kernel.simulate(scenario).record().total().toNanos();
+    double exact = Kernel.run(scenario, Engine.PAGE_BY_PAGE).record().total().toNanos();
 
-    assertThat(Kernel.expect(scenario).record().total().toNanos() / exact)
+    assertThat(Kernel.run(scenario, Engine.EXPECTED_COUNTS).record().total().toNanos() / exact)
         .isCloseTo(1, within(0.01));
   }
 
@@ -87,23 +91,27 @@ final class MeanFieldTransferTest {
                 Link.wire(DataRate.megabitsPerSecond(megabits)),
                 "qemu-7.2")
             .withDowntimeLimit(Duration.ofSeconds(limitSeconds));
-    double exact = Kernel.simulate(scenario).downtime().orElseThrow().total().toNanos();
+    double exact =
+        Kernel.run(scenario, Engine.PAGE_BY_PAGE).downtime().orElseThrow().total().toNanos();
 
-    assertThat(Kernel.expect(scenario).downtime().orElseThrow().total().toNanos() / exact)
+    assertThat(
+            Kernel.run(scenario, Engine.EXPECTED_COUNTS).downtime().orElseThrow().total().toNanos()
+                / exact)
         .isCloseTo(1, within(0.02));
   }
 
   /** By hand: of a guest of which all was sent, what was written waits, and nothing else. */
   @Test
   void whatNobodyWritesIsNeverSentTwice() {
-    MeanFieldTransfer t = transfer();
-    t.sync();
-    t.sendAll();
+    Transfer t = transfer();
+    var pages = new MeanFieldEngine(t, Rearm.AT_SYNC);
+    pages.sync();
+    pages.sendAll();
     double first = t.sentBytes();
-    t.sync();
-    long fresh = t.remainingPages();
-    t.rewind();
-    t.sendAll();
+    pages.sync();
+    long fresh = pages.remaining();
+    pages.rewind();
+    pages.sendAll();
 
     assertThat(first).isEqualTo(4608.0 * KernelInput.PAGE_BYTES);
     assertThat(fresh).isBetween(1L, 1024L);
@@ -128,7 +136,10 @@ final class MeanFieldTransferTest {
             Link.wire(DataRate.gigabitsPerSecond(1)),
             hypervisor);
 
-    assertThat(Kernel.expectTotals(scenario).record().stopReason())
-        .isEqualTo(Kernel.expect(scenario).record().stopReason());
+    assertThat(
+            Kernel.run(scenario, Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of())
+                .record()
+                .stopReason())
+        .isEqualTo(Kernel.run(scenario, Engine.EXPECTED_COUNTS).record().stopReason());
   }
 }
