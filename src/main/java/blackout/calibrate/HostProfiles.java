@@ -74,8 +74,15 @@ public final class HostProfiles {
     }
 
     HostProfile profile(String file) {
-      require(SCHEMA.equals(schema), "%s: schema is %s; \"%s\" expected", file, schema, SCHEMA);
-      require(figures != null, "%s: no figures", file);
+      require(
+          SCHEMA.equals(schema),
+          "%s: schema is %s; \"%s\" expected",
+          file,
+          String.valueOf(schema),
+          SCHEMA);
+      if (figures == null) {
+        throw new IllegalArgumentException(file + ": no figures");
+      }
       var known = new EnumMap<HostFigure, Figure>(HostFigure.class);
       figures.forEach((key, range) -> known.put(figure(file, key), range.figure(file, key)));
       try {
@@ -110,7 +117,9 @@ public final class HostProfiles {
       @Nullable String origin) {
 
     Figure figure(String file, String key) {
-      require(value != null, "%s: figures, %s has no value", file, key);
+      if (value == null) {
+        throw new IllegalArgumentException(file + ": figures, " + key + " has no value");
+      }
       try {
         return new Figure(
             value,

@@ -155,7 +155,7 @@ public final class Main implements Runnable {
 
   private static int failure(Terminal terminal, Exception e, boolean debug) {
     if (e instanceof UnwritableFile) {
-      terminal.err().println("blackout: " + TerminalText.plain(e.getMessage()));
+      terminal.err().println("blackout: " + TerminalText.plain(Text.reason(e)));
       return Exit.USAGE.code();
     }
     if (debug) {

@@ -9,6 +9,7 @@ import blackout.inventory.Node;
 import blackout.inventory.Platform;
 import blackout.inventory.VirtualSwitch;
 import blackout.inventory.Volume;
+import blackout.quantity.Text;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,7 +140,7 @@ public final class EstateFile {
               source,
               "/live_migration/options",
               Problem.oneLine(JsonRules.shown(root.json().at("/live_migration/options"))),
-              e.getMessage()));
+              Text.reason(e)));
       return Optional.empty();
     }
   }

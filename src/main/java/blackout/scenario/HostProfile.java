@@ -70,7 +70,10 @@ public record HostProfile(String name, String source, Map<HostFigure, Figure> fi
                 figure.key(),
                 of.high));
     Figure streams = sorted.get(HostFigure.STREAMS);
-    require(streams == null || streams.value >= 1, "streams are fewer than 1: %s", streams);
+    require(
+        streams == null || streams.value >= 1,
+        "streams are fewer than 1: %s",
+        String.valueOf(streams));
   }
 
   /** This profile with a figure in place of its own. */
@@ -119,7 +122,7 @@ public record HostProfile(String name, String source, Map<HostFigure, Figure> fi
     return new Link(
         new DataRate(Math.min(wire, streams)),
         asked.senderLimit(),
-        new ByteCount(Math.round(value(HostFigure.BUFFER, asked.buffer().bytes()))));
+        new ByteCount(Math.round(value(HostFigure.BUFFER, (double) asked.buffer().bytes()))));
   }
 
   /**
@@ -143,7 +146,7 @@ public record HostProfile(String name, String source, Map<HostFigure, Figure> fi
         value(HostFigure.FIRST_PASS_GUEST, usual.firstPassGuestRatio()),
         millis(value(HostFigure.SETUP, usual.setup().toNanos() / 1e6)),
         millis(pauseMillis(processors, devices)),
-        Math.round(value(HostFigure.DEVICE_STATE, usual.deviceStateBytes())),
+        Math.round(value(HostFigure.DEVICE_STATE, (double) usual.deviceStateBytes())),
         value(HostFigure.POST_COPY_PAGE, usual.postCopyPageNanos()),
         value(HostFigure.DISCARD_RUN, usual.discardRunNanos()));
   }

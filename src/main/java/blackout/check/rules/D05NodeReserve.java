@@ -51,7 +51,7 @@ final class D05NodeReserve {
       if (reserve.holds() || reserve.cases() == 0) {
         found.fine(reserve.sentence());
       } else {
-        found.broken(reserve == one ? WARN : INFO, reserve.sentence());
+        found.broken(reserve.equals(one) ? WARN : INFO, reserve.sentence());
       }
     }
   }

@@ -30,8 +30,6 @@ final class S03SupportedVolumes {
               "partition style, file system, resource type and use of each shared volume",
               S03SupportedVolumes::look);
 
-  private static final Versions SHARED = Versions.from(WindowsVersion.WINDOWS_2008_R2);
-
   private static void look(Estate estate, Findings found) {
     WindowsVersion version = estate.version();
     trait(
@@ -41,7 +39,7 @@ final class S03SupportedVolumes {
         v -> v.fileSystem().map(Enum::name),
         name ->
             name.equals("NTFS")
-                || isRefs(name) && version.isAtLeast(WindowsVersion.WINDOWS_2012_R2));
+                || (isRefs(name) && version.isAtLeast(WindowsVersion.WINDOWS_2012_R2)));
     trait(found, estate, "partition style", v -> v.partitionStyle().map(Enum::name), style -> true);
     trait(
         found,

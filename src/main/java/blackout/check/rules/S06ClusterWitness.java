@@ -34,8 +34,6 @@ final class S06ClusterWitness {
 
   private static final ByteCount SHARE_WITNESS = ByteCount.mebibytes(5);
 
-  private static final Versions SHARED = Versions.from(WindowsVersion.WINDOWS_2008_R2);
-
   private static void look(Estate estate, Findings found) {
     if (estate.witness().isEmpty()) {
       found.missing("witness of the cluster");
@@ -102,7 +100,8 @@ final class S06ClusterWitness {
         refs ? "NTFS or ReFS" : "NTFS",
         true,
         Map.of(
-            name, disk.fileSystem().map(f -> f == FileSystem.NTFS || refs && f == FileSystem.REFS)),
+            name,
+            disk.fileSystem().map(f -> f == FileSystem.NTFS || (refs && f == FileSystem.REFS))),
         "Another file system");
   }
 }

@@ -53,8 +53,6 @@ record QemuPolicy(
   /** multifd-channels' default (options.c). */
   private static final int MULTIFD_CHANNELS = 2;
 
-  private static final double DELTA_WORK = 2;
-
   private static Hypervisor hypervisor(String name, String... aliases) {
     return Hypervisor.of(name, aliases).withOptions(EnumSet.allOf(MigrationOptions.Option.class));
   }
