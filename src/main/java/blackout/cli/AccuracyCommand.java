@@ -5,7 +5,7 @@ import blackout.calibrate.Accuracy.MeasuredFile;
 import blackout.calibrate.MeasuredRun;
 import blackout.calibrate.Model;
 import blackout.exhibit.AccuracyTables;
-import blackout.exhibit.Sheet;
+import blackout.exhibit.FormattedTable;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.HostProfileFile;
 import blackout.ingest.Loaded;
@@ -180,7 +180,7 @@ final class AccuracyCommand implements Callable<Integer> {
   private void print(String title, Table table) {
     terminal.out().println(title);
     terminal.out().println();
-    terminal.out().print(Sheet.of(table).text());
+    terminal.out().print(FormattedTable.of(table).text());
     terminal.out().println();
   }
 

@@ -2,7 +2,7 @@ package blackout.cli;
 
 import blackout.estimate.SavedState;
 import blackout.exhibit.AdviceText;
-import blackout.exhibit.Sheet;
+import blackout.exhibit.FormattedTable;
 import blackout.plan.move.Advice;
 import blackout.plan.move.SingleMove;
 import blackout.quantity.DataRate;
@@ -63,7 +63,7 @@ final class AdviseCommand implements Callable<Integer> {
       var savedState =
           SavedState.ofAssignedMemory(move.guest().memory(), storage, storage).downtime();
       List<Advice.Action> actions = Advice.of(move.scenario(), goal.goal(), savedState, sharing);
-      terminal.out().print(Sheet.of(AdviceText.table(actions)).text());
+      terminal.out().print(FormattedTable.of(AdviceText.table(actions)).text());
       terminal.out().println();
       terminal.out().println(AdviceText.sentence(actions));
       terminal.out().flush();

@@ -2,7 +2,7 @@ package blackout.cli;
 
 import blackout.exhibit.AvailabilityTables;
 import blackout.exhibit.CsvText;
-import blackout.exhibit.Sheet;
+import blackout.exhibit.FormattedTable;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
@@ -101,12 +101,12 @@ final class AvailabilityCommand implements Callable<Integer> {
   }
 
   private static void print(PrintWriter out, AvailabilityPlan plan) {
-    out.print(Sheet.of(AvailabilityTables.strategies(plan)).text());
+    out.print(FormattedTable.of(AvailabilityTables.strategies(plan)).text());
     out.println();
-    out.print(Sheet.of(AvailabilityTables.vms(plan, plan.vms())).text());
+    out.print(FormattedTable.of(AvailabilityTables.vms(plan, plan.vms())).text());
     if (!plan.breaking(plan.usual()).isEmpty()) {
       out.println();
-      out.print(Sheet.of(AvailabilityTables.remedies(plan)).text());
+      out.print(FormattedTable.of(AvailabilityTables.remedies(plan)).text());
     }
     out.println();
     out.println(plan.calendar().words());

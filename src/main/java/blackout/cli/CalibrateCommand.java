@@ -5,7 +5,7 @@ import blackout.calibrate.Calibration;
 import blackout.calibrate.Observation;
 import blackout.calibrate.WorkloadFit;
 import blackout.exhibit.CalibrationTables;
-import blackout.exhibit.Sheet;
+import blackout.exhibit.FormattedTable;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.CounterNames;
 import blackout.ingest.FittedVms;
@@ -306,7 +306,7 @@ final class CalibrateCommand implements Callable<Integer> {
     if (table.rowCount() > 0) {
       terminal.out().println(title);
       terminal.out().println();
-      terminal.out().print(Sheet.of(table).text());
+      terminal.out().print(FormattedTable.of(table).text());
       terminal.out().println();
     }
   }

@@ -3,8 +3,8 @@ package blackout.cli;
 import blackout.check.Assessment;
 import blackout.check.Outlook;
 import blackout.exhibit.CsvText;
+import blackout.exhibit.FormattedTable;
 import blackout.exhibit.Gantt;
-import blackout.exhibit.Sheet;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
@@ -193,9 +193,9 @@ final class DrainCommand implements Callable<Integer> {
   private Maintenance host(Estate estate, DrainRules rules) throws IOException {
     Drain drain = Drains.of(estate, what.host.orElseThrow(), rules);
     PrintWriter out = text();
-    out.print(Sheet.of(Gantt.table(drain)).text());
+    out.print(FormattedTable.of(Gantt.table(drain)).text());
     out.println();
-    out.print(Sheet.of(Gantt.choices(drain)).text());
+    out.print(FormattedTable.of(Gantt.choices(drain)).text());
     out.println();
     Gantt.sentences(drain, rules.atOnce()).forEach(out::println);
     if (replay) {
@@ -218,9 +218,9 @@ final class DrainCommand implements Callable<Integer> {
     List<Drain> drains = Drains.rolling(estate, rules);
     var table = Gantt.hosts(drains, rules.patch());
     PrintWriter out = text();
-    out.print(Sheet.of(table).text());
+    out.print(FormattedTable.of(table).text());
     out.println();
-    out.print(Sheet.of(Gantt.choices(drains, rules)).text());
+    out.print(FormattedTable.of(Gantt.choices(drains, rules)).text());
     out.println();
     Gantt.sentences(drains, rules).forEach(out::println);
     if (csv.isPresent()) {

@@ -1,8 +1,8 @@
 package blackout.cli;
 
 import blackout.exhibit.CsvText;
-import blackout.exhibit.Sentences;
-import blackout.exhibit.Sheet;
+import blackout.exhibit.FormattedTable;
+import blackout.exhibit.MoveText;
 import blackout.exhibit.Tables;
 import blackout.inventory.Hypervisors;
 import blackout.inventory.StorageRates;
@@ -170,10 +170,7 @@ final class EstimateCommand implements Callable<Integer> {
           json.get(),
           Json.text(
               EstimateDoc.of(
-                  forecast,
-                  Sentences.question(move),
-                  new Version().getVersion()[0],
-                  seed.value())));
+                  forecast, MoveText.question(move), new Version().getVersion()[0], seed.value())));
     }
     if (csv.isPresent()) {
       terminal.write(csv.get(), CsvText.of(Tables.roundRecords(record)));
@@ -196,11 +193,11 @@ final class EstimateCommand implements Callable<Integer> {
 
   private void print(SingleMove move, VmForecast forecast, MigrationRecord record) {
     var out = terminal.out();
-    out.println(Sentences.question(move));
+    out.println(MoveText.question(move));
     out.println();
-    out.print(Sheet.of(Tables.strategies(forecast)).text());
+    out.print(FormattedTable.of(Tables.strategies(forecast)).text());
     out.println();
-    out.print(Sheet.of(Tables.rounds(record)).text());
+    out.print(FormattedTable.of(Tables.rounds(record)).text());
     out.println();
     Optional<Outcome.Aborted> givenUp =
         forecast.live().filter(Outcome.Aborted.class::isInstance).map(Outcome.Aborted.class::cast);

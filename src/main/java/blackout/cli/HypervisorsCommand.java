@@ -1,6 +1,6 @@
 package blackout.cli;
 
-import blackout.exhibit.Sheet;
+import blackout.exhibit.FormattedTable;
 import blackout.exhibit.Tables;
 import blackout.kernel.Kernel;
 import blackout.scenario.HypervisorProfile;
@@ -34,10 +34,12 @@ final class HypervisorsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Sheet sheet =
+    FormattedTable sheet =
         name.map(this::rules)
-            .map(profile -> Sheet.of(Tables.hypervisor(profile, Kernel.options(profile.name()))))
-            .orElseGet(() -> Sheet.of(Tables.hypervisors(Kernel.rules())));
+            .map(
+                profile ->
+                    FormattedTable.of(Tables.hypervisor(profile, Kernel.options(profile.name()))))
+            .orElseGet(() -> FormattedTable.of(Tables.hypervisors(Kernel.rules())));
     terminal.out().print(sheet.text());
     terminal.out().flush();
     return Exit.FINE.code();

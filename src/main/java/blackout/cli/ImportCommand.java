@@ -1,6 +1,6 @@
 package blackout.cli;
 
-import blackout.exhibit.OriginSheets;
+import blackout.exhibit.OriginTables;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
@@ -136,9 +136,9 @@ final class ImportCommand implements Callable<Integer> {
             + count(estate.vms().size(), "VM"));
     estate.origins().readings().forEach(this::line);
     line("");
-    terminal.out().print(OriginSheets.counts(estate.origins()).text());
+    terminal.out().print(OriginTables.counts(estate.origins()).text());
     line("");
-    terminal.out().print(OriginSheets.grades(estate.origins()).text());
+    terminal.out().print(OriginTables.grades(estate.origins()).text());
     line("");
     estate
         .assumptions()

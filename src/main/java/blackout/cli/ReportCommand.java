@@ -2,8 +2,8 @@ package blackout.cli;
 
 import blackout.check.Outlook;
 import blackout.check.Waiver;
+import blackout.exhibit.FormattedTable;
 import blackout.exhibit.ReviewText;
-import blackout.exhibit.Sheet;
 import blackout.exhibit.Tables;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.Baseline;
@@ -114,7 +114,7 @@ final class ReportCommand implements Callable<Integer> {
   private int tell(Report report, Path folder) {
     List<VmForecast> worstFirst = report.forecast().worstFirst();
     List<VmForecast> shown = worstFirst.subList(0, Math.min(MOST_SHOWN, worstFirst.size()));
-    terminal.out().print(Sheet.of(Tables.summary(shown)).text());
+    terminal.out().print(FormattedTable.of(Tables.summary(shown)).text());
     if (shown.size() < worstFirst.size()) {
       terminal.out().println("and " + (worstFirst.size() - shown.size()) + " more");
     }

@@ -1,7 +1,7 @@
 package blackout.cli;
 
+import blackout.exhibit.FormattedTable;
 import blackout.exhibit.RiskText;
-import blackout.exhibit.Sheet;
 import blackout.inventory.Hypervisors;
 import blackout.inventory.Workload;
 import blackout.plan.move.Guest;
@@ -108,14 +108,14 @@ final class RiskCommand implements Callable<Integer> {
       Risk risk = risk();
       Risk.Result result = risk.run(cases, seed.value(), goal.goal());
       var out = terminal.out();
-      out.print(Sheet.of(RiskText.quantiles(result)).text());
+      out.print(FormattedTable.of(RiskText.quantiles(result)).text());
       out.println();
       out.println("The goal is met in " + RiskText.ratio(result.goalRatio()) + " of the cases.");
       out.println();
-      out.print(Sheet.of(RiskText.tornado(risk.tornado())).text());
+      out.print(FormattedTable.of(RiskText.tornado(risk.tornado())).text());
       out.println();
       out.println("What the spread of the total time comes from (Sobol indices, +- 2 errors):");
-      out.print(Sheet.of(RiskText.shares(risk.shares(1024, seed.value()))).text());
+      out.print(FormattedTable.of(RiskText.shares(risk.shares(1024, seed.value()))).text());
       out.flush();
       return Exit.FINE.code();
     } catch (IllegalArgumentException e) {

@@ -1,6 +1,6 @@
 package blackout.cli;
 
-import blackout.exhibit.Answers;
+import blackout.exhibit.SolutionText;
 import blackout.plan.move.Goal;
 import blackout.plan.move.Search;
 import blackout.plan.move.SingleMove;
@@ -71,7 +71,7 @@ final class SolveCommand implements Callable<Integer> {
     try {
       Goal asked = goal.goal();
       Solution solution = Search.in(move, unknown, asked).solve();
-      terminal.out().print(Answers.text(unknown, asked, solution));
+      terminal.out().print(SolutionText.text(unknown, asked, solution));
       terminal.out().flush();
       return (solution instanceof Solution.Never ? Exit.CHECK_FAILED : Exit.FINE).code();
     } catch (IllegalArgumentException e) {

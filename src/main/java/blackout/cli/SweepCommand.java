@@ -1,6 +1,6 @@
 package blackout.cli;
 
-import blackout.exhibit.Sheet;
+import blackout.exhibit.FormattedTable;
 import blackout.exhibit.SweepCharts;
 import blackout.exhibit.SweepText;
 import blackout.exhibit.TerminalText;
@@ -152,7 +152,7 @@ final class SweepCommand implements Callable<Integer> {
       } else if (json.isPresent()) {
         terminal.out().flush();
       } else if (sweep.size() <= MOST_SHOWN) {
-        terminal.out().print(Sheet.of(SweepText.table(sweep.points())).text());
+        terminal.out().print(FormattedTable.of(SweepText.table(sweep.points())).text());
         terminal.out().flush();
       } else if (heatMap.isEmpty() && frontier.isEmpty()) {
         throw usage(sweep.size() + " points are too many to show; write them with --csv FILE");

@@ -31,13 +31,13 @@ public final class AccuracyCharts {
   /** In the order in which they are drawn: the kernel last, so that it lies on top. */
   private static final List<Look> LOOKS =
       List.of(
-          new Look("geometric", Ink.CRASH, SeriesMarkers.TRIANGLE_UP),
-          new Look("capped linear", Ink.MUTED, SeriesMarkers.SQUARE),
-          new Look("measured curve", Ink.SAVED, SeriesMarkers.DIAMOND),
-          new Look("mean-field", Ink.TEXT, SeriesMarkers.CROSS),
-          new Look(Model.KERNEL, Ink.LIVE, SeriesMarkers.CIRCLE));
+          new Look("geometric", Palette.CRASH, SeriesMarkers.TRIANGLE_UP),
+          new Look("capped linear", Palette.MUTED, SeriesMarkers.SQUARE),
+          new Look("measured curve", Palette.SAVED, SeriesMarkers.DIAMOND),
+          new Look("mean-field", Palette.TEXT, SeriesMarkers.CROSS),
+          new Look(Model.KERNEL, Palette.LIVE, SeriesMarkers.CIRCLE));
 
-  private record Look(String model, Ink ink, Marker marker) {}
+  private record Look(String model, Palette ink, Marker marker) {}
 
   private AccuracyCharts() {}
 
@@ -90,7 +90,7 @@ public final class AccuracyCharts {
     XYSeries line = chart.addSeries("predicted = measured", ends, ends);
     line.setShowInLegend(false);
     line.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line).setMarker(SeriesMarkers.NONE);
-    line.setLineColor(Ink.MUTED.color()).setLineStyle(new BasicStroke(1f));
+    line.setLineColor(Palette.MUTED.color()).setLineStyle(new BasicStroke(1f));
   }
 
   private static void series(

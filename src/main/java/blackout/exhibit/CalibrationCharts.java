@@ -43,7 +43,7 @@ public final class CalibrationCharts {
                 .mapToDouble(i -> fit.distinctPages(at[i]) / MEBIBYTE_PAGES)
                 .toArray())
         .setMarker(SeriesMarkers.NONE)
-        .setLineColor(Ink.LIVE.color());
+        .setLineColor(Palette.LIVE.color());
     if (!points.isEmpty()) {
       chart
           .addSeries(
@@ -52,8 +52,8 @@ public final class CalibrationCharts {
               points.stream().mapToDouble(p -> p.measured() / MEBIBYTE_PAGES).toArray())
           .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
           .setMarker(SeriesMarkers.CIRCLE)
-          .setMarkerColor(Ink.SAVED.color())
-          .setLineColor(Ink.SAVED.color());
+          .setMarkerColor(Palette.SAVED.color())
+          .setLineColor(Palette.SAVED.color());
     }
     String description =
         "Marks are what was measured; the line is the fitted guest. It rises with the write rate and"

@@ -12,7 +12,7 @@ import tech.tablesaw.api.Table;
  * @param description what can be seen in it, for those who do not see it
  * @param drawing the chart to be drawn in any other format; empty if it is only a picture
  * @param picture the chart as an {@code svg} element, to stand in a page; its colours follow the
- *     style rules of {@link Ink} and are those of light paper without them
+ *     style rules of {@link Palette} and are those of light paper without them
  * @param numbers what it shows, as a table
  */
 public record Chart(
@@ -44,8 +44,8 @@ public record Chart(
     String head = picture.substring(0, picture.indexOf('>') + 1);
     return head.replace("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" ")
         + "\n<style>"
-        + Ink.css()
-        + Ink.chartCss()
+        + Palette.css()
+        + Palette.chartCss()
         + "</style>\n<rect class=\"f-paper\" fill=\"#ffffff\" width=\"100%\" height=\"100%\"/>"
         + picture.substring(head.length())
         + "\n";

@@ -32,7 +32,7 @@ import org.xml.sax.SAXException;
  *
  * <p>The drawing names its clip paths by hash codes, writes sixteen decimals and repeats a style on
  * every element. Here clip paths are numbered, numbers have two decimals, and each colour is an
- * attribute plus the class of its {@link Ink}.
+ * attribute plus the class of its {@link Palette}.
  */
 final class ChartPicture {
 
@@ -165,7 +165,7 @@ final class ChartPicture {
             | Integer.parseInt(rgb.group(3));
     plain(name, String.format(Locale.ROOT, "#%06x", color));
     // A shade of a heat map is no ink, and stays as it is on dark paper.
-    Ink.of(color)
+    Palette.of(color)
         .ifPresent(
             ink -> classes.append(' ').append(name.charAt(0)).append('-').append(ink.word()));
   }

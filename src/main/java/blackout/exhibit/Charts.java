@@ -72,10 +72,15 @@ public final class Charts {
         "saved state",
         bySize,
         f -> Optional.of(f.savedState()),
-        Ink.SAVED,
+        Palette.SAVED,
         SeriesMarkers.CIRCLE);
     points(
-        chart, "live migration", bySize, VmForecast::liveDowntime, Ink.LIVE, SeriesMarkers.DIAMOND);
+        chart,
+        "live migration",
+        bySize,
+        VmForecast::liveDowntime,
+        Palette.LIVE,
+        SeriesMarkers.DIAMOND);
     decades(chart);
     String title = "Downtime against memory";
     return new Chart("downtime", title, description, chart, Tables.summary(bySize));
@@ -96,8 +101,8 @@ public final class Charts {
     chart.getStyler().setAvailableSpaceFill(0.7).setOverlapped(true);
     List<Round> rounds = record.rounds();
     List<String> names = rounds.stream().map(Tables::roundName).toList();
-    bars(chart, "while the guest runs", names, rounds, false, Ink.LIVE);
-    bars(chart, "in the pause", names, rounds, true, Ink.SAVED);
+    bars(chart, "while the guest runs", names, rounds, false, Palette.LIVE);
+    bars(chart, "in the pause", names, rounds, true, Palette.SAVED);
     String title = "Sent in each round";
     String description =
         Amounts.bytes(rounds.get(0).sent().bytes())
@@ -115,7 +120,7 @@ public final class Charts {
       List<String> names,
       List<Round> rounds,
       boolean paused,
-      Ink ink) {
+      Palette ink) {
     List<Double> sent =
         rounds.stream()
             .map(r -> r.paused() == paused ? Amounts.mebibytes(r.sent().bytes()) : 0.0)
@@ -128,7 +133,7 @@ public final class Charts {
       String name,
       List<VmForecast> vms,
       Function<VmForecast, Optional<Downtime>> downtime,
-      Ink ink,
+      Palette ink,
       Marker marker) {
     add(
         chart,
@@ -147,7 +152,7 @@ public final class Charts {
       List<T> shown,
       Function<T, ByteCount> memory,
       Function<T, Duration> time,
-      Ink ink,
+      Palette ink,
       Marker marker) {
     if (shown.isEmpty()) {
       return;
@@ -187,12 +192,12 @@ public final class Charts {
     styler.setPlotBackgroundColor(CLEAR).setPlotBorderVisible(false);
     styler.setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
     styler.setLegendBackgroundColor(CLEAR).setLegendBorderColor(CLEAR);
-    styler.setChartFontColor(Ink.MUTED.color());
-    styler.setAxisTickLabelsColor(Ink.MUTED.color());
-    styler.setXAxisTitleColor(Ink.MUTED.color());
-    styler.setYAxisTitleColor(Ink.MUTED.color());
-    styler.setAxisTickMarksColor(Ink.RULE.color()).setAxisTicksMarksVisible(false);
-    styler.setPlotGridLinesColor(Ink.RULE.color()).setPlotGridVerticalLinesVisible(false);
+    styler.setChartFontColor(Palette.MUTED.color());
+    styler.setAxisTickLabelsColor(Palette.MUTED.color());
+    styler.setXAxisTitleColor(Palette.MUTED.color());
+    styler.setYAxisTitleColor(Palette.MUTED.color());
+    styler.setAxisTickMarksColor(Palette.RULE.color()).setAxisTicksMarksVisible(false);
+    styler.setPlotGridLinesColor(Palette.RULE.color()).setPlotGridVerticalLinesVisible(false);
     styler.setPlotGridLinesStroke(new BasicStroke(1f));
     styler.setMarkerSize(8);
     styler.setLocale(Locale.ROOT);

@@ -40,15 +40,15 @@ final class FleetCharts {
         "saved state, median",
         classes,
         c -> Optional.of(c.saved),
-        Ink.SAVED,
+        Palette.SAVED,
         SeriesMarkers.CIRCLE);
-    add(chart, "live, median", classes, SizeClass::liveMedian, Ink.LIVE, SeriesMarkers.DIAMOND);
+    add(chart, "live, median", classes, SizeClass::liveMedian, Palette.LIVE, SeriesMarkers.DIAMOND);
     add(
         chart,
         "live, longest",
         classes,
         SizeClass::liveWorst,
-        Ink.CRASH,
+        Palette.CRASH,
         SeriesMarkers.TRIANGLE_UP);
     Charts.decades(chart);
     return new Chart("downtime", "Downtime against memory", description, chart, table(classes));
@@ -59,7 +59,7 @@ final class FleetCharts {
       String name,
       List<SizeClass> classes,
       Function<SizeClass, Optional<Duration>> downtime,
-      Ink ink,
+      Palette ink,
       Marker marker) {
     Charts.add(
         chart,

@@ -44,7 +44,7 @@ record GanttDrawing(Drain drain) implements IChart {
     double step = step(seconds);
     for (int i = 0; i * step <= seconds; i++) {
       double x = LEFT + i * step * scale;
-      rectangle(g, x, TOP, 1, bottom - TOP, Ink.RULE);
+      rectangle(g, x, TOP, 1, bottom - TOP, Palette.RULE);
       String label = Amounts.duration(Duration.ofMillis(Math.round(i * step * 1000)));
       text(g, i == 0 ? "0" : label, x, bottom + 18, 0.5);
     }
@@ -54,8 +54,8 @@ record GanttDrawing(Drain drain) implements IChart {
       double start = LEFT + Amounts.seconds(move.start()) * scale;
       double end = Math.max(start + 1.5, LEFT + Amounts.seconds(move.end()) * scale);
       double pause = Math.max(1.5, Amounts.seconds(move.downtime()) * scale);
-      rectangle(g, start, y + 3, end - start, LINE - 6, Ink.LIVE);
-      rectangle(g, end - pause, y + 3, pause, LINE - 6, Ink.SAVED);
+      rectangle(g, start, y + 3, end - start, LINE - 6, Palette.LIVE);
+      rectangle(g, end - pause, y + 3, pause, LINE - 6, Palette.SAVED);
       text(g, shortened(move.vm()), LEFT - 6, y + 13, 1);
     }
   }
@@ -71,7 +71,7 @@ record GanttDrawing(Drain drain) implements IChart {
   }
 
   private static void rectangle(
-      Graphics2D g, double x, double y, double width, double height, Ink ink) {
+      Graphics2D g, double x, double y, double width, double height, Palette ink) {
     g.setColor(ink.color());
     g.fill(new Rectangle2D.Double(x, y, width, height));
   }
@@ -81,7 +81,7 @@ record GanttDrawing(Drain drain) implements IChart {
     Font font = ChartFont.size(12);
     var layout = new TextLayout(text, font, g.getFontRenderContext());
     double left = x - layout.getAdvance() * leftRatio;
-    g.setColor(Ink.MUTED.color());
+    g.setColor(Palette.MUTED.color());
     g.fill(layout.getOutline(AffineTransform.getTranslateInstance(left, y)));
   }
 

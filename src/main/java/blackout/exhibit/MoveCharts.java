@@ -24,7 +24,8 @@ public final class MoveCharts {
   /** Rounds that are drawn; a move that does not end may have thousands. */
   private static final int SHOWN_ROUND_COUNT = 20;
 
-  private static final List<Ink> INKS = List.of(Ink.LIVE, Ink.SAVED, Ink.CRASH, Ink.MUTED);
+  private static final List<Palette> INKS =
+      List.of(Palette.LIVE, Palette.SAVED, Palette.CRASH, Palette.MUTED);
   private static final List<Marker> MARKERS =
       List.of(
           SeriesMarkers.CIRCLE,

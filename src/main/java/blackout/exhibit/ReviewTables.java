@@ -161,13 +161,13 @@ public final class ReviewTables {
         "at its P10",
         names,
         swings.stream().map(s -> s.low().makespan()).toList(),
-        Ink.LIVE);
+        Palette.LIVE);
     bar(
         chart,
         "at its P90",
         names,
         swings.stream().map(s -> s.high().makespan()).toList(),
-        Ink.SAVED);
+        Palette.SAVED);
     String widest = swings.get(0).input().label();
     String description =
         "Drain time is most sensitive to the %s; measure that first.".formatted(widest);
@@ -176,7 +176,7 @@ public final class ReviewTables {
   }
 
   private static void bar(
-      CategoryChart chart, String name, List<String> names, List<Double> values, Ink ink) {
+      CategoryChart chart, String name, List<String> names, List<Double> values, Palette ink) {
     Color color = ink.color();
     chart.addSeries(name, names, values).setFillColor(color);
   }

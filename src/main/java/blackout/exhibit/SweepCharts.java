@@ -130,8 +130,8 @@ public final class SweepCharts {
     chart
         .addSeries("frontier", x, y)
         .setMarker(SeriesMarkers.CIRCLE)
-        .setMarkerColor(Ink.LIVE.color())
-        .setLineColor(Ink.LIVE.color());
+        .setMarkerColor(Palette.LIVE.color())
+        .setLineColor(Palette.LIVE.color());
     String title = "The smallest payload rate that converges";
     String description =
         x.size()
@@ -194,14 +194,14 @@ public final class SweepCharts {
   /** The ink of live migration, mixed with paper. */
   /** From nearly paper over the colour of live migration to that of saved state. */
   private static Color[] colors() {
-    Color light = between(Ink.PAPER.color(), Ink.LIVE.color(), 0.08);
+    Color light = between(Palette.PAPER.color(), Palette.LIVE.color(), 0.08);
     Color[] colors = new Color[PIECES];
     for (int i = 0; i < PIECES; i++) {
       double at = 2.0 * i / (PIECES - 1);
       colors[i] =
           at <= 1
-              ? between(light, Ink.LIVE.color(), at)
-              : between(Ink.LIVE.color(), Ink.SAVED.color(), at - 1);
+              ? between(light, Palette.LIVE.color(), at)
+              : between(Palette.LIVE.color(), Palette.SAVED.color(), at - 1);
     }
     return colors;
   }

@@ -1,6 +1,6 @@
 package blackout.notebook;
 
-import blackout.exhibit.Answers;
+import blackout.exhibit.SolutionText;
 import blackout.exhibit.Tables;
 import blackout.outcome.Outcome;
 import blackout.plan.move.Goal;
@@ -54,10 +54,10 @@ public record Answer(Unknown unknown, Goal goal, Solution solution) {
   /** As {@code solve} prints it. */
   @Override
   public String toString() {
-    return Answers.text(unknown, goal, solution);
+    return SolutionText.text(unknown, goal, solution);
   }
 
   private String word(double value) {
-    return Answers.plain(unknown, value);
+    return SolutionText.plain(unknown, value);
   }
 }

@@ -1,6 +1,6 @@
 package blackout.notebook;
 
-import blackout.exhibit.Sheet;
+import blackout.exhibit.FormattedTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -30,7 +30,7 @@ public final class HtmlTable {
   /** The table as HTML, with its first rows as text beside it. */
   public static Bundle bundle(Table table) {
     Table shown = table.rowCount() > SHOWN_ROW_COUNT ? table.first(SHOWN_ROW_COUNT) : table;
-    return Bundle.html(of(table), Sheet.of(shown).text() + cut(table));
+    return Bundle.html(of(table), FormattedTable.of(shown).text() + cut(table));
   }
 
   /** The table as HTML: a caption with its name, a header, and at most 50 rows. */

@@ -6,7 +6,7 @@ import blackout.calibrate.HostChoice;
 import blackout.exhibit.AdviceText;
 import blackout.exhibit.Chart;
 import blackout.exhibit.Charts;
-import blackout.exhibit.Sentences;
+import blackout.exhibit.MoveText;
 import blackout.exhibit.Tables;
 import blackout.ingest.HostProfileFile;
 import blackout.inventory.MigrationOptions;
@@ -334,7 +334,7 @@ public final class Move {
   /** The question in one line, as {@code estimate} prints it. */
   @Override
   public String toString() {
-    return Sentences.question(question);
+    return MoveText.question(question);
   }
 
   static Goal all(Goal... goals) {

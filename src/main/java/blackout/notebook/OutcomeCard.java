@@ -1,6 +1,6 @@
 package blackout.notebook;
 
-import blackout.exhibit.Sentences;
+import blackout.exhibit.MoveText;
 import blackout.exhibit.Tables;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
@@ -49,7 +49,7 @@ final class OutcomeCard {
   }
 
   private static String text(String heading, Outcome outcome) {
-    return heading + "\n" + headline(outcome) + "\n" + Sentences.migration(outcome);
+    return heading + "\n" + headline(outcome) + "\n" + MoveText.migration(outcome);
   }
 
   /** Such as {@code "converged: downtime 45.2 ms = transfer 30.2 ms + fixed 15 ms"}. */
@@ -68,7 +68,7 @@ final class OutcomeCard {
     line("color:" + MUTED, Html.escape(heading));
     line("font-size:130%;margin:4px 0", mark(outcome) + " " + verdict(outcome));
     outcome.downtime().ifPresent(this::downtime);
-    line("margin:8px 0 4px 0", Html.escape(Sentences.migration(outcome)));
+    line("margin:8px 0 4px 0", Html.escape(MoveText.migration(outcome)));
     rounds(outcome.record().rounds());
     return html.append("</div>\n").toString();
   }

@@ -6,7 +6,7 @@ import blackout.calibrate.MeasuringHost;
 import blackout.calibrate.Model;
 import blackout.exhibit.AccuracyCharts;
 import blackout.exhibit.AccuracyTables;
-import blackout.exhibit.Sheet;
+import blackout.exhibit.FormattedTable;
 import blackout.ingest.Problem;
 import blackout.outcome.Provenance;
 import blackout.report.PageView.ChartView;
@@ -43,20 +43,20 @@ public final class AccuracyPage {
 
   private static AccuracyView view(AccuracyReport report) {
     Accuracy accuracy = report.accuracy();
-    Sheet split = Sheet.of(AccuracyTables.byAutoConverge(accuracy));
+    FormattedTable split = FormattedTable.of(AccuracyTables.byAutoConverge(accuracy));
     Provenance first = report.provenance().get(0);
     return new AccuracyView(
         PageStyle.head(),
         facts(accuracy),
         report.problems().stream().map(Problem::toString).toList(),
-        Sheet.of(AccuracyTables.summary(accuracy)),
+        FormattedTable.of(AccuracyTables.summary(accuracy)),
         split.rows().isEmpty() ? Optional.empty() : Optional.of(split),
         ChartView.of(AccuracyCharts.total(accuracy)),
         ChartView.of(AccuracyCharts.downtime(accuracy)),
-        Sheet.of(AccuracyTables.worst(accuracy.worst(AccuracyReport.WORST_ROWS))),
-        Sheet.of(AccuracyTables.rows(accuracy)),
-        Sheet.of(AccuracyTables.needs(accuracy)),
-        Sheet.of(AccuracyTables.peers()),
+        FormattedTable.of(AccuracyTables.worst(accuracy.worst(AccuracyReport.WORST_ROWS))),
+        FormattedTable.of(AccuracyTables.rows(accuracy)),
+        FormattedTable.of(AccuracyTables.needs(accuracy)),
+        FormattedTable.of(AccuracyTables.peers()),
         PEERS_NOTE,
         method(accuracy.replays()),
         "blackout " + first.version() + ", commit " + first.commit(),

@@ -1,6 +1,6 @@
 package blackout.report;
 
-import blackout.exhibit.Sheet;
+import blackout.exhibit.FormattedTable;
 import blackout.report.PageView.ChartView;
 import blackout.report.PageView.Headline;
 import gg.jte.Content;
@@ -31,14 +31,14 @@ public record AccuracyView(
     Content head,
     List<Headline> facts,
     List<String> problems,
-    Sheet summary,
-    Optional<Sheet> byAutoConverge,
+    FormattedTable summary,
+    Optional<FormattedTable> byAutoConverge,
     ChartView total,
     ChartView downtime,
-    Sheet worst,
-    Sheet rows,
-    Sheet needs,
-    Sheet peers,
+    FormattedTable worst,
+    FormattedTable rows,
+    FormattedTable needs,
+    FormattedTable peers,
     String peersNote,
     List<String> method,
     String program,

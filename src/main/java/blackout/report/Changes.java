@@ -2,7 +2,7 @@ package blackout.report;
 
 import blackout.check.CheckResult;
 import blackout.check.Result;
-import blackout.exhibit.Sheet;
+import blackout.exhibit.FormattedTable;
 import blackout.ingest.Baseline;
 import blackout.outcome.Downtime;
 import blackout.plan.cluster.EstateForecast;
@@ -120,14 +120,14 @@ public record Changes(String estate, List<Change> found) {
   }
 
   /** What is not unchanged, as a table. */
-  public Sheet sheet() {
-    return new Sheet(
+  public FormattedTable sheet() {
+    return new FormattedTable(
         "Changes",
         List.of(
-            new Sheet.Head("Change", false),
-            new Sheet.Head("What", false),
-            new Sheet.Head("Before", false),
-            new Sheet.Head("Now", false)),
+            new FormattedTable.Header("Change", false),
+            new FormattedTable.Header("What", false),
+            new FormattedTable.Header("Before", false),
+            new FormattedTable.Header("Now", false)),
         found.stream()
             .filter(c -> c.kind() != Kind.UNCHANGED)
             .map(c -> List.of(c.kind().word(), c.what(), c.before(), c.now()))

@@ -4,10 +4,10 @@ import blackout.check.Category;
 import blackout.check.CheckResult;
 import blackout.check.Result;
 import blackout.exhibit.Charts;
+import blackout.exhibit.FormattedTable;
+import blackout.exhibit.MoveText;
 import blackout.exhibit.ReviewTables;
 import blackout.exhibit.ReviewText;
-import blackout.exhibit.Sentences;
-import blackout.exhibit.Sheet;
 import blackout.ingest.Problem;
 import blackout.inventory.Assumption;
 import blackout.inventory.Estate;
@@ -76,21 +76,21 @@ final class PageMaker {
 
   private PageView page() {
     List<VmForecast> worstFirst = report.forecast().worstFirst();
-    boolean fleet = worstFirst.size() > Crowd.MOST_IN_FULL;
-    List<VmLine> vms = vms(fleet ? worstFirst.subList(0, Crowd.IN_FULL) : worstFirst);
+    boolean fleet = worstFirst.size() > ManyVms.MOST_IN_FULL;
+    List<VmLine> vms = vms(fleet ? worstFirst.subList(0, ManyVms.IN_FULL) : worstFirst);
     List<CheckGroup> groups = groups();
     return new PageView(
         report.estate().name(),
         PageStyle.headForScript(),
         kicker(),
-        new Mark(report.verdict().words(), Marks.shape(report.verdict())),
+        new Mark(report.verdict().words(), ResultStyles.shape(report.verdict())),
         sentence(),
         facts(worstFirst),
         categories(),
         todo(groups),
         groups,
         vms,
-        fleet ? Optional.of(Crowd.of(report.forecast(), worstFirst)) : Optional.empty(),
+        fleet ? Optional.of(ManyVms.of(report.forecast(), worstFirst)) : Optional.empty(),
         worst(worstFirst, vms),
         worstFirst.isEmpty()
             ? Optional.empty()
@@ -139,7 +139,7 @@ final class PageMaker {
   static String counts(Map<Result, Long> counts) {
     return WEIGHT.stream()
         .filter(counts::containsKey)
-        .map(r -> counts.get(r) + " " + Marks.phrase(r))
+        .map(r -> counts.get(r) + " " + ResultStyles.phrase(r))
         .collect(Collectors.joining(", "));
   }
 
@@ -233,7 +233,7 @@ final class PageMaker {
                   WEIGHT.stream()
                       .filter(counts::containsKey)
                       .findFirst()
-                      .map(Marks::of)
+                      .map(ResultStyles::of)
                       .orElse(new Mark("No checks", "none"));
               lines.add(new CategoryLine(category.title(), anchor(category), mark, counts(counts)));
             });
@@ -268,10 +268,10 @@ final class PageMaker {
         check.id(),
         check.title(),
         check.result(),
-        Marks.of(check.result()),
+        ResultStyles.of(check.result()),
         !quiet,
         check.lookedAt(),
-        Crowd.cut(check.evidence()),
+        ManyVms.cut(check.evidence()),
         check.action(),
         check.source());
   }
@@ -279,7 +279,7 @@ final class PageMaker {
   private List<VmLine> vms(List<VmForecast> worstFirst) {
     Duration longest =
         worstFirst.stream()
-            .map(vm -> Ways.longest(vm, leftOver.containsKey(vm.vm().name())))
+            .map(vm -> MoveBars.longest(vm, leftOver.containsKey(vm.vm().name())))
             .max(Comparator.naturalOrder())
             .orElse(Duration.ZERO);
     MoveStrategy usual = report.outlook().availability().usual();
@@ -301,7 +301,7 @@ final class PageMaker {
               Cell.of(vm.vm().memory()),
               plannedByName.getOrDefault(vm.vm().name(), "live"),
               vm.liveWord(),
-              Ways.of(vm, longest, Optional.ofNullable(leftOver.get(vm.vm().name()))),
+              MoveBars.of(vm, longest, Optional.ofNullable(leftOver.get(vm.vm().name()))),
               lines.isEmpty()));
     }
     return lines;
@@ -319,11 +319,11 @@ final class PageMaker {
         new WorstVm(
             lines.get(0).name(),
             lines.get(0).anchor(),
-            Sentences.migration(outcome),
+            MoveText.migration(outcome),
             ChartView.of(Charts.bytesByRound(outcome.record()))));
   }
 
-  private Optional<Sheet> assumptions() {
+  private Optional<FormattedTable> assumptions() {
     List<List<String>> rows = new ArrayList<>();
     for (Assumption assumption : report.estate().assumptions()) {
       rows.add(List.of(assumption.field(), assumption.value(), assumption.reason()));
@@ -333,12 +333,12 @@ final class PageMaker {
       return Optional.empty();
     }
     return Optional.of(
-        new Sheet(
+        new FormattedTable(
             "Assumptions",
             List.of(
-                new Sheet.Head("Where", false),
-                new Sheet.Head("Assumed", false),
-                new Sheet.Head("Why", false)),
+                new FormattedTable.Header("Where", false),
+                new FormattedTable.Header("Assumed", false),
+                new FormattedTable.Header("Why", false)),
             rows));
   }
 }

@@ -1,6 +1,6 @@
 package blackout.report;
 
-import blackout.exhibit.Ink;
+import blackout.exhibit.Palette;
 import gg.jte.Content;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +35,7 @@ final class PageStyle {
   }
 
   private static Content head(String scripts) {
-    String css = Ink.css() + Ink.chartCss() + file("page.css");
+    String css = Palette.css() + Palette.chartCss() + file("page.css");
     String policy =
         "default-src 'none'; "
             + scripts

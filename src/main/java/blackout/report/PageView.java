@@ -2,7 +2,7 @@ package blackout.report;
 
 import blackout.check.Result;
 import blackout.exhibit.Chart;
-import blackout.exhibit.Sheet;
+import blackout.exhibit.FormattedTable;
 import blackout.outcome.Provenance;
 import blackout.quantity.Amounts;
 import blackout.quantity.ByteCount;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param todo the checks that ask for something, worst first
  * @param checks all checks, by category
  * @param vms the VMs, worst first; of very many only the worst
- * @param crowd all VMs in short lines, if not all are in {@code vms}
+ * @param manyVms all VMs in short lines, if not all are in {@code vms}
  * @param worst the rounds of the worst VM, if one was moved live
  * @param downtime the chart of downtimes, if there is a VM
  * @param review what a planner asks, if somebody did
@@ -47,12 +47,12 @@ public record PageView(
     List<CheckView> todo,
     List<CheckGroup> checks,
     List<VmLine> vms,
-    Optional<CrowdView> crowd,
+    Optional<ManyVmsView> manyVms,
     Optional<WorstVm> worst,
     Optional<ChartView> downtime,
     Optional<ReviewView> review,
     List<SectionView> sections,
-    Optional<Sheet> assumptions,
+    Optional<FormattedTable> assumptions,
     List<String> problems,
     List<String> method,
     Provenance provenance,
@@ -118,10 +118,11 @@ public record PageView(
    * @param note which VMs have more, and how they were predicted
    * @param rows all VMs, worst first
    */
-  public record CrowdView(String note, List<CrowdRow> rows) {}
+  public record ManyVmsView(String note, List<ShortVmLine> rows) {}
 
   /** A VM in a short line: its downtimes, and how its live migration ends. */
-  public record CrowdRow(String name, Cell memory, Cell saved, Cell live, Cell takes, Cell crash) {}
+  public record ShortVmLine(
+      String name, Cell memory, Cell saved, Cell live, Cell takes, Cell crash) {}
 
   /**
    * A cell of a table: what it shows, and what it sorts by.
@@ -204,12 +205,12 @@ public record PageView(
       String anchor, String word, String title, List<String> sentences, List<TableView> tables) {}
 
   /** A table, and whether it waits folded until somebody opens it. */
-  public record TableView(Sheet sheet, boolean folded) {
+  public record TableView(FormattedTable sheet, boolean folded) {
 
     /** Longer tables are folded: an assumption about a readable page. */
     private static final int LONG_TABLE = 20;
 
-    static TableView of(Sheet sheet) {
+    static TableView of(FormattedTable sheet) {
       return new TableView(sheet, sheet.rows().size() > LONG_TABLE);
     }
   }
@@ -221,7 +222,8 @@ public record PageView(
   public record ChartView(Chart chart, TableView numbers) {
     static ChartView of(Chart chart) {
       return new ChartView(
-          chart, TableView.of(Sheet.of(chart.numbers()).called(chart.title() + ": the numbers")));
+          chart,
+          TableView.of(FormattedTable.of(chart.numbers()).called(chart.title() + ": the numbers")));
     }
 
     public String title() {

@@ -1,10 +1,10 @@
 package blackout.report;
 
+import blackout.exhibit.FormattedTable;
 import blackout.exhibit.Gantt;
 import blackout.exhibit.ReviewTables;
 import blackout.exhibit.ReviewText;
 import blackout.exhibit.RiskText;
-import blackout.exhibit.Sheet;
 import blackout.inventory.Evidence;
 import blackout.plan.drain.CapacityReview;
 import blackout.plan.drain.Drain;
@@ -71,7 +71,7 @@ final class ReviewParts {
     List<TableView> tables =
         review.worst().isEmpty()
             ? List.of()
-            : List.of(TableView.of(Sheet.of(ReviewTables.worst(review.worst()))));
+            : List.of(TableView.of(FormattedTable.of(ReviewTables.worst(review.worst()))));
     return new PartOfReview("summary", "Summary", "In short", sentences, Optional.empty(), tables);
   }
 
@@ -115,13 +115,14 @@ final class ReviewParts {
     sentences.addAll(Gantt.sentences(host, review.rules().atOnce()));
     List<String> stuck = review.maintenance().stuck();
     if (!stuck.isEmpty()) {
-      sentences.add("No node has room for " + String.join(", ", Crowd.cut(stuck)) + ".");
+      sentences.add("No node has room for " + String.join(", ", ManyVms.cut(stuck)) + ".");
     }
     var tables = new ArrayList<TableView>();
-    tables.add(TableView.of(Sheet.of(Gantt.choices(host))));
+    tables.add(TableView.of(FormattedTable.of(Gantt.choices(host))));
     if (review.drains().size() > 1) {
-      tables.add(TableView.of(Sheet.of(Gantt.hosts(review.drains(), review.rules().patch()))));
-      tables.add(TableView.of(Sheet.of(Gantt.choices(review.drains(), review.rules()))));
+      tables.add(
+          TableView.of(FormattedTable.of(Gantt.hosts(review.drains(), review.rules().patch()))));
+      tables.add(TableView.of(FormattedTable.of(Gantt.choices(review.drains(), review.rules()))));
     }
     Optional<ChartView> chart =
         host.moves().isEmpty() ? Optional.empty() : Optional.of(ChartView.of(Gantt.chart(host)));
@@ -141,7 +142,7 @@ final class ReviewParts {
                 + ", each moved alone, in expected numbers of pages; the drain in the order above."
                 + " The last rows are the same VMs under other hypervisors' convergence rules."),
         Optional.empty(),
-        List.of(TableView.of(Sheet.of(ReviewTables.whatIf(review)))));
+        List.of(TableView.of(FormattedTable.of(ReviewTables.whatIf(review)))));
   }
 
   private PartOfReview sureness(CapacityReview.Sureness sure) {
@@ -166,10 +167,10 @@ final class ReviewParts {
             + RiskText.ratio(makespans.share(time -> time <= left))
             + " of the cases.");
     var tables = new ArrayList<TableView>();
-    tables.add(TableView.of(Sheet.of(ReviewTables.quantiles(sure.result()))));
+    tables.add(TableView.of(FormattedTable.of(ReviewTables.quantiles(sure.result()))));
     Optional<ChartView> chart = ReviewTables.tornado(host, sure).map(ChartView::of);
     if (chart.isEmpty()) {
-      tables.add(TableView.of(Sheet.of(ReviewTables.sensitivity(sure))));
+      tables.add(TableView.of(FormattedTable.of(ReviewTables.sensitivity(sure))));
     }
     sentences.add(
         "Shares of the spread are Sobol indices with two standard errors: alone, and together with"

@@ -2,8 +2,8 @@ package blackout.report;
 
 import blackout.exhibit.AvailabilityTables;
 import blackout.exhibit.ClusterTables;
-import blackout.exhibit.OriginSheets;
-import blackout.exhibit.Sheet;
+import blackout.exhibit.FormattedTable;
+import blackout.exhibit.OriginTables;
 import blackout.inventory.Estate;
 import blackout.inventory.Grade;
 import blackout.inventory.Node;
@@ -66,9 +66,9 @@ final class Sections {
         "Where the facts come from",
         sentences,
         tables(
-            OriginSheets.grades(origins),
-            OriginSheets.counts(origins),
-            OriginSheets.vms(estate.vms(), origins)));
+            OriginTables.grades(origins),
+            OriginTables.counts(origins),
+            OriginTables.vms(estate.vms(), origins)));
   }
 
   private static String advice(Origins origins) {
@@ -114,9 +114,9 @@ final class Sections {
               + Amounts.percent(VolumeRates.REDIRECTED_RATIO)
               + " of a volume's rate, an assumption, and never more than the network carries.");
     }
-    var tables = new ArrayList<>(tables(Sheet.of(ClusterTables.volumes(moves))));
+    var tables = new ArrayList<>(tables(FormattedTable.of(ClusterTables.volumes(moves))));
     if (!forced.isEmpty()) {
-      tables.addAll(tables(Sheet.of(ClusterTables.dragged(moves))));
+      tables.addAll(tables(FormattedTable.of(ClusterTables.dragged(moves))));
     }
     return new SectionView("volumes", "Volumes", "Volumes and saved states", sentences, tables);
   }
@@ -138,9 +138,9 @@ final class Sections {
             + " is free; a node keeps "
             + Amounts.bytes(Node.HOST_RESERVE)
             + " for itself, an assumption.");
-    var tables = new ArrayList<>(tables(Sheet.of(ClusterTables.crashes(crashes))));
+    var tables = new ArrayList<>(tables(FormattedTable.of(ClusterTables.crashes(crashes))));
     if (crashes.stream().anyMatch(c -> !c.refused().isEmpty())) {
-      tables.addAll(tables(Sheet.of(ClusterTables.refused(crashes))));
+      tables.addAll(tables(FormattedTable.of(ClusterTables.refused(crashes))));
     }
     if (last.isPresent()) {
       tables.add(restarts(crashes));
@@ -169,7 +169,7 @@ final class Sections {
         "The network outage is "
             + Amounts.duration(outlook.settings().announcement())
             + " longer than the downtime, until the network knows where the VM is; an assumption.");
-    var tables = new ArrayList<>(tables(Sheet.of(ClusterTables.limits(outlook))));
+    var tables = new ArrayList<>(tables(FormattedTable.of(ClusterTables.limits(outlook))));
     tables.add(
         worst(
             outlook.clients(),
@@ -191,9 +191,9 @@ final class Sections {
                 + " objectives are broken under the usual strategy, "
                 + plan.usual().label()
                 + ".");
-    var tables = new ArrayList<>(tables(Sheet.of(AvailabilityTables.strategies(plan))));
+    var tables = new ArrayList<>(tables(FormattedTable.of(AvailabilityTables.strategies(plan))));
     if (broken > 0) {
-      tables.addAll(tables(Sheet.of(AvailabilityTables.remedies(plan))));
+      tables.addAll(tables(FormattedTable.of(AvailabilityTables.remedies(plan))));
     }
     tables.add(
         worst(
@@ -206,32 +206,32 @@ final class Sections {
   /** The restarts of all nodes, or of very many those of the nodes that take longest. */
   private static TableView restarts(List<NodeCrash> crashes) {
     int all = crashes.stream().mapToInt(c -> c.restarts().size()).sum();
-    if (all <= Crowd.MOST_ROWS) {
-      return TableView.of(Sheet.of(ClusterTables.restarts(crashes)));
+    if (all <= ManyVms.MOST_ROWS) {
+      return TableView.of(FormattedTable.of(ClusterTables.restarts(crashes)));
     }
     var slowest = new ArrayList<NodeCrash>();
     int rows = 0;
     Comparator<NodeCrash> byLast = Comparator.comparing(c -> c.last().orElse(Duration.ZERO));
     for (NodeCrash crash : crashes.stream().sorted(byLast.reversed()).toList()) {
-      if (rows < Crowd.MOST_ROWS) {
+      if (rows < ManyVms.MOST_ROWS) {
         slowest.add(crash);
         rows += crash.restarts().size();
       }
     }
-    return TableView.of(Crowd.part(Sheet.of(ClusterTables.restarts(slowest)), all));
+    return TableView.of(ManyVms.part(FormattedTable.of(ClusterTables.restarts(slowest)), all));
   }
 
   /** All rows in their order; of very many only the worst, which the comparator puts last. */
   private static <T> TableView worst(
       List<T> rows, Comparator<T> badness, Function<List<T>, Table> table) {
-    if (rows.size() <= Crowd.MOST_ROWS) {
-      return TableView.of(Sheet.of(table.apply(rows)));
+    if (rows.size() <= ManyVms.MOST_ROWS) {
+      return TableView.of(FormattedTable.of(table.apply(rows)));
     }
-    List<T> worst = rows.stream().sorted(badness.reversed()).limit(Crowd.MOST_ROWS).toList();
-    return TableView.of(Crowd.part(Sheet.of(table.apply(worst)), rows.size()));
+    List<T> worst = rows.stream().sorted(badness.reversed()).limit(ManyVms.MOST_ROWS).toList();
+    return TableView.of(ManyVms.part(FormattedTable.of(table.apply(worst)), rows.size()));
   }
 
-  private static List<TableView> tables(Sheet... sheets) {
-    return List.of(sheets).stream().map(Crowd::cut).map(TableView::of).toList();
+  private static List<TableView> tables(FormattedTable... sheets) {
+    return List.of(sheets).stream().map(ManyVms::cut).map(TableView::of).toList();
   }
 }

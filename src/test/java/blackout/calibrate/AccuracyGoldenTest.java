@@ -3,7 +3,7 @@ package blackout.calibrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blackout.exhibit.AccuracyTables;
-import blackout.exhibit.Sheet;
+import blackout.exhibit.FormattedTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +21,9 @@ final class AccuracyGoldenTest {
   @Test
   void theSummaryIsThatOfTheLastLook() throws IOException {
     String summary =
-        Sheet.of(AccuracyTables.summary(MeasuredRows.ACCURACY)).text()
+        FormattedTable.of(AccuracyTables.summary(MeasuredRows.ACCURACY)).text()
             + "\n"
-            + Sheet.of(AccuracyTables.byAutoConverge(MeasuredRows.ACCURACY)).text();
+            + FormattedTable.of(AccuracyTables.byAutoConverge(MeasuredRows.ACCURACY)).text();
     if (Boolean.getBoolean("golden.update")) {
       Files.writeString(BASELINE, summary);
     }

@@ -3,7 +3,7 @@ package blackout.cli;
 import static blackout.notebook.Move.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import blackout.exhibit.Sheet;
+import blackout.exhibit.FormattedTable;
 import blackout.exhibit.Tables;
 import blackout.json.Json;
 import blackout.notebook.Move;
@@ -76,8 +76,8 @@ final class NotebookAgreesWithEstimateTest {
                     c.move().question().seed())));
     assertThat(printed)
         .startsWith(c.move() + "\n")
-        .contains(Sheet.of(c.move().ways()).text())
-        .contains(Sheet.of(c.move().rounds()).text())
+        .contains(FormattedTable.of(c.move().ways()).text())
+        .contains(FormattedTable.of(c.move().rounds()).text())
         .contains(c.move().outcome().record().stopReason());
     assertThat(Tables.roundRecords(c.move().outcome().record()).rowCount())
         .isEqualTo(c.move().rounds().rowCount());

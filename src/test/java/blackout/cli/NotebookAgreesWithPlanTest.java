@@ -11,7 +11,7 @@ import static blackout.notebook.Move.totalWithin;
 import static blackout.notebook.Move.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import blackout.exhibit.Sheet;
+import blackout.exhibit.FormattedTable;
 import blackout.notebook.Answer;
 import blackout.notebook.Cluster;
 import blackout.notebook.Move;
@@ -81,7 +81,7 @@ final class NotebookAgreesWithPlanTest {
             "--within-downtime=100ms");
 
     assertThat(run.out())
-        .startsWith(Sheet.of(MOVE.advise(downtimeWithin("100 ms"))).text())
+        .startsWith(FormattedTable.of(MOVE.advise(downtimeWithin("100 ms"))).text())
         .contains("auto-converge");
   }
 
@@ -101,11 +101,11 @@ final class NotebookAgreesWithPlanTest {
 
     assertThat(run.out())
         .startsWith(
-            Sheet.of(risk.quantiles()).text()
+            FormattedTable.of(risk.quantiles()).text()
                 + "\nThe goal is met in "
                 + risk.chance(totalWithin("4 s")))
-        .contains(Sheet.of(risk.tornado()).text())
-        .endsWith(Sheet.of(risk.shares()).text());
+        .contains(FormattedTable.of(risk.tornado()).text())
+        .endsWith(FormattedTable.of(risk.shares()).text());
   }
 
   @Test
@@ -119,14 +119,16 @@ final class NotebookAgreesWithPlanTest {
 
     assertThat(run.out())
         .isEqualTo(
-            Sheet.of(drain.table()).text()
+            FormattedTable.of(drain.table()).text()
                 + "\n"
-                + Sheet.of(drain.choices()).text()
+                + FormattedTable.of(drain.choices()).text()
                 + "\n"
                 + drain);
     assertThat(Run.of("drain", estate, "--rolling").out())
         .startsWith(
-            Sheet.of(cluster.rolling()).text() + "\n" + Sheet.of(cluster.rollingChoices()).text());
+            FormattedTable.of(cluster.rolling()).text()
+                + "\n"
+                + FormattedTable.of(cluster.rollingChoices()).text());
   }
 
   private static String[] all(String command, List<String> arguments, String... more) {

@@ -16,8 +16,8 @@ import tech.tablesaw.columns.Column;
  * @param rows the rows from the top, each with a cell for every column
  * @param values what each cell sorts by, not rounded: a number, or empty for a text
  */
-public record Sheet(
-    String caption, List<Head> heads, List<List<String>> rows, List<List<String>> values) {
+public record FormattedTable(
+    String caption, List<Header> heads, List<List<String>> rows, List<List<String>> values) {
 
   /**
    * A column.
@@ -25,16 +25,16 @@ public record Sheet(
    * @param title its name, with the unit of its numbers in brackets
    * @param number whether it holds numbers, which stand to the right
    */
-  public record Head(String title, boolean number) {}
+  public record Header(String title, boolean number) {}
 
-  public Sheet {
+  public FormattedTable {
     heads = List.copyOf(heads);
     rows = rows.stream().map(List::copyOf).toList();
     values = values.stream().map(List::copyOf).toList();
   }
 
   /** A table of texts. */
-  public Sheet(String caption, List<Head> heads, List<List<String>> rows) {
+  public FormattedTable(String caption, List<Header> heads, List<List<String>> rows) {
     this(
         caption,
         heads,
@@ -43,9 +43,11 @@ public record Sheet(
   }
 
   /** A table with the formats of its columns. */
-  public static Sheet of(Table table) {
-    List<Head> heads =
-        table.columns().stream().map(c -> new Head(c.name(), c instanceof NumericColumn)).toList();
+  public static FormattedTable of(Table table) {
+    List<Header> heads =
+        table.columns().stream()
+            .map(c -> new Header(c.name(), c instanceof NumericColumn))
+            .toList();
     var rows = new ArrayList<List<String>>();
     var values = new ArrayList<List<String>>();
     for (int row = 0; row < table.rowCount(); row++) {
@@ -61,7 +63,7 @@ public record Sheet(
       rows.add(cells);
       values.add(numbers);
     }
-    return new Sheet(table.name(), heads, rows, values);
+    return new FormattedTable(table.name(), heads, rows, values);
   }
 
   /** What a cell sorts by; null for a text, which sorts by itself. */
@@ -71,8 +73,8 @@ public record Sheet(
   }
 
   /** The same table under another caption. */
-  public Sheet called(String name) {
-    return new Sheet(name, heads, rows, values);
+  public FormattedTable called(String name) {
+    return new FormattedTable(name, heads, rows, values);
   }
 
   /**
@@ -82,7 +84,7 @@ public record Sheet(
    */
   public String text() {
     List<List<String>> lines = new ArrayList<>();
-    lines.add(heads.stream().map(Head::title).toList());
+    lines.add(heads.stream().map(Header::title).toList());
     lines.addAll(rows);
     int[] widths = new int[heads.size()];
     for (List<String> line : lines) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The table of very many VMs in a real browser. What should be found is counted in the forecast;
  * 200 rows at once is what the script says of itself.
  */
-final class CrowdInBrowserTest {
+final class ManyVmsInBrowserTest {
 
   private static final int VMS = EstateForecast.MOST_REPLAYED + 500;
 
@@ -54,7 +54,7 @@ final class CrowdInBrowserTest {
   @BeforeEach
   void openTheTable() {
     browser.load(address);
-    browser.script("document.querySelector('.crowd').closest('details').open = true");
+    browser.script("document.querySelector('.many').closest('details').open = true");
   }
 
   @Test
@@ -84,7 +84,7 @@ final class CrowdInBrowserTest {
 
   @Test
   void theFirstOfASortingAreShown() {
-    browser.one(".crowd button.sort").click();
+    browser.one(".many button.sort").click();
 
     assertThat(shown())
         .isEqualTo(names.stream().sorted(Comparator.naturalOrder()).limit(200).toList());
@@ -99,7 +99,7 @@ final class CrowdInBrowserTest {
     assertThat(shown()).isEqualTo(names.subList(0, 200));
   }
 
-  private static final String BAR = "details:has(.crowd) .filter ";
+  private static final String BAR = "details:has(.many) .filter ";
 
   private static String said() {
     return browser.one(BAR + ".shown").getText();
@@ -108,7 +108,7 @@ final class CrowdInBrowserTest {
   private static Object shown() {
     return browser.script(
         """
-        return [...document.querySelectorAll('.crowd tbody tr')]
+        return [...document.querySelectorAll('.many tbody tr')]
           .filter(row => row.offsetHeight > 0)
           .map(row => row.cells[0].textContent);
         """);

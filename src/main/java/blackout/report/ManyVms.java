@@ -1,13 +1,13 @@
 package blackout.report;
 
-import blackout.exhibit.Sheet;
+import blackout.exhibit.FormattedTable;
 import blackout.outcome.Downtime;
 import blackout.plan.cluster.EstateForecast;
 import blackout.plan.move.VmForecast;
 import blackout.quantity.Amounts;
 import blackout.report.PageView.Cell;
-import blackout.report.PageView.CrowdRow;
-import blackout.report.PageView.CrowdView;
+import blackout.report.PageView.ManyVmsView;
+import blackout.report.PageView.ShortVmLine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +15,7 @@ import java.util.List;
  * A page about so many VMs that not each can have its own paragraph. Everything is in the files
  * beside the page.
  */
-final class Crowd {
+final class ManyVms {
 
   /** The most VMs of which each is shown in full: an assumption about a page that opens at once. */
   static final int MOST_IN_FULL = 500;
@@ -28,9 +28,9 @@ final class Crowd {
 
   static final int MOST_ROWS = 500;
 
-  private Crowd() {}
+  private ManyVms() {}
 
-  static CrowdView of(EstateForecast forecast, List<VmForecast> worstFirst) {
+  static ManyVmsView of(EstateForecast forecast, List<VmForecast> worstFirst) {
     String note =
         "Above are the "
             + IN_FULL
@@ -40,11 +40,11 @@ final class Crowd {
                 .fleet()
                 .map(fleet -> " " + Method.fleet(fleet, forecast.vms().size()))
                 .orElse("");
-    return new CrowdView(note, worstFirst.stream().map(Crowd::row).toList());
+    return new ManyVmsView(note, worstFirst.stream().map(ManyVms::row).toList());
   }
 
-  private static CrowdRow row(VmForecast vm) {
-    return new CrowdRow(
+  private static ShortVmLine row(VmForecast vm) {
+    return new ShortVmLine(
         vm.vm().name(),
         Cell.of(vm.vm().memory()),
         Cell.of(vm.savedState().total()),
@@ -64,12 +64,12 @@ final class Crowd {
   }
 
   /** The first rows of a table, and in its caption how many there are. */
-  static Sheet cut(Sheet sheet) {
+  static FormattedTable cut(FormattedTable sheet) {
     return sheet.rows().size() <= MOST_ROWS ? sheet : part(sheet, sheet.rows().size());
   }
 
   /** A table of some of many rows, which says so. */
-  static Sheet part(Sheet sheet, int all) {
+  static FormattedTable part(FormattedTable sheet, int all) {
     int shown = Math.min(MOST_ROWS, sheet.rows().size());
     String caption =
         sheet.caption()
@@ -78,7 +78,7 @@ final class Crowd {
             + " of "
             + Amounts.count(all)
             + ", all in report.json";
-    return new Sheet(
+    return new FormattedTable(
         caption, sheet.heads(), sheet.rows().subList(0, shown), sheet.values().subList(0, shown));
   }
 }

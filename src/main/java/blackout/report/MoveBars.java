@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The three ways to move a VM, drawn on one scale. */
-final class Ways {
+final class MoveBars {
 
   /** About the width of a line: an assumption about what can be seen. */
   private static final BigDecimal LEAST_PERCENT = new BigDecimal("0.4");
 
-  private Ways() {}
+  private MoveBars() {}
 
   /**
    * The longest downtime of a VM over its three ways.

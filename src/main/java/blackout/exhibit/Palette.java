@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The colours of charts and pages: one value for light paper and one for dark. */
-public enum Ink {
+public enum Palette {
   PAPER(0xffffff, 0x14191f),
   TEXT(0x1d2733, 0xe4e9ee),
   MUTED(0x566370, 0x9fabb7),
@@ -18,7 +18,7 @@ public enum Ink {
   private final int light;
   private final int dark;
 
-  Ink(int light, int dark) {
+  Palette(int light, int dark) {
     this.light = light;
     this.dark = dark;
   }
@@ -37,7 +37,7 @@ public enum Ink {
   }
 
   /** The ink whose light value this is, empty if there is none. */
-  static Optional<Ink> of(int rgb) {
+  static Optional<Palette> of(int rgb) {
     return Arrays.stream(values()).filter(ink -> ink.light == rgb).findFirst();
   }
 
@@ -48,7 +48,7 @@ public enum Ink {
   public static String css() {
     var lights = new StringBuilder();
     var darks = new StringBuilder();
-    for (Ink ink : values()) {
+    for (Palette ink : values()) {
       lights.append("--").append(ink.word()).append(":").append(hex(ink.light)).append(";");
       darks.append("--").append(ink.word()).append(":").append(hex(ink.dark)).append(";");
     }
@@ -62,7 +62,7 @@ public enum Ink {
   /** Style rules that let the charts follow the variables of {@link #css}. */
   public static String chartCss() {
     var rules = new StringBuilder();
-    for (Ink ink : values()) {
+    for (Palette ink : values()) {
       String value = "var(--" + ink.word() + ")";
       rules.append(".f-").append(ink.word()).append("{fill:").append(value).append("}");
       rules.append(".s-").append(ink.word()).append("{stroke:").append(value).append("}\n");

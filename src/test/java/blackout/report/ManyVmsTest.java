@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A report about more VMs than a page can show in full. */
-final class CrowdTest {
+final class ManyVmsTest {
 
   private static final int VMS = EstateForecast.MOST_REPLAYED + 500;
 
@@ -48,7 +48,7 @@ final class CrowdTest {
 
   @Test
   void everyVmHasALineAndTheWorstHaveMore() {
-    assertThat(page.split("<details class=\"vm\"", -1)).hasSize(Crowd.IN_FULL + 1);
+    assertThat(page.split("<details class=\"vm\"", -1)).hasSize(ManyVms.IN_FULL + 1);
     for (VmForecast vm : report.forecast().vms()) {
       assertThat(page).contains("<tr><th>" + vm.vm().name() + "</th>");
     }
@@ -110,7 +110,7 @@ final class CrowdTest {
   void longEvidenceIsCutAndCounted() {
     List<String> lines = IntStream.range(0, 1_000).mapToObj(i -> "line " + i).toList();
 
-    assertThat(Crowd.cut(lines)).hasSize(61).last().isEqualTo("and 940 more, all in report.json");
-    assertThat(Crowd.cut(lines.subList(0, 60))).hasSize(60);
+    assertThat(ManyVms.cut(lines)).hasSize(61).last().isEqualTo("and 940 more, all in report.json");
+    assertThat(ManyVms.cut(lines.subList(0, 60))).hasSize(60);
   }
 }

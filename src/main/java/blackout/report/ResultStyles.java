@@ -5,9 +5,9 @@ import blackout.check.Verdict;
 import blackout.report.PageView.Mark;
 
 /** The shape, which also gives the colour, of every result and verdict. */
-final class Marks {
+final class ResultStyles {
 
-  private Marks() {}
+  private ResultStyles() {}
 
   static Mark of(Result result) {
     return new Mark(result.word(), shape(result));

@@ -16,16 +16,16 @@ import java.util.Set;
  * first used it looks through all classes there are, for as long as the import of a large export
  * takes to write its estate.
  */
-public final class OriginSheets {
+public final class OriginTables {
 
-  private OriginSheets() {}
+  private OriginTables() {}
 
   /** For each fact of a VM, how many VMs have it measured, imported, inferred and assumed. */
-  public static Sheet counts(Origins origins) {
-    var heads = new ArrayList<Sheet.Head>();
-    heads.add(new Sheet.Head("Fact of a VM", false));
+  public static FormattedTable counts(Origins origins) {
+    var heads = new ArrayList<FormattedTable.Header>();
+    heads.add(new FormattedTable.Header("Fact of a VM", false));
     for (Origin origin : Origin.values()) {
-      heads.add(new Sheet.Head(origin.label() + " (VMs)", true));
+      heads.add(new FormattedTable.Header(origin.label() + " (VMs)", true));
     }
     var rows = new ArrayList<List<String>>();
     origins
@@ -39,34 +39,34 @@ public final class OriginSheets {
               }
               rows.add(row);
             });
-    return new Sheet("How the facts are known", heads, rows);
+    return new FormattedTable("How the facts are known", heads, rows);
   }
 
   /** The grades, what they mean and how many VMs have them. */
-  public static Sheet grades(Origins origins) {
-    List<Sheet.Head> heads =
+  public static FormattedTable grades(Origins origins) {
+    List<FormattedTable.Header> heads =
         List.of(
-            new Sheet.Head("Grade", false),
-            new Sheet.Head("Means", false),
-            new Sheet.Head("VMs", true));
+            new FormattedTable.Header("Grade", false),
+            new FormattedTable.Header("Means", false),
+            new FormattedTable.Header("VMs", true));
     List<List<String>> rows =
         Arrays.stream(Grade.values())
             .map(g -> List.of(g.name(), g.meaning(), Amounts.count(origins.count(g))))
             .toList();
-    return new Sheet("Grades", heads, rows);
+    return new FormattedTable("Grades", heads, rows);
   }
 
   /**
    * Every VM with its grade and the sources of its facts. Where all that was read of a VM stands in
    * one row of one file, that is said once.
    */
-  public static Sheet vms(List<EstateVm> vms, Origins origins) {
+  public static FormattedTable vms(List<EstateVm> vms, Origins origins) {
     Set<String> fields = origins.counts().keySet();
-    var heads = new ArrayList<Sheet.Head>();
-    heads.add(new Sheet.Head("VM", false));
-    heads.add(new Sheet.Head("Grade", false));
-    heads.add(new Sheet.Head("Read from", false));
-    fields.forEach(field -> heads.add(new Sheet.Head(label(field), false)));
+    var heads = new ArrayList<FormattedTable.Header>();
+    heads.add(new FormattedTable.Header("VM", false));
+    heads.add(new FormattedTable.Header("Grade", false));
+    heads.add(new FormattedTable.Header("Read from", false));
+    fields.forEach(field -> heads.add(new FormattedTable.Header(label(field), false)));
     var rows = new ArrayList<List<String>>();
     for (EstateVm vm : vms) {
       var row = new ArrayList<String>();
@@ -78,7 +78,7 @@ public final class OriginSheets {
       fields.forEach(field -> row.add(source(sources, field, place)));
       rows.add(row);
     }
-    return new Sheet("Where the facts of each VM come from", heads, rows);
+    return new FormattedTable("Where the facts of each VM come from", heads, rows);
   }
 
   /** What people call a field of an estate file; a field that no import writes keeps its key. */

@@ -11,10 +11,10 @@ import blackout.quantity.DataRate;
 import java.time.Duration;
 import java.util.ArrayList;
 
-/** Answers of a search, in sentences. */
-public final class Answers {
+/** What a search found, in sentences. */
+public final class SolutionText {
 
-  private Answers() {}
+  private SolutionText() {}
 
   /** The answer, what happens with it, and what happens with the next worse value. */
   public static String text(Unknown unknown, Goal goal, Solution solution) {

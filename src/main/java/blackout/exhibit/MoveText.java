@@ -6,9 +6,9 @@ import blackout.quantity.Amounts;
 import java.util.stream.Collectors;
 
 /** Questions and answers in one line. */
-public final class Sentences {
+public final class MoveText {
 
-  private Sentences() {}
+  private MoveText() {}
 
   /** What was asked about one VM. */
   public static String question(SingleMove move) {

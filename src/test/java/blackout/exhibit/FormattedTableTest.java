@@ -8,7 +8,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-final class SheetTest {
+final class FormattedTableTest {
 
   @Test
   void textStandsToTheLeftAndNumbersToTheRight() {
@@ -17,7 +17,7 @@ final class SheetTest {
     Table table = Table.create("t", StringColumn.create("VM", "a", "long name", "c"), seconds);
 
     // By hand; 1.25 is rounded half up.
-    assertThat(Sheet.of(table).text())
+    assertThat(FormattedTable.of(table).text())
         .isEqualTo(
             """
             VM         Time (s)
@@ -33,6 +33,6 @@ final class SheetTest {
     String hostile = "a\u001b[2Jb\nc\u202Ed";
     Table table = Table.create("t", StringColumn.create("VM", hostile));
 
-    assertThat(Sheet.of(table).text()).endsWith("a?[2Jb?c?d\n");
+    assertThat(FormattedTable.of(table).text()).endsWith("a?[2Jb?c?d\n");
   }
 }
