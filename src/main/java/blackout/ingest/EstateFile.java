@@ -79,6 +79,8 @@ public final class EstateFile {
     root.optionalPart("witness").ifPresent(names::checkWitness);
     root.optionalPart("live_migration").ifPresent(names::checkMigrationLink);
     List<Assumption> assumptions = assumptions(root);
+    Platform platform = platform(root);
+    Optional<MigrationLink> link = migrationLink(root, platform);
     refuseIfAny();
 
     List<EstateVm> vms =
@@ -87,9 +89,6 @@ public final class EstateFile {
       problems.add(0, new Problem(source, "/vms", "no VM that can be used", "at least 1"));
       refuseIfAny();
     }
-    Platform platform = platform(root);
-    Optional<MigrationLink> link = migrationLink(root, platform);
-    refuseIfAny();
     Estate estate =
         new Estate(
             root.text("name"),

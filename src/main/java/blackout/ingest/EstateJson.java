@@ -297,6 +297,7 @@ final class EstateJson {
   /** An assumption; its value is what stands at its pointer. */
   static Assumption assumption(Section assumption, JsonNode value) {
     return new Assumption(
+        assumption.optionalText("code"),
         assumption.text("field"),
         value.isTextual() ? value.asText() : Problem.oneLine(JsonRules.shown(value)),
         assumption.text("reason"));

@@ -1,6 +1,7 @@
 package blackout.ingest;
 
 import blackout.inventory.Hypervisors;
+import blackout.quantity.Text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -22,9 +24,11 @@ import java.util.stream.StreamSupport;
 /** A JSON Schema of this room, and what it says against a tree, in our words. */
 final class JsonRules {
 
+  private final JsonNode tree;
   private final Schema schema;
 
-  private JsonRules(Schema schema) {
+  private JsonRules(JsonNode tree, Schema schema) {
+    this.tree = tree;
     this.schema = schema;
   }
 
@@ -70,6 +74,7 @@ final class JsonRules {
             .locale(Locale.ENGLISH)
             .build();
     return new JsonRules(
+        schema,
         SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(config))
             .getSchema(schema));
@@ -89,7 +94,7 @@ final class JsonRules {
     return problems;
   }
 
-  private static Problem problem(Error error, String source, String at) {
+  private Problem problem(Error error, String source, String at) {
     String place = at + error.getInstanceLocation();
     return switch (error.getKeyword()) {
       case "required" ->
@@ -98,13 +103,25 @@ final class JsonRules {
           new Problem(
               source, place, "nothing", "the key \"" + error.getArguments()[0] + "\" as well");
       case "additionalProperties" ->
-          new Problem(
-              source,
-              place + "/" + error.getProperty(),
-              "an unknown key",
-              "only keys of the schema; is it misspelt?");
+          new Problem(source, place + "/" + error.getProperty(), "an unknown key", known(error));
       default -> new Problem(source, place, shown(error.getInstanceNode()), expectation(error));
     };
+  }
+
+  /** The keys that there are where one is unknown, the likeliest first. */
+  private String known(Error error) {
+    String rule = error.getSchemaLocation().toString();
+    String object =
+        rule.substring(rule.indexOf('#') + 1, rule.length() - "/additionalProperties".length());
+    List<String> keys = new ArrayList<>();
+    tree.at(object).path("properties").fieldNames().forEachRemaining(keys::add);
+    String unknown = error.getProperty();
+    String all = "one of " + String.join(", ", keys);
+    return keys.stream()
+        .filter(key -> Text.distance(key, unknown) <= Math.min(3, unknown.length() / 2))
+        .min(Comparator.comparingInt(key -> Text.distance(key, unknown)))
+        .map(near -> "did you mean " + near + "? " + all)
+        .orElse(all);
   }
 
   private static String expectation(Error error) {

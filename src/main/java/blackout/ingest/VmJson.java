@@ -2,7 +2,7 @@ package blackout.ingest;
 
 import blackout.inventory.EstateVm;
 import blackout.inventory.Vm;
-import blackout.inventory.Workload;
+import blackout.json.Json;
 import blackout.quantity.ByteCount;
 
 /** A VM from an object of an accepted {@code estate.json}. */
@@ -33,26 +33,10 @@ final class VmJson {
     ByteCount memory = vm.mebibytes("memory_mib");
     double zeroRatio = vm.optionalNumber("zero_page_ratio").orElse(0.0);
     long zeroPages = (long) Math.floor(memory.pages(Vm.PAGE_BYTES) * zeroRatio);
-    return new Vm(vm.text("name"), memory, zeroPages, workload(vm.part("writes")));
-  }
-
-  private static Workload workload(Section writes) {
-    long workingSetPages = writes.mebibytes("working_set_mib").pages(Vm.PAGE_BYTES);
-    double writesPerSecond = writes.number("writes_per_s");
-    String pattern = writes.text("pattern");
-    return switch (pattern) {
-      case "idle" -> Workload.idle();
-      case "steady" -> Workload.steady(workingSetPages, writesPerSecond);
-      case "sequential" -> Workload.sequential(workingSetPages, writesPerSecond);
-      case "hot and cold" ->
-          Workload.hotAndCold(
-              workingSetPages,
-              writes.mebibytes("hot_mib").pages(Vm.PAGE_BYTES),
-              writesPerSecond,
-              writes.number("hot_write_ratio"));
-      case "Zipf" ->
-          new Workload.Zipf(workingSetPages, writesPerSecond, writes.number("zipf_exponent"));
-      default -> throw new AssertionError("the schema let \"" + pattern + "\" through");
-    };
+    return new Vm(
+        vm.text("name"),
+        memory,
+        zeroPages,
+        Json.read(vm.json().path("writes"), WritesDoc.class).workload());
   }
 }

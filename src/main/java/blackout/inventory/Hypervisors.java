@@ -1,5 +1,6 @@
 package blackout.inventory;
 
+import blackout.quantity.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -118,25 +119,8 @@ public final class Hypervisors {
     return longer.or(
         () ->
             BY_NAME.keySet().stream()
-                .filter(name -> distance(name, said) <= Math.min(MOST_TYPOS, said.length() / 2))
-                .min((a, b) -> Integer.compare(distance(a, said), distance(b, said))));
-  }
-
-  /** The letters to insert, delete or replace that make one text the other (Levenshtein 1966). */
-  private static int distance(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[other.length()];
+                .filter(
+                    name -> Text.distance(name, said) <= Math.min(MOST_TYPOS, said.length() / 2))
+                .min((a, b) -> Integer.compare(Text.distance(a, said), Text.distance(b, said))));
   }
 }

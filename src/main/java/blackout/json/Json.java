@@ -86,6 +86,11 @@ public final class Json {
     out.write('\n');
   }
 
+  /** Writes a document as part of a larger one. */
+  public static void write(Object document, JsonGenerator json) throws IOException {
+    MAPPER.writeValue(json, document);
+  }
+
   /** The tree of a document. */
   public static JsonNode tree(Object document) {
     return MAPPER.valueToTree(document);

@@ -37,4 +37,22 @@ public final class Text {
     }
     return String.join(", ", names.subList(0, most)) + " and " + (names.size() - most) + " more";
   }
+
+  /** The letters to insert, delete or replace that make one text the other (Levenshtein 1966). */
+  public static int distance(String one, String other) {
+    int[] row = new int[other.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= one.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[other.length()];
+  }
 }

@@ -7,6 +7,7 @@ import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
 import blackout.ingest.text.CleanText;
+import blackout.inventory.Assumption;
 import blackout.inventory.Estate;
 import blackout.inventory.Origin;
 import blackout.inventory.Origins;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * An estate file with the workloads of a calibration in it: the writes of a VM, the share of its
@@ -37,6 +39,10 @@ public final class CalibratedEstate {
 
   /** What a calibration says of a VM. */
   private static final List<String> FIELDS = List.of(Origins.WRITES, "zero_page_ratio");
+
+  /** How estates of before there were codes say that writes are assumed. */
+  private static final Pattern UNCODED =
+      Pattern.compile("The writes of \\d+ VMs? are assumed by the class .*");
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -100,7 +106,6 @@ public final class CalibratedEstate {
     for (int i = 0; i < vms.size(); i++) {
       byName.putIfAbsent(key(vms.get(i)), i);
     }
-    long assumedBefore = assumed(vms);
     for (JsonNode vm : calibrated) {
       Integer index = byName.get(key(vm));
       if (index == null) {
@@ -119,7 +124,7 @@ public final class CalibratedEstate {
       throw new UnreadableInput(problems);
     }
     before.keySet().forEach(i -> FIELDS.forEach(field -> forget("/vms/" + i + "/" + field)));
-    recount(assumedBefore, assumed(vms));
+    recount(assumed(vms));
   }
 
   private static String key(JsonNode vm) {
@@ -167,16 +172,24 @@ public final class CalibratedEstate {
     return count;
   }
 
+  private static boolean countsWrites(JsonNode assumption) {
+    return assumption.has("code")
+        ? assumption.path("code").asText().equals(Assumption.WRITES)
+        : UNCODED.matcher(assumption.path("reason").asText()).matches();
+  }
+
   /** An import says in an assumption of how many VMs the writes are assumed. */
-  private void recount(long before, long after) {
+  private void recount(long after) {
     if (root.path("assumptions") instanceof ArrayNode assumptions) {
       for (int i = assumptions.size() - 1; i >= 0; i--) {
         JsonNode assumption = assumptions.get(i);
-        if (assumption.path("reason").asText().equals(EstateBuilder.assumedWrites(before))) {
+        if (countsWrites(assumption)) {
           if (after == 0) {
             assumptions.remove(i);
           } else {
-            ((ObjectNode) assumption).put("reason", EstateBuilder.assumedWrites(after));
+            ((ObjectNode) assumption)
+                .put("code", Assumption.WRITES)
+                .put("reason", EstateBuilder.assumedWrites(after));
           }
         }
       }

@@ -328,10 +328,12 @@ final class EstateBuilder {
             .filter(s -> s.get(s.size() - 1).origin() == Origin.ASSUMED)
             .count();
     if (assumed > 0) {
-      assume(
-          "/vms",
-          vms.vms().size() == 1 ? "1 entry" : vms.vms().size() + " entries",
-          assumedWrites(assumed));
+      assumptions.add(
+          new Assumption(
+              Optional.of(Assumption.WRITES),
+              "/vms",
+              vms.vms().size() == 1 ? "1 entry" : vms.vms().size() + " entries",
+              assumedWrites(assumed)));
     }
     return assumptions;
   }

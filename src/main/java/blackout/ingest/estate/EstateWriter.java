@@ -1,6 +1,7 @@
 package blackout.ingest.estate;
 
 import blackout.files.WholeFile;
+import blackout.ingest.WritesDoc;
 import blackout.inventory.Assumption;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
@@ -10,7 +11,7 @@ import blackout.inventory.Node;
 import blackout.inventory.Sourced;
 import blackout.inventory.StorageRates;
 import blackout.inventory.Volume;
-import blackout.inventory.Workload;
+import blackout.json.Json;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -189,12 +190,8 @@ public final class EstateWriter {
   private void vm(EstateVm vm, List<Sourced> sources) throws IOException {
     json.writeStringField("name", vm.name());
     json.writeNumberField("memory_mib", vm.vm().memory().bytes() >> 20);
-    Workload.Region region = ((Workload.Regions) vm.vm().workload()).regions().get(0);
-    json.writeObjectFieldStart("writes");
-    json.writeStringField("pattern", "steady");
-    number("writes_per_s", region.writesPerSecond());
-    json.writeNumberField("working_set_mib", region.pages() / 256);
-    json.writeEndObject();
+    json.writeFieldName("writes");
+    Json.write(WritesDoc.of(vm.vm().workload()), json);
     json.writeStringField("node", vm.node());
     json.writeStringField("volume", vm.volume());
     text("priority", vm.priority().map(EstateVm.Priority::label));
@@ -207,6 +204,7 @@ public final class EstateWriter {
   }
 
   private void assumption(Assumption assumption) throws IOException {
+    text("code", assumption.code());
     json.writeStringField("field", assumption.field());
     json.writeStringField("reason", assumption.reason());
   }
