@@ -75,7 +75,7 @@ record BhyvePolicy(int liveRounds, int chunkPages, double pauseNanosPerChunk) im
       }
     }
     boolean clean = run.pause() == 0;
-    t.sendBytes(t.input.pages());
+    t.sendBytes((double) t.input.pages());
     pages.sendAll();
     return run.resume(
         clean, clean ? "nothing was dirty" : "all " + liveRounds + " rounds were used up");
