@@ -4,6 +4,7 @@ import blackout.plan.drain.CapacityReview;
 import blackout.plan.drain.Drain;
 import blackout.plan.drain.DrainRisk;
 import blackout.quantity.Amounts;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What a planner asks of a cluster, in sentences: the value to plan with first. */
@@ -26,19 +27,24 @@ public final class ReviewText {
         .map(
             sure -> {
               DrainRisk.Result result = sure.result();
-              return ("Plan with P90: %s, the fullest host, is empty after %s (P50 %s, P99 %s;"
-                      + " %s with all inputs as stated). Longest VM downtime meanwhile: %s (P50 %s,"
-                      + " P99 %s; %s as stated).")
+              Duration saved = host.longestDowntime(Drain.Way.SAVED);
+              return ("Plan with P90: %s, the fullest host, is empty after %s (P50 %s, P99 %s)."
+                      + " Longest downtime of a live migration meanwhile: %s (P50 %s, P99 %s). With"
+                      + " all inputs as stated and the network to itself: %s and %s.%s")
                   .formatted(
                       host.host(),
                       ReviewTables.quantile(result.makespans(), PLANNING),
                       ReviewTables.quantile(result.makespans(), 0.5),
                       ReviewTables.quantile(result.makespans(), 0.99),
-                      Amounts.duration(host.makespan()),
                       ReviewTables.quantile(result.downtimes(), PLANNING),
                       ReviewTables.quantile(result.downtimes(), 0.5),
                       ReviewTables.quantile(result.downtimes(), 0.99),
-                      Amounts.duration(host.longestDowntime()));
+                      Amounts.duration(host.makespan()),
+                      Amounts.duration(host.longestDowntime(Drain.Way.LIVE)),
+                      saved.isZero()
+                          ? ""
+                          : " VMs that are saved are down for up to %s."
+                              .formatted(Amounts.duration(saved)));
             });
   }
 }

@@ -164,11 +164,13 @@ final class PageMaker {
               "Longest downtime, live migration, each VM alone",
               stated));
     }
+    if (report.estate().isWindows()) {
     facts.add(
         new Headline(
             longest(vms, f -> Optional.of(f.savedState())),
             "Longest downtime, quick migration (saved state)",
             stated));
+    }
     facts.add(
         new Headline(
             longest(
@@ -190,7 +192,7 @@ final class PageMaker {
                 Stream.of(
                     planned(
                         sure.result().downtimes(),
-                        "Longest VM downtime while %s is emptied, P90".formatted(host)),
+                        "Longest live-migration downtime while %s is emptied, P90".formatted(host)),
                     planned(sure.result().makespans(), "Evacuation of %s, P90".formatted(host))))
         .toList();
   }

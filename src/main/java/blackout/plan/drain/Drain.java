@@ -25,11 +25,13 @@ public record Drain(
     Order order,
     List<Choice> choices) {
 
-  /** The longest downtime of a VM that leaves; zero if none does. */
-  public Duration longestDowntime() {
+  /** The longest downtime of the VMs that leave in a way; zero if none does. */
+  public Duration longestDowntime(Way way) {
     return moves.stream()
+        .filter(move -> move.way() == way)
         .map(Move::downtime)
-        .reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b);
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
   }
 
   /** How a VM leaves. */
