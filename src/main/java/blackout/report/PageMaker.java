@@ -165,11 +165,11 @@ final class PageMaker {
               stated));
     }
     if (report.estate().isWindows()) {
-    facts.add(
-        new Headline(
-            longest(vms, f -> Optional.of(f.savedState())),
-            "Longest downtime, quick migration (saved state)",
-            stated));
+      facts.add(
+          new Headline(
+              longest(vms, f -> Optional.of(f.savedState())),
+              "Longest downtime, quick migration (saved state)",
+              stated));
     }
     facts.add(
         new Headline(

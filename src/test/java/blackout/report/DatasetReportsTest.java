@@ -68,7 +68,7 @@ final class DatasetReportsTest {
     List<VmLine> vms = PageMaker.page(SampleReports.ofDataset("faulty-two-node")).vms();
 
     assertThat(vms)
-        .filteredOn(vm -> vm.ways().get(2).downtime().equals("does not start"))
+        .filteredOn(vm -> vm.ways().get(2).downtime().text().equals("does not start"))
         .extracting(VmLine::name)
         .containsExactlyInAnyOrder("sql-01", "app-01", "web-01", "print-01");
     assertThat(vms)
@@ -109,7 +109,10 @@ final class DatasetReportsTest {
   private static String vm(VmLine vm) {
     return String.format(
         "%s: %s; %s; %s",
-        vm.name(), vm.ways().get(0).downtime(), vm.live(), vm.ways().get(2).downtime());
+        vm.name(),
+        vm.ways().get(0).downtime().text(),
+        vm.live(),
+        vm.ways().get(2).downtime().text());
   }
 
   /** How each test suite of the XML ended. */
