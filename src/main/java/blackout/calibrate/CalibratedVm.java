@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param observedNever whether its migration was watched and did not complete
  * @param resolution how exactly the times of that end are known; zero for to the millisecond
  * @param grade how much the workload is to be trusted
+ * @param notes what each migration that was read is, and what of it is in the fits
  */
 public record CalibratedVm(
     String name,
@@ -37,10 +38,12 @@ public record CalibratedVm(
     Optional<java.time.Duration> observedTotal,
     boolean observedNever,
     java.time.Duration resolution,
-    Grade grade) {
+    Grade grade,
+    List<String> notes) {
 
   public CalibratedVm {
     fits = List.copyOf(fits);
+    notes = List.copyOf(notes);
     predictions = java.util.Collections.unmodifiableMap(new java.util.EnumMap<>(predictions));
   }
 
@@ -54,7 +57,7 @@ public record CalibratedVm(
             .flatMap(basis -> fits.stream().filter(f -> f.basis() == basis))
             .toList();
     return ordered.stream()
-        .filter(WorkloadFit::isIdentified)
+        .filter(f -> f.isIdentified() || f.isTrueToItsPasses())
         .findFirst()
         .or(() -> ordered.stream().findFirst());
   }

@@ -8,13 +8,14 @@ import blackout.calibrate.WorkloadFit.Basis;
 import blackout.inventory.Grade;
 import blackout.inventory.Hypervisor;
 import blackout.inventory.Hypervisors;
-import blackout.inventory.Link;
+import blackout.inventory.MigrationOptions;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.inventory.Workload.Region;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.quantity.TimeText;
+import blackout.scenario.HostProfile;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -30,6 +32,19 @@ import java.util.function.Function;
  * @param vms in the order in which the sources name them
  */
 public record Calibration(List<CalibratedVm> vms) {
+
+  /**
+   * What is asked of the migration to predict, as {@code estimate} takes it.
+   *
+   * @param maxBandwidth what its sender keeps to; if empty, the limit of the one that was watched,
+   *     or none on another link
+   * @param options what is switched on
+   * @param host the hosts, if a profile is named; else what the watched migration tells of them
+   */
+  public record Asked(Optional<DataRate> maxBandwidth, MigrationOptions options, HostChoice host) {
+    public static final Asked NOTHING =
+        new Asked(Optional.empty(), MigrationOptions.none(), HostChoice.USUAL);
+  }
 
   /**
    * What the measurements do not say.
@@ -41,6 +56,7 @@ public record Calibration(List<CalibratedVm> vms) {
    * @param downtimeLimit the pause that it is asked for
    * @param draws the guests drawn for an interval, at least 1
    * @param seed the seed of the draws
+   * @param asked what else the migration to predict is asked with
    */
   public record Settings(
       String vm,
@@ -49,7 +65,20 @@ public record Calibration(List<CalibratedVm> vms) {
       Hypervisor hypervisor,
       Duration downtimeLimit,
       int draws,
-      long seed) {
+      long seed,
+      Asked asked) {
+
+    /** Nothing switched on, on the hosts that were watched or are usual. */
+    public Settings(
+        String vm,
+        Optional<ByteCount> memory,
+        Optional<DataRate> link,
+        Hypervisor hypervisor,
+        Duration downtimeLimit,
+        int draws,
+        long seed) {
+      this(vm, memory, link, hypervisor, downtimeLimit, draws, seed, Asked.NOTHING);
+    }
 
     /** The most draws that are made. */
     public static final int MOST_DRAWS = 100_000;
@@ -103,40 +132,51 @@ public record Calibration(List<CalibratedVm> vms) {
                         .map(Observation.Memory::size)
                         .findFirst())
             .or(settings::memory);
-    long zeroPages = totals.map(t -> t.memoryPages() - t.residentPages()).orElse(0L);
+    long zeroPages = zeroPages(migrations, totals);
     Optional<ByteCount> touched =
         only(observations, Observation.Touched.class).stream()
             .map(Observation.Touched::size)
             .max(ByteCount::compareTo);
-    Optional<DataRate> seenLink = migrations.stream().flatMap(m -> m.rate().stream()).findFirst();
     Optional<ObservedMigration> finished =
         migrations.stream().filter(m -> m.finish().isPresent()).findFirst();
     Optional<ObservedMigration> ended =
         finished.or(() -> migrations.stream().filter(m -> m.total().isPresent()).findFirst());
     Optional<ObservedMigration> watched =
         ended.or(() -> migrations.stream().filter(m -> m.run().isPresent()).findFirst());
-    Optional<Function<Vm, Scenario>> scenario =
-        scenario(watched.flatMap(ObservedMigration::run), seenLink, settings);
+    Optional<ObservedMigration> streamed =
+        watched
+            .filter(m -> m.rate().isPresent())
+            .or(() -> migrations.stream().filter(m -> m.rate().isPresent()).findFirst());
+    Optional<WatchedStream> stream = streamed.flatMap(m -> WatchedQuestion.stream(m, settings));
+    Optional<BiFunction<Vm, HostProfile, Scenario>> question =
+        WatchedQuestion.asked(watched.flatMap(ObservedMigration::run), stream, settings);
+    HostProfile host = WatchedQuestion.host(watched, stream, settings);
 
-    Function<Region, Workload> workload = workload(watched.flatMap(ObservedMigration::run));
+    Function<List<Region>, Workload> workload = workload(watched.flatMap(ObservedMigration::run));
     double mostPages = memory.map(m -> (double) m.pages(Vm.PAGE_BYTES) - zeroPages).orElse(1.0 / 0);
     mostPages = Math.min(mostPages, touchedPages(touched, windows));
+    double bound = mostPages;
     List<WorkloadFit> fits = new ArrayList<>();
     fit(windows, memory, mostPages, settings).ifPresent(fits::add);
-    passes(migrations, mostPages, settings).ifPresent(fits::add);
-    scenario
+    SeriesFit.of(migrations, settings)
+        .or(() -> passes(migrations, bound, settings))
+        .ifPresent(fits::add);
+    finished
         .flatMap(
-            asked ->
-                finished.flatMap(
-                    m -> TotalsFitting.fit(m, asked, workload, settings.draws, settings.seed)))
+            m ->
+                WatchedQuestion.watched(m, settings)
+                    .flatMap(q -> TotalsFitting.fit(m, q, workload, settings.draws, settings.seed)))
         .ifPresent(fits::add);
 
     var predictions = new EnumMap<Basis, FitPrediction>(Basis.class);
     Optional<Vm> vm =
         memory.filter(m -> m.bytes() >= Vm.PAGE_BYTES).map(m -> idle(name, m, zeroPages));
-    if (vm.isPresent() && scenario.isPresent()) {
+    if (vm.isPresent() && question.isPresent()) {
       fits.forEach(
-          f -> predictions.put(f.basis(), FitPrediction.of(f, vm.get(), scenario.get(), workload)));
+          f ->
+              predictions.put(
+                  f.basis(),
+                  FitPrediction.of(f, vm.get(), host, question.get(), workload, settings.seed)));
     }
     return new CalibratedVm(
         name,
@@ -144,13 +184,14 @@ public record Calibration(List<CalibratedVm> vms) {
         zeroPages,
         touched,
         fits,
-        seenLink,
+        streamed.flatMap(ObservedMigration::rate),
         predictions,
         finished.flatMap(ObservedMigration::finish),
         ended.flatMap(ObservedMigration::total),
         ended.isEmpty() && watched.isPresent(),
         ended.map(ObservedMigration::resolution).orElse(Duration.ZERO),
-        grade(fits, windows));
+        grade(fits, windows),
+        AttemptNotes.of(migrations, finished, stream));
   }
 
   /** Touched memory bounds the working set, unless a window saw more of it written. */
@@ -167,34 +208,27 @@ public record Calibration(List<CalibratedVm> vms) {
         .orElse(Double.POSITIVE_INFINITY);
   }
 
+  /**
+   * The zero pages of the guest: those of the first pass, where that was seen; a guest that goes on
+   * has fewer, and some are sent again.
+   */
+  private static long zeroPages(
+      List<ObservedMigration> migrations, Optional<ObservedMigration.Totals> totals) {
+    return migrations.stream()
+        .flatMap(m -> m.record().flatMap(SeriesFitting::zeroPages).stream())
+        .findFirst()
+        .orElseGet(() -> totals.map(t -> t.memoryPages() - t.residentPages()).orElse(0L));
+  }
+
   private static Vm idle(String name, ByteCount memory, long zeroPages) {
     return new Vm(name, memory, zeroPages, Workload.idle());
   }
 
   /** A guest is an operating system, unless it was a program whose writes are known. */
-  private static Function<Region, Workload> workload(Optional<MeasuredRun> run) {
+  private static Function<List<Region>, Workload> workload(Optional<MeasuredRun> run) {
     return run.flatMap(r -> r.guest().writes()).isPresent()
-        ? region -> new Workload.Regions(List.of(region))
+        ? Workload.Regions::new
         : Workload.Fitted::new;
-  }
-
-  /** The question that a migration is: that of the watched one where its row says everything. */
-  private static Optional<Function<Vm, Scenario>> scenario(
-      Optional<MeasuredRun> run, Optional<DataRate> seenLink, Settings settings) {
-    if (run.isPresent() && settings.link.isEmpty()) {
-      Scenario asked = MeasuringHost.scenario(run.get());
-      return Optional.of(asked::withVm);
-    }
-    return settings
-        .link
-        .or(() -> seenLink)
-        .filter(rate -> rate.bytesPerSecond() > 0)
-        .map(
-            rate ->
-                vm ->
-                    Scenario.of(vm, Link.wire(rate), settings.hypervisor)
-                        .withDowntimeLimit(settings.downtimeLimit)
-                        .withSeed(settings.seed));
   }
 
   private static Optional<WorkloadFit> fit(

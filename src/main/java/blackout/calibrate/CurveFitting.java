@@ -124,8 +124,14 @@ final class CurveFitting {
         rate,
         quality(curve, points, at, Math.log(rate.value()), logged > 0),
         points,
-        draws(curve, overWorkingSet, draws, seed),
-        remark(curve, workingSet, rate));
+        WorkloadFit.single(draws(curve, overWorkingSet, draws, seed)),
+        remark(curve, workingSet, rate),
+        label(curve.pattern),
+        WorkloadFit.one(curve.pattern, workingSet.value(), rate.value()));
+  }
+
+  private static String label(Pattern pattern) {
+    return (pattern == Pattern.RANDOM ? GuestShape.UNIFORM : GuestShape.SWEEP).label();
   }
 
   private static Estimate estimate(double value, double[] logarithms) {
@@ -204,7 +210,9 @@ final class CurveFitting {
         new Quality(0, Optional.empty()),
         what.stream().map(w -> new WorkloadFit.Point(w, Optional.empty(), 0, 0)).toList(),
         List.of(),
-        Optional.of("no page was seen written"));
+        Optional.of("no page was seen written"),
+        "idle",
+        List.of());
   }
 
   /** The likelihood of one pattern, and where to look for its two numbers. */

@@ -9,55 +9,94 @@ import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
+import blackout.scenario.HostFigure;
+import blackout.scenario.HostProfile;
 import blackout.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * What a fitted guest does in a migration: the median over its draws, each predicted in expected
- * counts, and the interval that 95 % of them lie in. The interval is what the measurement leaves
- * open; how far off the prediction of a known guest is comes on top. Infinite stands for never.
+ * counts, and the interval that holds the next such move with a stated confidence. In the interval
+ * is what the measurement leaves open of the guest, what is open of the hosts, and how far moves of
+ * known guests were off. Infinite stands for never.
  *
  * @param totalSeconds from the command to the end (s)
  * @param downtimeSeconds the pause (s)
- * @param completesRatio the share of the draws that complete
+ * @param completesRatio how likely it completes; never surer than the record of such verdicts
  */
 public record FitPrediction(
     Estimate totalSeconds, Estimate downtimeSeconds, double completesRatio) {
 
+  /** The confidence of the intervals. */
+  public static final double COVERAGE = 0.95;
+
   /**
-   * @param scenario the question for a VM
+   * @param scenario the question for a VM on hosts
    * @param vm the VM, whatever it writes
-   * @param workload what the guest is if it writes a region: {@link Workload.Fitted} for an
+   * @param host the hosts, with what is open of them
+   * @param workload what the guest is if it writes classes of pages: {@link Workload.Fitted} for an
    *     operating system
    */
   static FitPrediction of(
       WorkloadFit fit,
       Vm vm,
-      Function<Vm, Scenario> scenario,
-      Function<Region, Workload> workload) {
-    List<Region> regions = fit.draws().isEmpty() ? fit.workload().regions() : fit.draws();
+      HostProfile host,
+      BiFunction<Vm, HostProfile, Scenario> scenario,
+      Function<List<Region>, Workload> workload,
+      long seed) {
+    List<List<Region>> guests = fit.draws().isEmpty() ? List.of(fit.classes()) : fit.draws();
+    ModelError error = ModelError.of(fit.basis());
     List<Outcome> outcomes =
-        regions.isEmpty()
-            ? List.of(expect(vm, Workload.idle(), scenario))
-            : regions.parallelStream()
-                .map(r -> expect(vm, workload.apply(fitting(r, vm)), scenario))
-                .toList();
+        IntStream.range(0, guests.size())
+            .parallel()
+            .mapToObj(
+                i -> {
+                  HostProfile drawn = guests.size() == 1 ? host : drawn(host, seed + i);
+                  return expect(vm, workload.apply(fitting(guests.get(i), vm)), drawn, scenario);
+                })
+            .toList();
     double completed = outcomes.stream().filter(o -> o.downtime().isPresent()).count();
     return new FitPrediction(
-        estimate(outcomes.stream().map(FitPrediction::total).sorted().toList()),
-        estimate(outcomes.stream().map(FitPrediction::downtime).sorted().toList()),
-        completed / outcomes.size());
+        estimate(outcomes.stream().map(FitPrediction::total).toList(), error::total, seed),
+        estimate(outcomes.stream().map(FitPrediction::downtime).toList(), error::downtime, seed),
+        error.completes(completed / outcomes.size()));
   }
 
-  private static Region fitting(Region region, Vm vm) {
-    return new Region(
-        region.pattern(), Math.min(region.pages(), vm.residentPages()), region.writesPerSecond());
+  /** One of the hosts that are possible. */
+  private static HostProfile drawn(HostProfile host, long seed) {
+    var random = new SplittableRandom(seed * 0x9e3779b97f4a7c15L);
+    Map<HostFigure, Double> deviations = new EnumMap<>(HostFigure.class);
+    for (HostFigure figure : HostFigure.values()) {
+      deviations.put(figure, random.nextGaussian());
+    }
+    return host.drawn(figure -> deviations.getOrDefault(figure, 0.0));
   }
 
-  private static Outcome expect(Vm vm, Workload workload, Function<Vm, Scenario> scenario) {
+  /** Later classes give way where the pages do not suffice. */
+  private static List<Region> fitting(List<Region> classes, Vm vm) {
+    var fitting = new ArrayList<Region>();
+    long left = vm.residentPages();
+    for (Region each : classes) {
+      if (left > 0) {
+        long pages = Math.min(each.pages(), left);
+        fitting.add(new Region(each.pattern(), pages, each.writesPerSecond()));
+        left -= pages;
+      }
+    }
+    return fitting;
+  }
+
+  private static Outcome expect(
+      Vm vm, Workload workload, HostProfile host, BiFunction<Vm, HostProfile, Scenario> scenario) {
     return Kernel.run(
-        scenario.apply(new Vm(vm.name(), vm.memory(), vm.zeroPages(), workload)),
+        scenario.apply(new Vm(vm.name(), vm.memory(), vm.zeroPages(), workload), host),
         Engine.EXPECTED_COUNTS,
         Detail.TOTALS,
         List.of());
@@ -77,11 +116,29 @@ public record FitPrediction(
         .orElse(Double.POSITIVE_INFINITY);
   }
 
-  /** Order statistics, not interpolated, because some are infinite. */
-  private static Estimate estimate(List<Double> sorted) {
-    return new Estimate(at(sorted, 0.5), at(sorted, 0.025), at(sorted, 0.975));
+  /** Each draw is missed as known guests are: a value for each of a few shares of such misses. */
+  private static Estimate estimate(
+      List<Double> values, BiFunction<Double, Double, Double> missed, long seed) {
+    var random = new SplittableRandom(seed);
+    var ends = new ArrayList<Double>();
+    for (double value : values) {
+      for (int i = 0; i < MISSES; i++) {
+        double share = (i + random.nextDouble()) / MISSES;
+        ends.add(Double.isInfinite(value) ? value : missed.apply(value, share));
+      }
+    }
+    List<Double> sorted = ends.stream().sorted().toList();
+    double median = at(values.stream().sorted().toList(), 0.5);
+    return new Estimate(
+        median,
+        Math.min(median, at(sorted, (1 - COVERAGE) / 2)),
+        Math.max(median, at(sorted, (1 + COVERAGE) / 2)));
   }
 
+  /** Misses for each draw. */
+  private static final int MISSES = 40;
+
+  /** Order statistics, not interpolated, because some are infinite. */
   private static double at(List<Double> sorted, double ratio) {
     return sorted.get((int) Math.min(sorted.size() - 1.0, Math.floor(sorted.size() * ratio)));
   }

@@ -50,7 +50,7 @@ final class TotalsFitting {
   static Optional<WorkloadFit> fit(
       ObservedMigration migration,
       Function<Vm, Scenario> scenario,
-      Function<Region, Workload> workload,
+      Function<List<Region>, Workload> workload,
       int draws,
       long seed) {
     if (migration.finish().isEmpty() || migration.totals().isEmpty()) {
@@ -100,12 +100,14 @@ final class TotalsFitting {
             rate,
             new Quality(rootMeanSquare(points), Optional.empty()),
             points,
-            regions,
+            WorkloadFit.single(regions),
             workingSet.isTold() && rate.isTold()
                 ? Optional.empty()
                 : Optional.of(
                     "the totals of one migration leave the working set open; watch its passes, or"
-                        + " measure windows")));
+                        + " measure windows"),
+            GuestShape.UNIFORM.label(),
+            List.of(region)));
   }
 
   private static Region region(ObservedMigration.Totals totals, double logPages, double logRate) {
@@ -117,7 +119,7 @@ final class TotalsFitting {
   private static Outcome seen(
       ObservedMigration.Totals totals,
       Function<Vm, Scenario> scenario,
-      Function<Region, Workload> workload,
+      Function<List<Region>, Workload> workload,
       double logPages,
       double logRate) {
     Vm vm =
@@ -125,7 +127,7 @@ final class TotalsFitting {
             "VM",
             new ByteCount(Math.multiplyExact(totals.memoryPages(), Vm.PAGE_BYTES)),
             totals.memoryPages() - totals.residentPages(),
-            workload.apply(region(totals, logPages, logRate)));
+            workload.apply(List.of(region(totals, logPages, logRate))));
     return Kernel.run(scenario.apply(vm), Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of());
   }
 

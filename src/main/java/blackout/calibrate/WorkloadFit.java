@@ -15,8 +15,10 @@ import java.util.Optional;
  * @param writesPerSecond the writes, repeats included
  * @param quality how well the region tells the measurement
  * @param points each piece of evidence, and what the region says of it
- * @param draws regions that are as likely as the measurement leaves them, for intervals of what
- *     follows from them; the same seed gives the same draws
+ * @param draws guests, as classes of pages, that are as likely as the measurement leaves them, for
+ *     intervals of what follows from them; the same seed gives the same draws
+ * @param shape how the writes are spread over the pages, in words
+ * @param classes the classes of pages of the best guest, the busiest first; none for an idle one
  * @param remark what the measurement cannot tell, in words; empty if it tells both numbers
  */
 public record WorkloadFit(
@@ -26,8 +28,10 @@ public record WorkloadFit(
     Estimate writesPerSecond,
     Quality quality,
     List<Point> points,
-    List<Region> draws,
-    Optional<String> remark) {
+    List<List<Region>> draws,
+    Optional<String> remark,
+    String shape,
+    List<Region> classes) {
 
   /** What a workload can be fitted to. */
   public enum Basis {
@@ -90,6 +94,7 @@ public record WorkloadFit(
   public WorkloadFit {
     points = List.copyOf(points);
     draws = List.copyOf(draws);
+    classes = List.copyOf(classes);
   }
 
   /** The widest interval of a number that counts as told, as a factor: an assumption. */
@@ -102,6 +107,13 @@ public record WorkloadFit(
   public boolean isIdentified() {
     return workingSetPages.isTold()
         && writesPerSecond.isTold()
+        && quality.rootMeanSquareRatio <= BELIEVED_RATIO;
+  }
+
+  /** Whether it tells several passes well; then its two sums need not be told. */
+  boolean isTrueToItsPasses() {
+    return basis == Basis.PASSES
+        && points.size() > 2
         && quality.rootMeanSquareRatio <= BELIEVED_RATIO;
   }
 
@@ -127,15 +139,20 @@ public record WorkloadFit(
             pattern, workingSetPages.value(), writesPerSecond.value() * seconds);
   }
 
-  /** The region as a workload; idle if nothing was seen written. */
+  /** The guest as a workload; idle if nothing was seen written. */
   public Workload.Regions workload() {
-    return writesPerSecond.value() > 0
-        ? new Workload.Regions(
-            List.of(
-                new Region(
-                    pattern,
-                    Math.max(1, Math.round(workingSetPages.value())),
-                    writesPerSecond.value())))
-        : new Workload.Regions(List.of());
+    return new Workload.Regions(classes);
+  }
+
+  /** One region, as it stands in the form of a fit. */
+  static List<Region> one(Pattern pattern, double pages, double writesPerSecond) {
+    return writesPerSecond > 0
+        ? List.of(new Region(pattern, Math.max(1, Math.round(pages)), writesPerSecond))
+        : List.of();
+  }
+
+  /** Single regions as guests of one class. */
+  static List<List<Region>> single(List<Region> regions) {
+    return regions.stream().map(List::of).toList();
   }
 }

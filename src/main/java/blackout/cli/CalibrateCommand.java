@@ -123,6 +123,8 @@ final class CalibrateCommand implements Callable<Integer> {
       description = "Guests drawn for the intervals of a prediction (${DEFAULT-VALUE}).")
   private int draws;
 
+  @Mixin private LiveOptions live = new LiveOptions();
+
   @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
@@ -156,7 +158,14 @@ final class CalibrateCommand implements Callable<Integer> {
     try {
       settings =
           new Calibration.Settings(
-              vm, memory, link, hypervisor.hypervisor(), downtimeLimit, draws, seed.value());
+              vm,
+              memory,
+              link,
+              hypervisor.hypervisor(),
+              downtimeLimit,
+              draws,
+              seed.value(),
+              new Calibration.Asked(live.maxBandwidth(), live.options(), live.host()));
       names = CounterNames.parse(counters);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
@@ -274,6 +283,10 @@ final class CalibrateCommand implements Callable<Integer> {
   }
 
   private void remarks(CalibratedVm each) {
+    each.notes().forEach(note -> terminal.out().println(plain(each.name()) + ", " + note + "."));
+    if (!each.notes().isEmpty()) {
+      terminal.out().println();
+    }
     for (WorkloadFit fit : each.fits()) {
       fit.remark()
           .ifPresent(

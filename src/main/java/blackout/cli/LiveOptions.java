@@ -2,6 +2,7 @@ package blackout.cli;
 
 import static blackout.quantity.Require.require;
 
+import blackout.calibrate.HostChoice;
 import blackout.inventory.DeltaCompression;
 import blackout.inventory.MigrationOptions;
 import blackout.inventory.MigrationOptions.PostCopy;
@@ -145,18 +146,29 @@ final class LiveOptions {
    *     given
    */
   SingleMove on(SingleMove move) {
-    return move.withHost(host.choice())
-        .withBandwidthLimit(maxBandwidth)
-        .withOptions(
-            new MigrationOptions(
-                throttling(),
-                switchoverBandwidth,
-                postCopy(),
-                xbzrle(),
-                share(),
-                compressionRate,
-                multifd,
-                rearm.rearm));
+    return move.withHost(host()).withBandwidthLimit(maxBandwidth).withOptions(options());
+  }
+
+  /** The hosts. */
+  HostChoice host() {
+    return host.choice();
+  }
+
+  /**
+   * What is switched on.
+   *
+   * @throws IllegalArgumentException as {@link #on}
+   */
+  MigrationOptions options() {
+    return new MigrationOptions(
+        throttling(),
+        switchoverBandwidth,
+        postCopy(),
+        xbzrle(),
+        share(),
+        compressionRate,
+        multifd,
+        rearm.rearm);
   }
 
   Optional<DataRate> maxBandwidth() {

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import tech.tablesaw.api.Table;
@@ -58,7 +57,7 @@ public final class CalibrationTables {
         Tables.texts("Write rate", rows, r -> rate(r.fit.writesPerSecond().value())),
         Tables.texts(
             "95 % of it", rows, r -> interval(r.fit.writesPerSecond(), CalibrationTables::rate)),
-        Tables.texts("Order", rows, r -> r.fit.pattern().name().toLowerCase(Locale.ROOT)),
+        Tables.texts("Writes", rows, r -> r.fit.shape()),
         Tables.texts("Off (%)", rows, r -> ratio(r.fit.quality().rootMeanSquareRatio())),
         Tables.texts(
             "p", rows, r -> r.fit.quality().chiSquareP().map(CalibrationTables::p).orElse("-")),

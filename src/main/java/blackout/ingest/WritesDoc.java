@@ -49,6 +49,9 @@ public record WritesDoc(
     if (fit.workload().regions().isEmpty()) {
       return of(Workload.idle());
     }
+    if (fit.classes().size() > 1) {
+      return of(new Workload.Fitted(fit.classes()));
+    }
     long mebibytes = Math.max(1, Math.round(fit.workingSetPages().value() / MIB_PAGES));
     double rate = Math.round(fit.writesPerSecond().value() * 10) / 10.0;
     return of(new Region(fit.pattern(), mebibytes * MIB_PAGES, rate));
@@ -65,7 +68,7 @@ public record WritesDoc(
       };
     }
     if (workload instanceof Workload.Fitted fitted) {
-      return of("fitted", List.of(of(fitted.region())));
+      return of("fitted", fitted.regions().stream().map(WritesDoc::of).toList());
     }
     if (workload instanceof Workload.Zipf zipf) {
       return of(
@@ -164,7 +167,8 @@ public record WritesDoc(
           new Workload.Zipf(pages(workingSetMib), rate(), zipfExponent.orElseThrow().doubleValue());
       case "regions" ->
           new Workload.Regions(regions.orElseThrow().stream().map(WritesDoc::region).toList());
-      case "fitted" -> new Workload.Fitted(regions.orElseThrow().get(0).region());
+      case "fitted" ->
+          new Workload.Fitted(regions.orElseThrow().stream().map(WritesDoc::region).toList());
       case "traced" ->
           new Workload.Traced(
               pages(workingSetMib), intervalS.orElseThrow(), distinctPages.orElseThrow());

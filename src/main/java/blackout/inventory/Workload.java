@@ -181,14 +181,23 @@ public sealed interface Workload {
 
   /**
    * What a fit to measurements of a running operating system comes to: how it writes is known,
-   * where in its memory is not. A guest that writes nothing has no region.
+   * where in its memory is not. Several regions are classes of pages, busier and quieter ones, that
+   * lie among one another all over its memory.
    *
-   * @param region the writes
+   * @param regions the classes; none for a guest that writes nothing
    */
-  record Fitted(Region region) implements Workload {
+  record Fitted(List<Region> regions) implements Workload {
+    public Fitted {
+      regions = List.copyOf(regions);
+    }
+
+    public Fitted(Region region) {
+      this(List.of(region));
+    }
+
     @Override
     public long workingSetPages() {
-      return region.pages();
+      return new Regions(regions).workingSetPages();
     }
   }
 

@@ -47,8 +47,8 @@ public record HostCosts(
    * the series of a PostgreSQL guest of 2026). The zero page is the time with which two rows of 16
    * GiB of J. Quintela's QEMU series of 2 Aug 2022 predict his row of 1 TB (v7 cover letter, {@code
    * 20220802063907.18882-1-quintela@redhat.com}); his 4.07 us for a raw page are of a loopback that
-   * was the limit itself. A run of discarded pages is what the pause of QEMU 7.2 and 10.2 under KVM
-   * took for it. The others are assumptions; {@link HostProfile} has their ranges.
+   * was the limit itself. A run of discarded pages is what the pauses of the same series took for
+   * it. The others are assumptions; {@link HostProfile} has their ranges.
    *
    * @see <a href="https://lore.kernel.org/qemu-devel/20220802063907.18882-1-quintela@redhat.com/">
    *     qemu-devel, 2 Aug 2022</a>
@@ -66,7 +66,7 @@ public record HostCosts(
           Duration.ofMillis(15),
           1 << 20,
           300,
-          1700);
+          800);
 
   /** No cost at all: the link alone decides. For comparisons with closed forms. */
   public static final HostCosts NONE =

@@ -169,8 +169,8 @@ final class CalibrationTest {
     assertThat(predicted).isNotNull();
     assertThat(total).isBetween(predicted.totalSeconds().low(), predicted.totalSeconds().high());
     assertThat(predicted.totalSeconds().high() / predicted.totalSeconds().low())
-        .isBetween(1.001, 1.2);
-    assertThat(predicted.completesRatio()).isEqualTo(1);
+        .isBetween(1.05, 1.3);
+    assertThat(predicted.completesRatio()).isBetween(0.9, 0.99);
   }
 
   @Test

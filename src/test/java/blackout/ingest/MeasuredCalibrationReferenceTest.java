@@ -58,7 +58,7 @@ final class MeasuredCalibrationReferenceTest {
   }
 
   @Test
-  void theGuestsThatNeverEndedArePredictedSo() {
+  void theGuestsThatNeverEndedArePredictedSoAndNoSurerThanSuchVerdictsAre() {
     List<CalibratedVm> never = LINUX.vms().stream().filter(CalibratedVm::observedNever).toList();
 
     assertThat(never).hasSize(3);
@@ -67,7 +67,7 @@ final class MeasuredCalibrationReferenceTest {
             vm ->
                 assertThat(vm.predictions().values())
                     .isNotEmpty()
-                    .allMatch(p -> p.completesRatio() == 0));
+                    .allMatch(p -> p.completesRatio() > 0 && p.completesRatio() < 0.1));
   }
 
   /** The truth is what the guest program was told to write; 6 rows, at most 5 % off. */

@@ -7,6 +7,7 @@ import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.scenario.HostCosts;
 import blackout.scenario.Scenario;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -49,6 +50,9 @@ public record KernelInput(
 
   /** What an operating system uses at the top of memory: 16 MiB, an assumption. */
   private static final long TOP_PAGES = 4096;
+
+  /** Slices of memory over which classes of pages are spread: an assumption. */
+  private static final int SLICES = 16;
 
   public static final int PAGE_BYTES = Vm.PAGE_BYTES;
 
@@ -98,10 +102,34 @@ public record KernelInput(
         scenario.giveUpAfter().toNanos());
   }
 
+  /**
+   * Classes of pages that lie among one another: each slice of memory has its part of each. Some
+   * chunks of 1 GiB and rounds that begin anywhere are enough that the order does not matter.
+   */
+  private static List<WritePlan> scattered(Vm vm, List<Workload.Region> classes, long first) {
+    var plans = new ArrayList<WritePlan>();
+    double stride = (double) (vm.residentPages() - first) / SLICES;
+    for (int slice = 0; slice < SLICES; slice++) {
+      long at = first + (long) (slice * stride);
+      for (Workload.Region region : classes) {
+        long pages = region.pages() * (slice + 1) / SLICES - region.pages() * slice / SLICES;
+        if (pages > 0) {
+          plans.add(WritePlan.random(at, pages, region.writesPerSecond() * pages / region.pages()));
+          at += pages;
+        }
+      }
+    }
+    return plans;
+  }
+
   private static List<WritePlan> plans(Vm vm) {
     Workload workload = vm.workload();
     if (workload instanceof Workload.Fitted fitted) {
-      workload = new Workload.Regions(List.of(fitted.region()));
+      if (fitted.regions().size() > 1) {
+        long among = vm.residentPages() - fitted.workingSetPages();
+        return scattered(vm, fitted.regions(), Math.min(FIRST_REGION_PAGE, among));
+      }
+      workload = new Workload.Regions(fitted.regions());
     } else if (workload instanceof Workload.MeasuredCurve curve) {
       workload = CurveFit.regions(curve, vm.pages(), vm.residentPages());
     }

@@ -29,9 +29,10 @@ public final class QuieterGuest {
               .toList());
     }
     if (workload instanceof Workload.Fitted fitted) {
-      Workload.Region region = fitted.region();
       return new Workload.Fitted(
-          new Workload.Region(region.pattern(), region.pages(), region.writesPerSecond() * ratio));
+          fitted.regions().stream()
+              .map(r -> new Workload.Region(r.pattern(), r.pages(), r.writesPerSecond() * ratio))
+              .toList());
     }
     if (workload instanceof Workload.Zipf zipf) {
       return new Workload.Zipf(

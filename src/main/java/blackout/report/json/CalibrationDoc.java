@@ -46,6 +46,8 @@ public record CalibrationDoc(
       @Description("The writes of the best fit, as an estate has them; null if nothing fits.")
           @Nullable WritesDoc writes,
       @Description("Every fit.") List<Fit> fits,
+      @Description("What each migration that was read is, and what of it is in the fits.")
+          List<String> notes,
       @Description("The migration that was watched; null if none was.")
           @Nullable Observed observed) {
     static VmFits of(CalibratedVm vm) {
@@ -61,6 +63,7 @@ public record CalibrationDoc(
           best.map(f -> f.basis().label()).orElse(null),
           best.map(f -> WritesDoc.of(f)).orElse(null),
           vm.fits().stream().map(f -> Fit.of(f, vm.predictions().get(f.basis()))).toList(),
+          vm.notes(),
           vm.observedTotal().map(total -> Observed.of(total, vm.observed())).orElse(null));
     }
   }
@@ -69,6 +72,8 @@ public record CalibrationDoc(
   public record Fit(
       @Description("What it was made from.") String from,
       @Description("The order of the writes: random or sequential.") String pattern,
+      @Description("How the writes are spread over the pages, in words.") String shape,
+      @Description("The classes of pages; none for an idle guest.") List<PageClass> classes,
       @Description("The pages of 4096 B that are written at all.") Interval workingSetPages,
       @Description("The writes of a page, repeats included, each second.") Interval writesPerS,
       @Description("Whether the measurements say both of these.") boolean identified,
@@ -84,6 +89,8 @@ public record CalibrationDoc(
       return new Fit(
           fit.basis().label(),
           fit.pattern().name().toLowerCase(Locale.ROOT),
+          fit.shape(),
+          fit.classes().stream().map(c -> new PageClass(c.pages(), c.writesPerSecond())).toList(),
           Interval.of(fit.workingSetPages()),
           Interval.of(fit.writesPerSecond()),
           fit.isIdentified(),
@@ -97,6 +104,11 @@ public record CalibrationDoc(
     }
   }
 
+  /** Pages that are written alike. */
+  public record PageClass(
+      @Description("The pages of 4096 B.") long pages,
+      @Description("The writes of all of them each second.") double writesPerS) {}
+
   /** What was measured and what was fitted. */
   public record Point(
       @Description("What was measured, with its unit.") String what,
@@ -107,7 +119,7 @@ public record CalibrationDoc(
   public record Predicted(
       @Description("From the command to the end, in seconds.") Interval totalS,
       @Description("The pause, in seconds.") Interval downtimeS,
-      @Description("The share of drawn guests whose migration completes, 0 to 1.")
+      @Description("How likely it completes, 0 to 1; never surer than the record of such.")
           double completesRatio) {
     static Predicted of(FitPrediction p) {
       return new Predicted(
@@ -134,9 +146,11 @@ public record CalibrationDoc(
   public record Interval(
       @Description("The value; null if it never comes.") @Nullable Double value,
       @Description("The low end; null if there is none.") @Nullable Double low,
-      @Description("The high end; null if there is none.") @Nullable Double high) {
+      @Description("The high end; null if there is none.") @Nullable Double high,
+      @Description("How likely the interval holds the value, 0 to 1.") double coverage) {
     static Interval of(WorkloadFit.Estimate e) {
-      return new Interval(finite(e.value()), finite(e.low()), finite(e.high()));
+      return new Interval(
+          finite(e.value()), finite(e.low()), finite(e.high()), FitPrediction.COVERAGE);
     }
   }
 

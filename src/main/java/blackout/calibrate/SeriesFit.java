@@ -1,0 +1,164 @@
+package blackout.calibrate;
+
+import blackout.calibrate.Calibration.Settings;
+import blackout.calibrate.SeriesFitting.Block;
+import blackout.calibrate.SeriesFitting.Fit;
+import blackout.calibrate.SeriesFitting.Watched;
+import blackout.calibrate.WorkloadFit.Basis;
+import blackout.calibrate.WorkloadFit.Estimate;
+import blackout.calibrate.WorkloadFit.Point;
+import blackout.calibrate.WorkloadFit.Quality;
+import blackout.inventory.Vm;
+import blackout.inventory.Workload;
+import blackout.inventory.Workload.Region;
+import blackout.outcome.Outcome;
+import blackout.outcome.Round;
+import blackout.quantity.Amounts;
+import blackout.quantity.ByteCount;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** The best shape of guest for all series of looks at one VM, as a fit. */
+final class SeriesFit {
+
+  /** Readings of the dirty log that one series needs at least. */
+  private static final int FEWEST_BLOCKS = 2;
+
+  /** A migration that ended so much sooner than predicted was helped by something else. */
+  private static final double HELPED = 0.9;
+
+  private SeriesFit() {}
+
+  static Optional<WorkloadFit> of(List<ObservedMigration> migrations, Settings settings) {
+    List<Watched> watched =
+        migrations.stream().flatMap(m -> watched(m, settings).stream()).toList();
+    if (watched.isEmpty()) {
+      return Optional.empty();
+    }
+    var fitting = new SeriesFitting(watched);
+    Fit best = fitting.fits().get(0);
+    List<Region> classes = fitting.classes(best);
+    List<List<Region>> draws = fitting.draws(best, settings.draws(), settings.seed());
+    List<Outcome> replays = watched.stream().map(w -> w.replay(classes)).toList();
+    List<Point> points = points(watched, replays);
+    return Optional.of(
+        new WorkloadFit(
+            Basis.PASSES,
+            classes.get(0).pattern(),
+            estimate(classes, draws, SeriesFit::pages),
+            estimate(classes, draws, SeriesFit::writes),
+            new Quality(rootMeanSquare(points), Optional.empty()),
+            points,
+            draws,
+            remark(watched, replays),
+            best.shape().label(),
+            classes));
+  }
+
+  static Optional<Watched> watched(ObservedMigration migration, Settings settings) {
+    return migration
+        .record()
+        .filter(r -> SeriesFitting.blocks(r).size() >= FEWEST_BLOCKS)
+        .flatMap(
+            record ->
+                WatchedQuestion.watched(migration, settings)
+                    .map(
+                        question ->
+                            new Watched(
+                                SeriesFitting.blocks(record),
+                                migration.finish(),
+                                migration
+                                    .totals()
+                                    .map(t -> (double) t.rawPages() - resident(record)),
+                                question,
+                                vm(record))));
+  }
+
+  private static double resident(MigrationRecord record) {
+    return vm(record).residentPages();
+  }
+
+  private static Vm vm(MigrationRecord record) {
+    long memory = SeriesFitting.memoryPages(record).orElseThrow();
+    long zero = SeriesFitting.zeroPages(record).orElse(0L);
+    return new Vm(
+        "VM",
+        new ByteCount(Math.multiplyExact(memory, Vm.PAGE_BYTES)),
+        Math.min(memory - 1, zero),
+        Workload.idle());
+  }
+
+  private static double pages(List<Region> classes) {
+    return classes.stream().mapToDouble(Region::pages).sum();
+  }
+
+  private static double writes(List<Region> classes) {
+    return classes.stream().mapToDouble(Region::writesPerSecond).sum();
+  }
+
+  private static Estimate estimate(
+      List<Region> best, List<List<Region>> draws, ToDoubleFunction<List<Region>> number) {
+    double value = number.applyAsDouble(best);
+    return new Estimate(
+        value,
+        Math.min(value, Percentiles.of(draws, number, 2.5)),
+        Math.max(value, Percentiles.of(draws, number, 97.5)));
+  }
+
+  private static List<Point> points(List<Watched> watched, List<Outcome> replays) {
+    var points = new ArrayList<Point>();
+    for (int i = 0; i < watched.size(); i++) {
+      List<Round> rounds = replays.get(i).record().rounds();
+      double before = 0;
+      for (Block block : watched.get(i).blocks()) {
+        int passes = block.toSync() - block.fromSync();
+        double seconds = (block.seconds() - before) / passes;
+        String what = passes == 1 ? "pass of %.2f s" : "%2$d passes of %1$.2f s in the mean";
+        points.add(
+            new Point(
+                String.format(Locale.ROOT, what, seconds, passes),
+                Optional.of(seconds),
+                block.pages() / passes,
+                SeriesFitting.pages(block, rounds) / passes));
+        before = block.seconds();
+      }
+    }
+    return points;
+  }
+
+  private static double rootMeanSquare(List<Point> points) {
+    double sum = 0;
+    for (Point point : points) {
+      double ratio = point.measured() == 0 ? 0 : point.fitted() / point.measured() - 1;
+      sum += ratio * ratio;
+    }
+    return Math.sqrt(sum / points.size());
+  }
+
+  /** Says where a migration ended by itself although its passes say that it would not have. */
+  private static Optional<String> remark(List<Watched> watched, List<Outcome> replays) {
+    for (int i = 0; i < watched.size(); i++) {
+      Optional<Duration> measured = watched.get(i).end().map(Finish::total);
+      Outcome replay = replays.get(i);
+      boolean sooner =
+          measured
+              .filter(
+                  t ->
+                      replay.downtime().isEmpty()
+                          || t.toNanos() < HELPED * replay.record().total().toNanos())
+              .isPresent();
+      if (sooner) {
+        return Optional.of(
+            "the guest wrote less towards the end: the migration completed after "
+                + Amounts.duration(measured.orElseThrow())
+                + ", and would not have with the writes that its passes show before; predicted is"
+                + " the guest as it was before");
+      }
+    }
+    return Optional.empty();
+  }
+}
