@@ -1,6 +1,7 @@
 package blackout.inventory;
 
 import blackout.quantity.Text;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,10 +42,7 @@ public final class Hypervisors {
   /** Letters that may be wrong in a name that is suggested. */
   private static final int MOST_TYPOS = 2;
 
-  private static final List<Hypervisor> ALL =
-      ServiceLoader.load(Catalogue.class, Hypervisors.class.getClassLoader()).stream()
-          .flatMap(catalogue -> catalogue.get().hypervisors().stream())
-          .toList();
+  private static final List<Hypervisor> ALL = load();
 
   private static final Map<String, Named> BY_NAME = new LinkedHashMap<>();
 
@@ -62,6 +60,13 @@ public final class Hypervisors {
   }
 
   private Hypervisors() {}
+
+  private static List<Hypervisor> load() {
+    var all = new ArrayList<Hypervisor>();
+    ServiceLoader.load(Catalogue.class, Hypervisors.class.getClassLoader())
+        .forEach(catalogue -> all.addAll(catalogue.hypervisors()));
+    return List.copyOf(all);
+  }
 
   /** All of them, in the order in which they are listed. */
   public static List<Hypervisor> all() {

@@ -1,6 +1,5 @@
 package blackout.quantity;
 
-import com.google.errorprone.annotations.FormatMethod;
 import java.util.Locale;
 import java.util.Map;
 
@@ -20,7 +19,7 @@ public final class Require {
    * @param values the values of the pattern
    * @throws IllegalArgumentException with the formatted message if the claim does not hold
    */
-  @FormatMethod
+  @SuppressWarnings("AnnotateFormatMethod") // The annotation would be one more library of the core.
   public static void require(boolean holds, String message, Object... values) {
     if (!holds) {
       throw new IllegalArgumentException(String.format(Locale.ROOT, message, values));

@@ -2,11 +2,10 @@ package blackout.kernel.policy;
 
 import blackout.inventory.Hypervisor;
 import blackout.inventory.Hypervisors;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * All policies, in the order in which they are listed. A new hypervisor is one file, which says
@@ -32,12 +31,16 @@ public final class Policies implements PolicyCatalogue {
           new TextbookPolicy());
 
   /** Those of other catalogues too. */
-  private static final Map<String, Policy> BY_NAME =
-      ServiceLoader.load(Hypervisors.Catalogue.class, Policies.class.getClassLoader()).stream()
-          .map(ServiceLoader.Provider::get)
-          .filter(PolicyCatalogue.class::isInstance)
-          .flatMap(catalogue -> ((PolicyCatalogue) catalogue).policies().stream())
-          .collect(Collectors.toUnmodifiableMap(p -> p.hypervisor().name(), Function.identity()));
+  private static final Map<String, Policy> BY_NAME = new HashMap<>();
+
+  static {
+    for (Hypervisors.Catalogue catalogue :
+        ServiceLoader.load(Hypervisors.Catalogue.class, Policies.class.getClassLoader())) {
+      if (catalogue instanceof PolicyCatalogue policies) {
+        policies.policies().forEach(p -> BY_NAME.put(p.hypervisor().name(), p));
+      }
+    }
+  }
 
   /** Made by the service loader. */
   public Policies() {}
