@@ -1,7 +1,10 @@
 package blackout.check;
 
+import blackout.quantity.Labelled;
+import java.util.List;
+
 /** How a check ended. */
-public enum Result {
+public enum Result implements Labelled {
   /** What was looked at is as it should be. */
   SUCCESS("Success"),
   /** It works, but should be looked at. */
@@ -17,14 +20,19 @@ public enum Result {
   /** Failed or warned, and somebody answers for it: see the waiver in the evidence. */
   WAIVED("Waived");
 
-  private final String word;
+  /** What weighs most, first. */
+  public static final List<Result> GRAVEST_FIRST =
+      List.of(FAILED, CANCELED, INCOMPLETE, WARNING, WAIVED, SUCCESS, NOT_APPLICABLE);
 
-  Result(String word) {
-    this.word = word;
+  private final String label;
+
+  Result(String label) {
+    this.label = label;
   }
 
   /** The word on the page, for example {@code "Not applicable"}. */
-  public String word() {
-    return word;
+  @Override
+  public String label() {
+    return label;
   }
 }

@@ -45,7 +45,7 @@ public final class Waivers {
 
   private static CheckResult waived(CheckResult result, Waiver waiver) {
     List<String> evidence = new ArrayList<>();
-    evidence.add(waiver.line() + " (without it: " + result.result().word() + ")");
+    evidence.add(waiver.line() + " (without it: " + result.result().label() + ")");
     evidence.addAll(result.evidence());
     return new CheckResult(
         result.id(),
@@ -72,7 +72,7 @@ public final class Waivers {
       } else if (!canBeWaived(target.get())) {
         found.broken(
             "For a check that needs none, its result is "
-                + target.get().result().word()
+                + target.get().result().label()
                 + ": "
                 + line);
       } else {

@@ -6,7 +6,6 @@ import blackout.exhibit.FormattedTable;
 import blackout.exhibit.ReviewText;
 import blackout.exhibit.Tables;
 import blackout.exhibit.TerminalText;
-import blackout.ingest.Baseline;
 import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
@@ -22,6 +21,7 @@ import blackout.plan.move.VmForecast;
 import blackout.quantity.Text;
 import blackout.report.Report;
 import blackout.report.ReportFiles;
+import blackout.report.json.EarlierReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,7 +86,7 @@ final class ReportCommand implements Callable<Integer> {
     try {
       Imported imported = estate.load();
       Loaded<Estate> loaded = imported.loaded();
-      Optional<Baseline> earlier = baseline.map(Baseline::load);
+      Optional<EarlierReport> earlier = baseline.map(EarlierReport::load);
       List<Waiver> valid = waivers.waivers();
       ClusterOutlook.Settings settings = calendar.settings();
       EstateForecast forecast = forecast(loaded.value());
@@ -102,7 +102,7 @@ final class ReportCommand implements Callable<Integer> {
           Report.of(loaded, outlook, provenance(imported))
               .withWaivers(valid, waivers.today())
               .withReview(CapacityReview.of(loaded.value(), forecast, outlook.maintenance()));
-      Report report = earlier.map(alone::withBaseline).orElse(alone);
+      Report report = earlier.map(old -> alone.withChanges(old.until(alone))).orElse(alone);
       Path folder = out.orElseGet(() -> Path.of("reports").resolve(EstateOptions.folder(imported)));
       ReportFiles.write(report, folder);
       return tell(report, folder);

@@ -159,7 +159,7 @@ public final class Tables {
         texts("Id", checks, CheckResult::id),
         texts("Category", checks, c -> c.category().title()),
         texts("Rule", checks, CheckResult::title),
-        texts("Result", checks, c -> c.result().word()),
+        texts("Result", checks, c -> c.result().label()),
         texts("Found", checks, c -> String.join("; ", c.evidence())),
         texts("To do", checks, CheckResult::action));
   }

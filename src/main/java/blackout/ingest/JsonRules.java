@@ -18,11 +18,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** A JSON Schema of this room, and what it says against a tree, in our words. */
-final class JsonRules {
+/** A JSON Schema, and what it says against a tree, in our words. */
+public final class JsonRules {
 
   private final JsonNode tree;
   private final Schema schema;
@@ -49,6 +50,23 @@ final class JsonRules {
     ObjectNode schema = (ObjectNode) tree(name);
     ObjectNode items = (ObjectNode) schema.at("/properties/" + list + "/items");
     return of(items.set("$defs", schema.get("$defs")));
+  }
+
+  /**
+   * A part of a schema: of some objects some keys alone, which are needed; other keys may be there.
+   *
+   * @param keys the keys by the place of the object in the schema, a JSON pointer
+   */
+  public static JsonRules part(String name, Map<String, List<String>> keys) {
+    JsonNode schema = tree(name);
+    keys.forEach(
+        (place, needed) -> {
+          var object = (ObjectNode) schema.at(place);
+          object.remove("additionalProperties");
+          ((ObjectNode) object.path("properties")).retain(needed);
+          needed.forEach(object.putArray("required")::add);
+        });
+    return of(schema);
   }
 
   private static JsonNode tree(String name) {
@@ -81,7 +99,7 @@ final class JsonRules {
   }
 
   /** What is wrong with a tree, in the order in which the schema finds it. */
-  List<Problem> problems(JsonNode tree, String source) {
+  public List<Problem> problems(JsonNode tree, String source) {
     return problems(tree, source, "");
   }
 

@@ -137,7 +137,7 @@ public final class JUnitText {
       }
       case SUCCESS, WARNING, WAIVED -> {
         xml.writeStartElement("system-out");
-        xml.writeCharacters(legal(one.result().word() + "\n" + all));
+        xml.writeCharacters(legal(one.result().label() + "\n" + all));
         xml.writeEndElement();
       }
     }
@@ -147,7 +147,7 @@ public final class JUnitText {
   private static void problem(XMLStreamWriter xml, String tag, Case one, String text)
       throws XMLStreamException {
     xml.writeStartElement(tag);
-    xml.writeAttribute("type", one.result().word());
+    xml.writeAttribute("type", one.result().label());
     xml.writeAttribute("message", legal(one.evidence().isEmpty() ? "" : one.evidence().get(0)));
     xml.writeCharacters(legal(text));
     xml.writeEndElement();

@@ -46,17 +46,6 @@ import java.util.stream.Stream;
 /** Arranges a report for its page. */
 final class PageMaker {
 
-  /** What weighs most in a category, first. */
-  static final List<Result> WEIGHT =
-      List.of(
-          Result.FAILED,
-          Result.CANCELED,
-          Result.INCOMPLETE,
-          Result.WARNING,
-          Result.WAIVED,
-          Result.SUCCESS,
-          Result.NOT_APPLICABLE);
-
   private final Report report;
   private final Anchors anchors = new Anchors();
 
@@ -124,7 +113,7 @@ final class PageMaker {
     return groups.stream()
         .flatMap(group -> group.checks().stream())
         .filter(CheckView::open)
-        .sorted(Comparator.comparing(check -> WEIGHT.indexOf(check.result())))
+        .sorted(Comparator.comparing(check -> Result.GRAVEST_FIRST.indexOf(check.result())))
         .toList();
   }
 
@@ -137,7 +126,7 @@ final class PageMaker {
   }
 
   static String counts(Map<Result, Long> counts) {
-    return WEIGHT.stream()
+    return Result.GRAVEST_FIRST.stream()
         .filter(counts::containsKey)
         .map(r -> counts.get(r) + " " + ResultStyles.phrase(r))
         .collect(Collectors.joining(", "));
@@ -232,7 +221,7 @@ final class PageMaker {
                   checks.stream()
                       .collect(Collectors.groupingBy(CheckResult::result, Collectors.counting()));
               Mark mark =
-                  WEIGHT.stream()
+                  Result.GRAVEST_FIRST.stream()
                       .filter(counts::containsKey)
                       .findFirst()
                       .map(ResultStyles::of)

@@ -6,7 +6,6 @@ import blackout.check.Outlook;
 import blackout.check.Verdict;
 import blackout.check.Waiver;
 import blackout.check.Waivers;
-import blackout.ingest.Baseline;
 import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
 import blackout.inventory.Estate;
@@ -87,16 +86,9 @@ public record Report(
   }
 
   /** The same report compared with an earlier one. */
-  public Report withBaseline(Baseline baseline) {
+  public Report withChanges(Changes since) {
     return new Report(
-        estate,
-        checks,
-        forecast,
-        outlook,
-        review,
-        Optional.of(Changes.between(baseline, checks, forecast)),
-        problems,
-        provenance);
+        estate, checks, forecast, outlook, review, Optional.of(since), problems, provenance);
   }
 
   /** What all checks say. */

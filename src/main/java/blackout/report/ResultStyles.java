@@ -10,7 +10,7 @@ final class ResultStyles {
   private ResultStyles() {}
 
   static Mark of(Result result) {
-    return new Mark(result.word(), shape(result));
+    return new Mark(result.label(), shape(result));
   }
 
   /** The result after a number of checks, as in "2 with a warning". */

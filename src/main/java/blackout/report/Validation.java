@@ -83,12 +83,12 @@ public record Validation(
       if (!check.category().title().equals(category)) {
         category = check.category().title();
         text.append('\n');
-        line(text, category + ": " + worst(check.category().title()).word());
+        line(text, category + ": " + worst(check.category().title()).label());
       }
       line(
           text,
           String.format(
-              Locale.ROOT, "  %-14s  %-4s %s", check.result().word(), check.id(), check.title()));
+              Locale.ROOT, "  %-14s  %-4s %s", check.result().label(), check.id(), check.title()));
       if (!check.action().isEmpty()) {
         check.evidence().forEach(found -> line(text, " ".repeat(18) + "- " + found));
         line(text, " ".repeat(18) + "> " + check.action());
@@ -104,7 +104,7 @@ public record Validation(
     return checks.stream()
         .filter(c -> c.category().title().equals(category))
         .map(CheckResult::result)
-        .min(Comparator.comparing(PageMaker.WEIGHT::indexOf))
+        .min(Comparator.comparing(Result.GRAVEST_FIRST::indexOf))
         .orElseThrow();
   }
 

@@ -15,6 +15,7 @@ import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.quantity.TimeText;
 import blackout.quantity.Values;
+import blackout.report.json.FuzzedReports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ enum FuzzTarget {
       FuzzedReaders::estate,
       List.of("datasets/two-node-r2/estate.json", "src/test/resources/broken/whole.json")),
   WAIVERS(FuzzedReaders::waivers, List.of()),
-  BASELINE(FuzzedReaders::baseline, List.of("reports/two-node-r2/report.json")),
+  BASELINE(FuzzedReports::earlier, List.of("reports/two-node-r2/report.json")),
   MEASURED_RUNS(
       FuzzedReaders::measuredRuns,
       List.of(

@@ -11,10 +11,6 @@ public final class FuzzedReaders {
     WaiverFile.parse(input, "fuzz");
   }
 
-  public static void baseline(byte[] input) {
-    Baseline.parse(input, "fuzz");
-  }
-
   public static void estate(byte[] input) {
     EstateFile.parse(input, "fuzz");
   }

@@ -86,7 +86,7 @@ final class DatasetReportsTest {
     page.categories()
         .forEach(c -> line(text, c.title() + ": " + c.mark().word() + ", " + c.counts()));
     line(text, "");
-    report.checks().forEach(c -> line(text, c.id() + " " + c.result().word()));
+    report.checks().forEach(c -> line(text, c.id() + " " + c.result().label()));
     page.sections()
         .forEach(
             section -> {

@@ -1,6 +1,7 @@
 package blackout.report.json;
 
 import blackout.check.CheckResult;
+import blackout.check.Result;
 import blackout.inventory.Assumption;
 import blackout.inventory.Origins;
 import blackout.json.Description;
@@ -40,7 +41,7 @@ public record ReportDoc(
       @Description("The id of the rule, such as N01.") String id,
       @Description("The category of the rule.") String category,
       @Description("The rule in one line.") String title,
-      @Description("How it ended, in the words of the vendor's tool.") String result,
+      @Description("How it ended, in the words of the vendor's tool.") Result result,
       @Description("What was found, one line each.") List<String> evidence,
       @Description("What to do.") String action) {
     static List<Check> all(List<CheckResult> checks) {
@@ -51,7 +52,7 @@ public record ReportDoc(
                       c.id(),
                       c.category().title(),
                       c.title(),
-                      c.result().word(),
+                      c.result(),
                       c.evidence(),
                       c.action()))
           .toList();

@@ -3,6 +3,7 @@ package blackout.report.json;
 import blackout.json.Description;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import blackout.quantity.Labelled;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -126,6 +127,12 @@ final class SchemaOfRecord {
         definitions.set(name, object(c));
       }
       return schema.put("$ref", "#/$defs/" + name);
+    }
+    if (type instanceof Class<?> c && c.isEnum()) {
+      for (Object constant : c.getEnumConstants()) {
+        schema.withArray("/enum").add(((Labelled) constant).label());
+      }
+      return schema;
     }
     return schema.put("type", word((Class<?>) type));
   }
