@@ -126,7 +126,7 @@ final class AccuracyCommand implements Callable<Integer> {
     if (problems.isEmpty()) {
       return Exit.FINE.code();
     }
-    message("BAD INPUT (" + Exit.BAD_INPUT.code() + ")");
+    message("BAD INPUT");
     return Exit.BAD_INPUT.code();
   }
 

@@ -114,7 +114,7 @@ final class AvailabilityCommand implements Callable<Integer> {
   }
 
   private int ended(String word, Exit exit) {
-    terminal.err().println(word + " (" + exit.code() + ")");
+    terminal.err().println(word);
     return exit.code();
   }
 

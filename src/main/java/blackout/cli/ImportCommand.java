@@ -116,7 +116,7 @@ final class ImportCommand implements Callable<Integer> {
       return tell(EstateSource.read(sources, options));
     } catch (UnreadableInput e) {
       complain(e.problems());
-      message("BAD INPUT (" + Exit.BAD_INPUT.code() + ")");
+      message("BAD INPUT");
       return Exit.BAD_INPUT.code();
     }
   }
@@ -151,7 +151,7 @@ final class ImportCommand implements Callable<Integer> {
       message("Wrote " + file);
     }
     Exit exit = problems.isEmpty() ? Exit.FINE : Exit.BAD_INPUT;
-    message((problems.isEmpty() ? "IMPORTED" : "IMPORTED IN PART") + " (" + exit.code() + ")");
+    message(problems.isEmpty() ? "IMPORTED" : "IMPORTED IN PART");
     return exit.code();
   }
 
