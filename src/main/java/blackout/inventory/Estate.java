@@ -2,8 +2,10 @@ package blackout.inventory;
 
 import static blackout.quantity.Require.require;
 
+import blackout.quantity.TimeText;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A failover cluster and the VMs on it.
@@ -117,6 +119,18 @@ public record Estate(
   /** Whose live migration moves the VMs; empty where there is none. */
   public Optional<Hypervisor> hypervisor() {
     return platform.hypervisor();
+  }
+
+  /** What is switched on at the hypervisor, with its numbers. */
+  public List<String> switchedOn() {
+    return migrationLink
+        .map(
+            m ->
+                Stream.concat(
+                        m.options().words().stream(),
+                        m.downtimeLimit().stream().map(t -> "downtime limit " + TimeText.print(t)))
+                    .toList())
+        .orElse(List.of());
   }
 
   public Optional<Node> node(String nodeName) {

@@ -7,6 +7,7 @@ import blackout.plan.cluster.EstateForecast;
 import blackout.quantity.Amounts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How the numbers of a page come about, in a few lines; the whole of it is in method.md. */
 final class Method {
@@ -14,7 +15,7 @@ final class Method {
   private Method() {}
 
   static List<String> lines(Estate estate, EstateForecast forecast) {
-    String profile = estate.hypervisor().map(Hypervisor::name).orElse("none");
+    String profile = estate.hypervisor().map(Hypervisor::name).orElse("none") + switchedOn(estate);
     var lines = new ArrayList<>(lines(profile));
     forecast
         .fleet()
@@ -32,6 +33,11 @@ final class Method {
       }
     }
     return rows;
+  }
+
+  /** What is switched on at the hypervisor, behind a comma; nothing if nothing is. */
+  private static String switchedOn(Estate estate) {
+    return estate.switchedOn().stream().map(o -> ", " + o).collect(Collectors.joining());
   }
 
   /** How a large estate was predicted, and how far that is from the replay. */

@@ -30,6 +30,8 @@ public record ReportDoc(
     @Description("The facts that nobody measured or looked up.") List<Assumed> assumptions,
     @Description("How the sources of an imported estate were understood.")
         Optional<List<String>> readings,
+    @Description("What is switched on at the hypervisor, with its numbers.")
+        Optional<List<String>> migrationOptions,
     @Description("What in the input could not be used, one line each.") List<String> problems,
     @Description("What made this document, of what.") ProvenanceDoc provenance) {
 
@@ -110,6 +112,7 @@ public record ReportDoc(
         report.review().map(ReviewDoc::of),
         report.estate().assumptions().stream().map(Assumed::of).toList(),
         Optional.of(origins.readings()).filter(readings -> !readings.isEmpty()),
+        Optional.of(report.estate().switchedOn()).filter(options -> !options.isEmpty()),
         report.problems().stream().map(Object::toString).toList(),
         ProvenanceDoc.of(report.provenance()));
   }
