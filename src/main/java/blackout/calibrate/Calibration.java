@@ -15,6 +15,7 @@ import blackout.inventory.Workload.Region;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.quantity.TimeText;
+import blackout.scenario.Defaults;
 import blackout.scenario.HostProfile;
 import blackout.scenario.Scenario;
 import java.time.Duration;
@@ -89,7 +90,7 @@ public record Calibration(List<CalibratedVm> vms) {
           "VM",
           Optional.empty(),
           Optional.empty(),
-          Hypervisors.named("qemu-7.2"),
+          Hypervisors.named(Defaults.MEASURED_HYPERVISOR),
           Scenario.DEFAULT_DOWNTIME_LIMIT,
           400,
           1);

@@ -7,6 +7,7 @@ import blackout.plan.move.Advice;
 import blackout.plan.move.SingleMove;
 import blackout.quantity.DataRate;
 import blackout.quantity.Text;
+import blackout.scenario.Defaults;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,7 +45,7 @@ final class AdviseCommand implements Callable<Integer> {
 
   @Option(
       names = "--storage",
-      defaultValue = "100MiB/s",
+      defaultValue = Defaults.STORAGE,
       paramLabel = "RATE",
       converter = Quantities.Rate.class,
       description = "Rate at which storage takes and gives a saved state (${DEFAULT-VALUE}).")

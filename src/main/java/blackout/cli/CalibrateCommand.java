@@ -20,6 +20,7 @@ import blackout.quantity.Amounts;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.report.json.CalibrationDoc;
+import blackout.scenario.Defaults;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Option(
       names = "--hypervisor",
-      defaultValue = "qemu-7.2",
+      defaultValue = Defaults.MEASURED_HYPERVISOR,
       paramLabel = "NAME",
       converter = Quantities.HypervisorName.class,
       description = "Whose live migration; \"blackout hypervisors\" lists them (${DEFAULT-VALUE}).")
@@ -102,7 +103,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Option(
       names = "--downtime-limit",
-      defaultValue = "300ms",
+      defaultValue = Defaults.DOWNTIME_LIMIT,
       paramLabel = "TIME",
       converter = Quantities.Time.class,
       description = "The pause that the hypervisor is asked for (${DEFAULT-VALUE}).")

@@ -4,17 +4,16 @@ import blackout.exhibit.CsvText;
 import blackout.exhibit.FormattedTable;
 import blackout.exhibit.MoveText;
 import blackout.exhibit.Tables;
-import blackout.inventory.Hypervisors;
 import blackout.inventory.StorageRates;
 import blackout.json.Json;
 import blackout.outcome.MigrationRecord;
 import blackout.outcome.Outcome;
 import blackout.plan.move.SingleMove;
 import blackout.plan.move.VmForecast;
-import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.quantity.Text;
 import blackout.report.json.EstimateDoc;
+import blackout.scenario.Defaults;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,43 +47,11 @@ final class EstimateCommand implements Callable<Integer> {
   /** Set by picocli before the command runs. */
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--memory",
-      required = true,
-      paramLabel = "SIZE",
-      converter = Quantities.Bytes.class,
-      description = "Assigned memory, such as 16GiB.")
-  private ByteCount memory;
-
-  @Option(
-      names = "--dirty-rate",
-      required = true,
-      paramLabel = "RATE",
-      converter = Quantities.Rate.class,
-      description = "How fast the guest dirties clean pages, such as 40MiB/s; see below.")
-  private DataRate dirtyRate;
-
-  @Option(
-      names = "--link",
-      required = true,
-      paramLabel = "RATE",
-      converter = Quantities.Rate.class,
-      description = "Payload rate of the migration network, such as 1Gbit/s.")
-  private DataRate link;
-
-  @Option(
-      names = "--working-set",
-      paramLabel = "SIZE",
-      converter = Quantities.Bytes.class,
-      description =
-          "The memory that the guest writes at all; an eighth of its memory if not given.")
-  private Optional<ByteCount> workingSet = Optional.empty();
-
-  @Mixin private GuestOptions guest = new GuestOptions();
+  @Mixin private MoveOptions options = new MoveOptions();
 
   @Option(
       names = "--storage",
-      defaultValue = "100MiB/s",
+      defaultValue = Defaults.STORAGE,
       paramLabel = "RATE",
       converter = Quantities.Rate.class,
       description = "Rate at which storage takes a saved state (${DEFAULT-VALUE}).")
@@ -98,26 +65,8 @@ final class EstimateCommand implements Callable<Integer> {
   private Optional<DataRate> storageRead = Optional.empty();
 
   @Option(
-      names = "--hypervisor",
-      defaultValue = "hyper-v-2008-r2",
-      paramLabel = "NAME",
-      converter = Quantities.HypervisorName.class,
-      description = "Whose live migration; \"blackout hypervisors\" lists them (${DEFAULT-VALUE}).")
-  private Hypervisors.Named hypervisor;
-
-  @Option(
-      names = "--downtime-limit",
-      defaultValue = "300ms",
-      paramLabel = "TIME",
-      converter = Quantities.Time.class,
-      description = "The pause asked for (${DEFAULT-VALUE}).")
-  private Duration downtimeLimit;
-
-  @Mixin private LiveOptions live = new LiveOptions();
-
-  @Option(
       names = "--guest-boot",
-      defaultValue = "60s",
+      defaultValue = Defaults.GUEST_BOOT,
       paramLabel = "TIME",
       converter = Quantities.Time.class,
       description = "Boot of the guest until it serves, after a crash (${DEFAULT-VALUE}).")
@@ -125,13 +74,11 @@ final class EstimateCommand implements Callable<Integer> {
 
   @Option(
       names = "--vm-start",
-      defaultValue = "5s",
+      defaultValue = Defaults.VM_START,
       paramLabel = "TIME",
       converter = Quantities.Time.class,
       description = "Start of the VM until its guest boots, after a crash (${DEFAULT-VALUE}).")
   private Duration vmStart;
-
-  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
       names = "--json",
@@ -170,7 +117,7 @@ final class EstimateCommand implements Callable<Integer> {
           json.get(),
           Json.text(
               EstimateDoc.of(
-                  forecast, MoveText.question(move), new Version().getVersion()[0], seed.value())));
+                  forecast, MoveText.question(move), new Version().getVersion()[0], move.seed())));
     }
     if (csv.isPresent()) {
       terminal.write(csv.get(), CsvText.of(Tables.roundRecords(record)));
@@ -183,12 +130,10 @@ final class EstimateCommand implements Callable<Integer> {
 
   /** The question, in the words that notebooks have for it too. */
   private SingleMove move() {
-    return live.on(SingleMove.of(guest.guest(memory, dirtyRate, workingSet), link))
+    return options
+        .complete()
         .withStorage(new StorageRates(storageWrite, storageRead.orElse(storageWrite)))
-        .withHypervisor(hypervisor.hypervisor())
-        .withDowntimeLimit(downtimeLimit)
-        .withRestart(vmStart, guestBoot)
-        .withSeed(seed.value());
+        .withRestart(vmStart, guestBoot);
   }
 
   private void print(SingleMove move, VmForecast forecast, MigrationRecord record) {

@@ -6,6 +6,7 @@ import blackout.plan.move.SingleMove;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.quantity.Text;
+import blackout.scenario.Defaults;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -55,7 +56,7 @@ final class MoveOptions {
 
   @Option(
       names = "--hypervisor",
-      defaultValue = "hyper-v-2008-r2",
+      defaultValue = Defaults.HYPERVISOR,
       paramLabel = "NAME",
       converter = Quantities.HypervisorName.class,
       description = "Whose live migration; \"blackout hypervisors\" lists them (${DEFAULT-VALUE}).")
@@ -65,7 +66,10 @@ final class MoveOptions {
       names = "--downtime-limit",
       paramLabel = "TIME",
       converter = Quantities.Time.class,
-      description = "The pause that the hypervisor is asked for; 300ms if not given.")
+      description =
+          "The pause that the hypervisor is asked for; "
+              + Defaults.DOWNTIME_LIMIT
+              + " if not given.")
   private Optional<Duration> downtimeLimit = Optional.empty();
 
   @Mixin private LiveOptions live = new LiveOptions();

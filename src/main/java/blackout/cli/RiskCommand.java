@@ -10,6 +10,7 @@ import blackout.plan.move.SingleMove;
 import blackout.plan.stats.Spread;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import blackout.scenario.Defaults;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Optional;
@@ -68,7 +69,7 @@ final class RiskCommand implements Callable<Integer> {
 
   @Option(
       names = "--hypervisor",
-      defaultValue = "hyper-v-2008-r2",
+      defaultValue = Defaults.HYPERVISOR,
       paramLabel = "NAME",
       converter = Quantities.HypervisorName.class,
       description = "Whose live migration (${DEFAULT-VALUE}).")
@@ -76,7 +77,7 @@ final class RiskCommand implements Callable<Integer> {
 
   @Option(
       names = "--downtime-limit",
-      defaultValue = "300ms",
+      defaultValue = Defaults.DOWNTIME_LIMIT,
       paramLabel = "TIME",
       converter = Quantities.Time.class,
       description = "The pause that the hypervisor is asked for (${DEFAULT-VALUE}).")

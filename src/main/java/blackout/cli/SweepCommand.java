@@ -16,6 +16,7 @@ import blackout.quantity.Text;
 import blackout.quantity.Values;
 import blackout.report.SweepFile;
 import blackout.report.json.SweepDoc;
+import blackout.scenario.Defaults;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ final class SweepCommand implements Callable<Integer> {
 
   @Option(
       names = "--hypervisor",
-      defaultValue = "hyper-v-2008-r2",
+      defaultValue = Defaults.HYPERVISOR,
       paramLabel = "NAMES",
       split = ",",
       description = "Whose live migration (${DEFAULT-VALUE}); \"all\" for all.")
@@ -95,7 +96,7 @@ final class SweepCommand implements Callable<Integer> {
 
   @Option(
       names = "--downtime-limit",
-      defaultValue = "300ms",
+      defaultValue = Defaults.DOWNTIME_LIMIT,
       paramLabel = "TIME",
       converter = Quantities.Time.class,
       description = "The pause asked for (${DEFAULT-VALUE}).")

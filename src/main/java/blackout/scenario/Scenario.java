@@ -8,6 +8,7 @@ import blackout.inventory.Link;
 import blackout.inventory.MigrationOptions;
 import blackout.inventory.Vm;
 import blackout.quantity.ByteCount;
+import blackout.quantity.TimeText;
 import java.time.Duration;
 
 /**
@@ -33,8 +34,8 @@ public record Scenario(
     long seed,
     Duration giveUpAfter) {
 
-  /** QEMU's default of {@code downtime-limit}, also that of Cloud Hypervisor. */
-  public static final Duration DEFAULT_DOWNTIME_LIMIT = Duration.ofMillis(300);
+  /** {@link Defaults#DOWNTIME_LIMIT}. */
+  public static final Duration DEFAULT_DOWNTIME_LIMIT = TimeText.parse(Defaults.DOWNTIME_LIMIT);
 
   /** The default of Cloud Hypervisor's {@code timeout_s}; most other hypervisors have none. */
   public static final Duration DEFAULT_GIVE_UP = Duration.ofHours(1);

@@ -26,6 +26,7 @@ import blackout.inventory.Volume;
 import blackout.inventory.WindowsVersion;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import blackout.scenario.Defaults;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,17 +43,14 @@ final class EstateBuilder {
 
   static final String NETWORK = "Live migration";
 
-  /**
-   * The share of an Ethernet line rate left for TCP payload at MTU 1500: 1448 B of payload in the
-   * 1538 B that a full frame takes up on the wire (RFC 894 and 1323, IEEE 802.3).
-   */
-  static final double PAYLOAD_RATIO = 0.9415;
+  /** The usual share of the line rate that is payload, in four digits as files have it. */
+  static final double PAYLOAD_RATIO = Math.round(Defaults.PAYLOAD_RATIO * 1e4) / 1e4;
 
   /** The line rate where no source knows an adapter; an assumption. */
   private static final double USUAL_GIGABITS = 10;
 
   /** The rate of saved states that the command {@code estimate} assumes as well. */
-  private static final DataRate USUAL_STORAGE = DataRate.mebibytesPerSecond(100);
+  private static final DataRate USUAL_STORAGE = DataRate.parse(Defaults.STORAGE);
 
   /** The size of a volume that no source describes; an assumption. */
   private static final ByteCount USUAL_VOLUME = ByteCount.gibibytes(10_240);

@@ -10,6 +10,7 @@ import blackout.inventory.Sourced;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.quantity.ByteCount;
+import blackout.scenario.Defaults;
 import java.util.Optional;
 
 /**
@@ -29,8 +30,6 @@ import java.util.Optional;
  * @param source how they are known
  */
 record Writes(Workload workload, Sourced source) {
-
-  private static final int MEMORY_PER_WORKING_SET = 8;
 
   /** A window that dirtied more than this share of W says too little about the rate. */
   private static final double MOST_RATIO = 0.95;
@@ -82,7 +81,7 @@ record Writes(Workload workload, Sourced source) {
   }
 
   private static double usualPages(ByteCount memory) {
-    return (double) memory.pages(Vm.PAGE_BYTES) / MEMORY_PER_WORKING_SET;
+    return (double) memory.pages(Vm.PAGE_BYTES) / Defaults.MEMORY_PER_WORKING_SET;
   }
 
   /** An estate file states working sets in whole MiB, at least one. */

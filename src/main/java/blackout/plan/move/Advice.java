@@ -13,6 +13,7 @@ import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import blackout.scenario.Defaults;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,8 +31,6 @@ public final class Advice {
 
   /** Line rates that can be bought (Gbit/s), and what TCP leaves of them at an MTU of 1500. */
   private static final double[] PORTS_GIGABITS = {1, 10, 25, 40, 100, 200, 400};
-
-  private static final double PAYLOAD_RATIO = 1448.0 / 1538.0;
 
   /** The kinds of actions, the cheapest first: an assumption. */
   public enum Kind {
@@ -202,7 +201,7 @@ public final class Advice {
    */
   private void fasterLink() {
     for (double gigabits : PORTS_GIGABITS) {
-      DataRate payload = DataRate.gigabitsPerSecond(gigabits * PAYLOAD_RATIO);
+      DataRate payload = DataRate.gigabitsPerSecond(gigabits * Defaults.PAYLOAD_RATIO);
       boolean last = gigabits == PORTS_GIGABITS[PORTS_GIGABITS.length - 1];
       if (payload.compareTo(alone.link().wire()) <= 0) {
         continue;

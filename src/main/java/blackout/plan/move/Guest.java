@@ -6,6 +6,7 @@ import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import blackout.scenario.Defaults;
 import java.util.Optional;
 
 /**
@@ -23,9 +24,6 @@ public record Guest(
     Optional<ByteCount> workingSet,
     Workload.Pattern pattern,
     double zeroRatio) {
-
-  /** Working set where none is given: an assumption. */
-  private static final int MEMORY_PER_WORKING_SET = 8;
 
   /**
    * @throws IllegalArgumentException if the share of zero pages is not in 0..1
@@ -61,7 +59,7 @@ public record Guest(
 
   /** The memory that the guest writes, given or assumed. */
   public ByteCount writtenMemory() {
-    return workingSet.orElse(new ByteCount(memory.bytes() / MEMORY_PER_WORKING_SET));
+    return workingSet.orElse(new ByteCount(memory.bytes() / Defaults.MEMORY_PER_WORKING_SET));
   }
 
   /** The pages that the guest writes, given or assumed, at least 1. */
@@ -70,7 +68,7 @@ public record Guest(
         1,
         workingSet
             .map(size -> size.pages(Vm.PAGE_BYTES))
-            .orElse(memory.pages(Vm.PAGE_BYTES) / MEMORY_PER_WORKING_SET));
+            .orElse(memory.pages(Vm.PAGE_BYTES) / Defaults.MEMORY_PER_WORKING_SET));
   }
 
   /**

@@ -12,6 +12,8 @@ import blackout.inventory.StorageRates;
 import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.quantity.DataRate;
+import blackout.quantity.TimeText;
+import blackout.scenario.Defaults;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,17 +52,17 @@ public record SingleMove(
    * storage of 100 MiB/s, and times after a crash that are assumptions.
    */
   public static SingleMove of(Guest guest, DataRate link) {
-    DataRate storage = DataRate.parse("100 MiB/s");
+    DataRate storage = DataRate.parse(Defaults.STORAGE);
     return new SingleMove(
         guest,
         link,
         Optional.empty(),
         new StorageRates(storage, storage),
-        Hypervisors.named("hyper-v-2008-r2"),
+        Hypervisors.named(Defaults.HYPERVISOR),
         MigrationOptions.none(),
         Scenario.DEFAULT_DOWNTIME_LIMIT,
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(60),
+        TimeText.parse(Defaults.VM_START),
+        TimeText.parse(Defaults.GUEST_BOOT),
         1,
         HostChoice.USUAL);
   }
