@@ -3,6 +3,7 @@ package blackout.kernel.policy;
 import blackout.inventory.Hypervisor;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
+import blackout.kernel.transfer.Pages;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
@@ -37,8 +38,8 @@ public final class OneMoreHypervisor implements PolicyCatalogue {
     }
 
     @Override
-    public Outcome run(Transfer transfer) {
-      return like.run(transfer);
+    public Outcome run(Transfer transfer, Pages pages) {
+      return like.run(transfer, pages);
     }
   }
 
