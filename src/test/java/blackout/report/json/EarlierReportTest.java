@@ -210,6 +210,7 @@ final class EarlierReportTest {
             Optional.empty(),
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             List.of(),
             null));
   }
