@@ -67,7 +67,15 @@ final class RoomOrderTest {
       Map.of(
           "kernel",
           List.of(
-              Set.of("transfer"), Set.of("page", "meanfield"), Set.of("policy"), Set.of(ITSELF)));
+              Set.of("transfer"), Set.of("page", "meanfield"), Set.of("policy"), Set.of(ITSELF)),
+          "ingest",
+          List.of(
+              Set.of(ITSELF),
+              Set.of("text"),
+              Set.of("sheet"),
+              Set.of("fact"),
+              Set.of("format"),
+              Set.of("measured", "estate")));
 
   /** A room by its full name, anywhere in a file. */
   private static final Pattern ROOM_NAMED =

@@ -6,6 +6,7 @@ import blackout.calibrate.Observation;
 import blackout.calibrate.WorkloadFit;
 import blackout.exhibit.CalibrationTables;
 import blackout.exhibit.FormattedTable;
+import blackout.exhibit.MigrationLines;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.CounterNames;
 import blackout.ingest.FittedVms;
@@ -13,6 +14,8 @@ import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
 import blackout.ingest.estate.CalibratedEstate;
+import blackout.ingest.format.SourceOptions;
+import blackout.ingest.measured.Measured;
 import blackout.ingest.measured.MeasurementSource;
 import blackout.inventory.Hypervisors;
 import blackout.json.Json;
@@ -126,6 +129,8 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Mixin private LiveOptions live = new LiveOptions();
 
+  @Mixin private ColumnsOption columns = new ColumnsOption();
+
   @Mixin private SeedOption seed = new SeedOption();
 
   @Option(
@@ -155,7 +160,7 @@ final class CalibrateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Calibration.Settings settings;
-    CounterNames names;
+    SourceOptions options;
     try {
       settings =
           new Calibration.Settings(
@@ -167,17 +172,19 @@ final class CalibrateCommand implements Callable<Integer> {
               draws,
               seed.value(),
               new Calibration.Asked(live.maxBandwidth(), live.options(), live.host()));
-      names = CounterNames.parse(counters);
+      options = columns.options(CounterNames.parse(counters));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
     requireTwoFiles();
     var problems = new ArrayList<Problem>();
     var observations = new ArrayList<Observation>();
+    var notes = new ArrayList<String>();
     for (Path source : sources) {
       try {
-        Loaded<List<Observation>> loaded = MeasurementSource.load(source, names);
-        observations.addAll(loaded.value());
+        Loaded<Measured> loaded = MeasurementSource.load(source, options);
+        observations.addAll(loaded.value().observations());
+        notes.addAll(loaded.value().notes());
         problems.addAll(loaded.problems());
       } catch (UnreadableInput e) {
         problems.addAll(e.problems());
@@ -185,7 +192,7 @@ final class CalibrateCommand implements Callable<Integer> {
     }
     if (!observations.isEmpty()) {
       Calibration calibration = Calibration.of(observations, settings);
-      write(calibration, problems);
+      write(calibration, MigrationLines.of(observations, notes), problems);
       merge(calibration, problems);
     }
     problems.forEach(p -> message(p.toString()));
@@ -234,7 +241,8 @@ final class CalibrateCommand implements Callable<Integer> {
     }
   }
 
-  private void write(Calibration calibration, List<Problem> problems) throws IOException {
+  private void write(Calibration calibration, List<String> watched, List<Problem> problems)
+      throws IOException {
     if (json.isPresent()) {
       terminal.write(
           json.get(),
@@ -245,6 +253,7 @@ final class CalibrateCommand implements Callable<Integer> {
                   new Version().getVersion()[0])));
     }
     if (json.filter("-"::equals).isEmpty()) {
+      watched.forEach(line -> terminal.out().println(plain(line)));
       print(calibration);
     }
   }

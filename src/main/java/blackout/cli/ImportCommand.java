@@ -2,6 +2,7 @@ package blackout.cli;
 
 import blackout.exhibit.OriginTables;
 import blackout.exhibit.TerminalText;
+import blackout.ingest.CounterNames;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
 import blackout.ingest.estate.EstateSource;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -87,6 +89,8 @@ final class ImportCommand implements Callable<Integer> {
       description = "Whose live migration, if another one than the sources suggest.")
   private Optional<Hypervisors.Named> hypervisor = Optional.empty();
 
+  @Mixin private ColumnsOption columns = new ColumnsOption();
+
   @Option(
       names = "--collector",
       description = "Print the script that collects a Hyper-V cluster, and do nothing else.")
@@ -112,7 +116,12 @@ final class ImportCommand implements Callable<Integer> {
     }
     try {
       var options =
-          new ImportOptions(cluster, link, storage, hypervisor.map(Hypervisors.Named::said));
+          new ImportOptions(
+              cluster,
+              link,
+              storage,
+              hypervisor.map(Hypervisors.Named::said),
+              columns.options(CounterNames.ENGLISH));
       return tell(EstateSource.read(sources, options));
     } catch (UnreadableInput e) {
       complain(e.problems());

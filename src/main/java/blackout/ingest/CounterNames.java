@@ -80,7 +80,7 @@ public record CounterNames(Map<Role, String> told) {
   }
 
   /** The role of a counter, in any case of letters; empty for one that is not needed. */
-  Optional<Role> role(String counter) {
+  public Optional<Role> role(String counter) {
     String name = counter.strip().toLowerCase(Locale.ROOT);
     for (Role role : Role.values()) {
       String called = told.getOrDefault(role, role.english).toLowerCase(Locale.ROOT);

@@ -117,7 +117,7 @@ public final class JsonText {
   }
 
   /** What the parser complains of, without its hints to programmers. */
-  static String complaint(JsonProcessingException e) {
+  public static String complaint(JsonProcessingException e) {
     return HINT.matcher(e.getOriginalMessage()).replaceAll("");
   }
 

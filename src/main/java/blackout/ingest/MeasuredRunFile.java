@@ -61,7 +61,7 @@ public final class MeasuredRunFile {
    *
    * @throws UnreadableInput if no line can be used
    */
-  static Loaded<List<MeasuredRun>> parse(String text, String source) {
+  public static Loaded<List<MeasuredRun>> parse(String text, String source) {
     var reading = new MeasuredRunFile(source);
     try (Reader reader = new StringReader(text)) {
       reading.lines(reader);

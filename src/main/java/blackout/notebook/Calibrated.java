@@ -10,10 +10,11 @@ import blackout.calibrate.WorkloadFit;
 import blackout.exhibit.CalibrationCharts;
 import blackout.exhibit.CalibrationTables;
 import blackout.exhibit.Chart;
-import blackout.ingest.CounterNames;
 import blackout.ingest.Loaded;
-import blackout.ingest.MeasurementFile;
 import blackout.ingest.UnreadableInput;
+import blackout.ingest.format.SourceOptions;
+import blackout.ingest.measured.Measured;
+import blackout.ingest.measured.MeasurementSource;
 import blackout.inventory.Hypervisor;
 import blackout.inventory.Hypervisors;
 import blackout.inventory.Vm;
@@ -70,12 +71,12 @@ public final class Calibrated {
 
   private static List<Observation> read(Path file) {
     try {
-      Loaded<List<Observation>> loaded = MeasurementFile.load(file, CounterNames.ENGLISH);
+      Loaded<Measured> loaded = MeasurementSource.load(file, SourceOptions.NONE);
       require(
           loaded.problems().isEmpty(),
           "%s",
           loaded.problems().isEmpty() ? "" : loaded.problems().get(0));
-      return loaded.value();
+      return loaded.value().observations();
     } catch (UnreadableInput e) {
       throw new IllegalArgumentException(String.valueOf(e.problems().get(0)), e);
     }

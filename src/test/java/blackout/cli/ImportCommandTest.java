@@ -83,7 +83,7 @@ final class ImportCommandTest {
     Run run = Run.of("import", "pom.xml");
 
     assertThat(run.exit()).isEqualTo(5);
-    assertThat(run.err()).contains("pom.xml [] found a file of no known kind", "Proxmox VE JSON");
+    assertThat(run.err()).contains("pom.xml [] found a text that begins with <?xml", "Proxmox");
   }
 
   @Test

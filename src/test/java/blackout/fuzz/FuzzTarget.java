@@ -4,10 +4,11 @@ import blackout.calibrate.Calibration;
 import blackout.calibrate.Calibration.Settings;
 import blackout.ingest.CounterNames;
 import blackout.ingest.FuzzedReaders;
-import blackout.ingest.MeasurementFile;
 import blackout.ingest.UnreadableInput;
 import blackout.ingest.estate.EstateSource;
 import blackout.ingest.estate.ImportOptions;
+import blackout.ingest.format.SourceOptions;
+import blackout.ingest.measured.MeasurementSource;
 import blackout.ingest.sheet.FuzzedSheet;
 import blackout.inventory.Hypervisors;
 import blackout.plan.stats.Spread;
@@ -147,11 +148,11 @@ enum FuzzTarget {
   }
 
   private static void measurement(byte[] input) {
-    MeasurementFile.parse(input, "fuzz", CounterNames.ENGLISH);
+    MeasurementSource.parse(input, "fuzz", SourceOptions.NONE);
   }
 
   private static void calibrate(byte[] input) {
-    var loaded = MeasurementFile.parse(input, "fuzz", CounterNames.ENGLISH);
+    var loaded = MeasurementSource.parse(input, "fuzz", SourceOptions.NONE);
     Settings settings =
         new Settings(
             "VM",
@@ -162,7 +163,8 @@ enum FuzzTarget {
             2,
             1);
     // A fit takes milliseconds: few measurements, and more inputs.
-    Calibration.of(loaded.value().subList(0, Math.min(6, loaded.value().size())), settings);
+    var observations = loaded.value().observations();
+    Calibration.of(observations.subList(0, Math.min(6, observations.size())), settings);
   }
 
   /** Importers read files, so the input becomes one. */

@@ -10,6 +10,8 @@ import blackout.calibrate.FitPrediction;
 import blackout.calibrate.MeasuredRun;
 import blackout.calibrate.WorkloadFit;
 import blackout.calibrate.WorkloadFit.Basis;
+import blackout.ingest.format.SourceOptions;
+import blackout.ingest.measured.MeasurementSource;
 import blackout.inventory.Workload.Pattern;
 import blackout.inventory.Workload.Region;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ final class MeasuredCalibrationReferenceTest {
 
   private static Calibration calibration(String file) {
     return Calibration.of(
-        MeasurementFile.load(FOLDER.resolve(file), CounterNames.ENGLISH).value(),
+        MeasurementSource.load(FOLDER.resolve(file), SourceOptions.NONE).value().observations(),
         Calibration.Settings.defaults());
   }
 

@@ -12,6 +12,10 @@ import blackout.calibrate.Observation.DirtyWindow;
 import blackout.calibrate.Observation.Method;
 import blackout.calibrate.WorkloadFit;
 import blackout.calibrate.WorkloadFit.Basis;
+import blackout.ingest.fact.TitleWords;
+import blackout.ingest.format.SourceOptions;
+import blackout.ingest.measured.Measured;
+import blackout.ingest.measured.MeasurementSource;
 import blackout.inventory.Grade;
 import blackout.inventory.Hypervisors;
 import blackout.quantity.ByteCount;
@@ -133,8 +137,9 @@ final class MeasurementFileTest {
         """;
 
     Loaded<List<Observation>> loaded =
-        MeasurementFile.parse(
-            metrics.getBytes(StandardCharsets.UTF_8), "metrics", CounterNames.ENGLISH);
+        observations(
+            MeasurementSource.parse(
+                metrics.getBytes(StandardCharsets.UTF_8), "metrics", SourceOptions.NONE));
 
     assertThat(loaded.problems()).isEmpty();
     assertThat(calibrated(loaded.value()).observedTotal()).isEmpty();
@@ -164,12 +169,15 @@ final class MeasurementFileTest {
                 "blackout=Blackout?",
                 "wire-rate=Gesendete Bytes/s"));
 
-    assertThat(MeasurementFile.load(file, names).problems()).isEmpty();
+    assertThat(MeasurementSource.load(file, named(names)).problems()).isEmpty();
     assertThat(
-            calibrated(MeasurementFile.load(file, names).value()).fits().get(0).workingSetPages())
+            calibrated(observations(MeasurementSource.load(file, named(names))).value())
+                .fits()
+                .get(0)
+                .workingSetPages())
         .isEqualTo(
             calibrated(sample("hyper-v/live-migration.csv")).fits().get(0).workingSetPages());
-    assertThatThrownBy(() -> MeasurementFile.load(file, CounterNames.ENGLISH))
+    assertThatThrownBy(() -> MeasurementSource.load(file, SourceOptions.NONE))
         .hasMessageContaining("Geänderte Seiten")
         .hasMessageContaining("--counter");
   }
@@ -263,13 +271,21 @@ final class MeasurementFileTest {
   }
 
   private static Loaded<List<Observation>> parse(String text) {
-    return MeasurementFile.parse(
-        text.getBytes(StandardCharsets.UTF_8), "test", CounterNames.ENGLISH);
+    return observations(
+        MeasurementSource.parse(text.getBytes(StandardCharsets.UTF_8), "test", SourceOptions.NONE));
+  }
+
+  private static SourceOptions named(CounterNames names) {
+    return new SourceOptions(TitleWords.languages(), names);
+  }
+
+  private static Loaded<List<Observation>> observations(Loaded<Measured> loaded) {
+    return new Loaded<>(loaded.value().observations(), loaded.problems());
   }
 
   private static List<Observation> sample(String name) {
     Loaded<List<Observation>> loaded =
-        MeasurementFile.load(SAMPLES.resolve(name), CounterNames.ENGLISH);
+        observations(MeasurementSource.load(SAMPLES.resolve(name), SourceOptions.NONE));
     assertThat(loaded.problems()).isEmpty();
     return loaded.value();
   }

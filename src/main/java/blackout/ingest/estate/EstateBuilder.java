@@ -26,6 +26,7 @@ import blackout.inventory.Volume;
 import blackout.inventory.WindowsVersion;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import blackout.quantity.Text;
 import blackout.scenario.Defaults;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,7 +83,7 @@ final class EstateBuilder {
     readings.addAll(findings.notes());
     if (vms.vms().isEmpty()) {
       var all = new ArrayList<Problem>();
-      all.add(new Problem(name, "", "no VM that can be used", "a running VM with a known memory"));
+      all.add(new Problem(name, "", noVm(), "a running VM with a known memory"));
       all.addAll(findings.problems());
       throw new UnreadableInput(all);
     }
@@ -114,6 +115,21 @@ final class EstateBuilder {
             assumptions(vms),
             new Origins(readings, vms.sources()));
     return new Imported(new Loaded<>(estate, findings.problems()), files, lineGigabits);
+  }
+
+  /** What was found where no VM can be used: hosts alone, or a measurement. */
+  private String noVm() {
+    List<String> known = hosts.all().stream().map(HostRegister::described).toList();
+    if (!known.isEmpty()) {
+      return Text.count(known.size(), "host")
+          + " without VMs ("
+          + String.join(", ", known.subList(0, Math.min(8, known.size())))
+          + (known.size() > 8 ? ", ..." : "")
+          + ")";
+    }
+    return findings.observations().isEmpty()
+        ? "no VM that can be used"
+        : "measurements, which calibrate reads, and no VM that can be used";
   }
 
   private VmBuilder vms() {
@@ -266,10 +282,24 @@ final class EstateBuilder {
     long fullest = used.values().stream().mapToLong(n -> n).max().orElse(0);
     var nodes = new ArrayList<Node>();
     int unknown = 0;
+    var away = new ArrayList<String>();
     for (Facts<HostField> host : hosts.all()) {
       Optional<ByteCount> memory = HostRegister.memory(host);
+      if (HostRegister.isAway(host)
+          && !used.containsKey(host.text(HostField.NAME).orElse(""))
+          && hosts.all().size() > away.size() + 1) {
+        away.add(HostRegister.described(host));
+        continue;
+      }
       unknown += memory.isEmpty() ? 1 : 0;
       nodes.add(NodeBuilder.node(host, hosts, memory.orElse(twice(fullest)), windows));
+    }
+    if (!away.isEmpty()) {
+      readings.add(
+          Text.count(away.size(), "host")
+              + " left out, to which no VM can move now: "
+              + String.join(", ", away.subList(0, Math.min(5, away.size())))
+              + (away.size() > 5 ? ", ..." : ""));
     }
     if (unknown > 0) {
       assume(

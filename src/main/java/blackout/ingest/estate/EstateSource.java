@@ -2,11 +2,12 @@ package blackout.ingest.estate;
 
 import blackout.ingest.EstateFile;
 import blackout.ingest.Loaded;
+import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
 import blackout.ingest.fact.Findings;
-import blackout.ingest.format.SourceFormat;
 import blackout.ingest.format.SourceFormats;
 import blackout.ingest.text.CleanText;
+import blackout.ingest.text.Head;
 import blackout.ingest.text.Limits;
 import blackout.ingest.text.SourceFile;
 import blackout.inventory.Estate;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +32,16 @@ public final class EstateSource {
   private final Findings findings = new Findings();
   private final List<Imported.FileRead> files = new ArrayList<>();
 
-  private EstateSource() {}
+  /** What an estate file has near its beginning; an empty file is taken for one. */
+  private static final Pattern ESTATE =
+      Pattern.compile(
+          "\\A\\s*\\z|\"schema\"\\s*:\\s*\"blackout|\"(windows_version|memory_mib|live_migration)\"\\s*:");
+
+  private final ImportOptions options;
+
+  private EstateSource(ImportOptions options) {
+    this.options = options;
+  }
 
   /**
    * Loads an estate.
@@ -53,7 +64,7 @@ public final class EstateSource {
    * @throws UnreadableInput if a source is of no known kind, or no VM can be used
    */
   public static Imported read(List<Path> sources, ImportOptions options) {
-    var reading = new EstateSource();
+    var reading = new EstateSource(options);
     for (Path source : sources) {
       if (Files.isDirectory(source)) {
         reading.folder(source);
@@ -79,9 +90,10 @@ public final class EstateSource {
     if (!Files.isRegularFile(source)) {
       return Optional.of(source);
     }
-    SourceFile file = SourceFile.open(source);
-    boolean other = SourceFormats.of(file).isPresent() || !file.head().looksLikeJson();
-    return other ? Optional.empty() : Optional.of(source);
+    Head head = SourceFile.open(source).head();
+    return !head.zip() && ESTATE.matcher(head.text()).find()
+        ? Optional.of(source)
+        : Optional.empty();
   }
 
   private static boolean isEmpty(Path folder) {
@@ -108,15 +120,15 @@ public final class EstateSource {
     var others = new ArrayList<String>();
     for (Path path : inside) {
       SourceFile file = SourceFile.open(path);
-      Optional<SourceFormat> format = SourceFormats.of(file);
-      if (format.isPresent()) {
-        read(file, format.get());
-      } else {
+      if (read(file).isPresent()) {
         others.add(file.name());
       }
     }
     if (files.size() == before) {
-      throw unknown(folder.toString());
+      throw SourceFile.refused(
+          folder.toString(),
+          Text.count(others.size(), "file") + " of no known kind",
+          SourceFormats.expectation());
     }
     if (!others.isEmpty()) {
       findings.note(
@@ -129,17 +141,20 @@ public final class EstateSource {
   }
 
   private void file(Path path) {
-    SourceFile file = SourceFile.open(path);
-    read(file, SourceFormats.of(file).orElseThrow(() -> unknown(file.name())));
+    Optional<Problem> unknown = read(SourceFile.open(path));
+    if (unknown.isPresent()) {
+      throw new UnreadableInput(List.of(unknown.get()));
+    }
   }
 
-  private void read(SourceFile file, SourceFormat format) {
-    format.take(file, findings, "a file that can be read to its end");
-    files.add(new Imported.FileRead(file.path(), format.name()));
-  }
-
-  private static UnreadableInput unknown(String name) {
-    return SourceFile.refused(
-        name, "a file of no known kind", "an estate file, or one of " + SourceFormats.names());
+  /** Reads a file; what it was not taken for, if for nothing. */
+  private Optional<Problem> read(SourceFile file) {
+    SourceFormats.Result result = SourceFormats.read(file, findings, options.sources());
+    result
+        .format()
+        .ifPresent(
+            format ->
+                files.add(new Imported.FileRead(file.path().orElse(Path.of(file.name())), format)));
+    return result.format().isPresent() ? Optional.empty() : Optional.of(result.unknown());
   }
 }

@@ -13,9 +13,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The hosts of all sources, each once by its name without domain. */
 final class HostRegister {
+
+  /** States in which a host takes no VM: Proxmox, Windows, vSphere, OpenStack, oVirt. */
+  private static final Pattern AWAY =
+      Pattern.compile(
+          "offline|unknown|down|paused|disconnected|notresponding|not responding|maintenance|non_operational"
+              + "|nonoperational|1|2",
+          Pattern.CASE_INSENSITIVE);
 
   private final Map<String, Facts<HostField>> hosts = new LinkedHashMap<>();
   private final Map<String, DataRate> fastest = new LinkedHashMap<>();
@@ -85,6 +93,20 @@ final class HostRegister {
         .map(fastest::get)
         .filter(s -> s != null)
         .min(Comparator.naturalOrder());
+  }
+
+  /** Whether a host takes no VM now, by what its source says of it. */
+  static boolean isAway(Facts<HostField> host) {
+    return host.value(HostField.MAINTENANCE, Boolean.class).orElse(false)
+        || host.text(HostField.STATE).filter(s -> AWAY.matcher(s).matches()).isPresent();
+  }
+
+  /** A host in a few words: {@code "pve-b 32 GiB offline"}. */
+  static String described(Facts<HostField> host) {
+    return host.text(HostField.NAME).orElse("a host")
+        + memory(host).map(m -> " " + m).orElse("")
+        + host.text(HostField.STATE).map(s -> " " + s).orElse("")
+        + (host.value(HostField.MAINTENANCE, Boolean.class).orElse(false) ? " in maintenance" : "");
   }
 
   /** The memory of a host. */

@@ -1,5 +1,6 @@
 package blackout.ingest.estate;
 
+import blackout.ingest.format.SourceOptions;
 import blackout.quantity.DataRate;
 import java.util.Optional;
 
@@ -10,14 +11,21 @@ import java.util.Optional;
  * @param link the line rate of the migration network
  * @param storage the rate at which saved states are written and read
  * @param hypervisor the profile of the live migration
+ * @param sources what the user says of titles and counters
  */
 public record ImportOptions(
     Optional<String> cluster,
     Optional<DataRate> link,
     Optional<DataRate> storage,
-    Optional<String> hypervisor) {
+    Optional<String> hypervisor,
+    SourceOptions sources) {
 
   /** Nothing is said. */
   public static final ImportOptions NONE =
-      new ImportOptions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new ImportOptions(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          SourceOptions.NONE);
 }

@@ -69,6 +69,9 @@ final class VmBuilder {
       count("left out as not running");
     } else {
       Optional<Fact> memory = memory(vm);
+      if (vm.fact(VmField.RUNNING).isEmpty()) {
+        count("of which no source says whether it runs, taken to run");
+      }
       if (memory.isEmpty()) {
         findings.problem(
             name.place(),

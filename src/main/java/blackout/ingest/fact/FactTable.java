@@ -1,8 +1,8 @@
 package blackout.ingest.fact;
 
 import blackout.ingest.text.CleanText;
+import blackout.ingest.text.LocatedJson;
 import blackout.ingest.text.Numbers;
-import blackout.ingest.text.TableSink;
 import blackout.inventory.Origin;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -10,28 +10,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
- * Makes facts of the rows of a table. A cell that cannot be read costs itself and becomes a
- * problem; the rest of its row is kept.
+ * Makes facts of the rows of a table whose titles are known, or of objects by their keys. A cell
+ * that cannot be read costs itself and becomes a problem; the rest of its row is kept.
  *
  * @param <F> the fields
  */
-public final class FactTable<F extends Enum<F>> implements TableSink {
+public final class FactTable<F extends Enum<F>> {
 
-  private final String source;
-  private final String counted;
+  private final TableKind<F> kind;
   private final Numbers numbers;
-  private final Class<F> fields;
-  private final List<Binding<F>> bindings;
   private final Findings findings;
-  private final Consumer<Facts<F>> taker;
   private final List<Bound<F>> bound = new ArrayList<>();
+  private final List<String> keys;
 
   /** A binding, its column, and what its cells were read as before: most columns repeat. */
   private record Bound<F extends Enum<F>>(
-      Binding<F> binding, int index, Column column, Map<String, Object> readBefore) {
+      Binding<F> binding, Kind kind, int index, Column column, Map<String, Object> readBefore) {
 
     /** More different cells than this are not remembered. */
     private static final int REMEMBERED = 2_000;
@@ -41,7 +37,7 @@ public final class FactTable<F extends Enum<F>> implements TableSink {
       if (before != null) {
         return before;
       }
-      Object value = binding.kind().read(cell, numbers);
+      Object value = kind.read(cell, numbers);
       if (readBefore.size() < REMEMBERED) {
         readBefore.put(cell, value);
       }
@@ -49,72 +45,79 @@ public final class FactTable<F extends Enum<F>> implements TableSink {
     }
   }
 
+  /**
+   * @param source the file, with the sheet of a workbook
+   * @param counted what is counted in it: {@code "line"} or {@code "row"}
+   * @param numbers how it writes numbers
+   */
   public FactTable(
+      TableKind<F> kind,
+      Titles titles,
       String source,
       String counted,
       Numbers numbers,
-      Class<F> fields,
-      List<Binding<F>> bindings,
-      Findings findings,
-      Consumer<Facts<F>> taker) {
-    this.source = source;
-    this.counted = counted;
+      Findings findings) {
+    this.kind = kind;
     this.numbers = numbers;
-    this.fields = fields;
-    this.bindings = bindings;
     this.findings = findings;
-    this.taker = taker;
-  }
-
-  @Override
-  public BitSet titles(List<String> titles, long number) {
-    Map<String, Integer> byKey = new HashMap<>();
-    for (int i = 0; i < titles.size(); i++) {
-      byKey.putIfAbsent(CleanText.key(titles.get(i)), i);
-    }
-    var wanted = new BitSet();
-    for (Binding<F> binding : bindings) {
-      for (String key : binding.keys()) {
-        Integer index = byKey.get(key);
-        if (index != null) {
-          wanted.set(index);
-          String title = CleanText.name(titles.get(index));
-          bound.add(
-              new Bound<>(
-                  binding,
-                  index,
-                  new Column(source, counted, title, binding.kind().unit()),
-                  new HashMap<>()));
-          break;
-        }
+    keys = titles.texts();
+    for (Binding<F> binding : kind.bindings()) {
+      Optional<Integer> index = titles.column(binding.keys());
+      if (index.isPresent()) {
+        Kind cells = binding.kind().in(titles.unit(index.get()));
+        String title = CleanText.name(titles.texts().get(index.get()));
+        bound.add(
+            new Bound<>(
+                binding,
+                cells,
+                index.get(),
+                new Column(source, counted, title, cells.unit()),
+                new HashMap<>()));
       }
     }
+  }
+
+  /** The columns that are wanted. */
+  public BitSet wanted() {
+    var wanted = new BitSet();
+    bound.forEach(b -> wanted.set(b.index()));
     return wanted;
   }
 
-  @Override
+  /** Takes a row; a row without a cell that is wanted says nothing. */
   public void row(long number, List<String> cells) {
-    Facts<F> facts = facts(number, cells);
-    if (!facts.isEmpty()) {
-      taker.accept(facts);
-    }
-  }
-
-  private Facts<F> facts(long number, List<String> cells) {
-    var facts = new Facts<>(fields);
+    var facts = new Facts<>(kind.fields());
     for (Bound<F> one : bound) {
       String cell = one.index() < cells.size() ? cells.get(one.index()) : "";
       if (!cell.isBlank()) {
         try {
           Object value = one.value(cell, numbers);
-          var fact = new Fact(value, Origin.IMPORTED, one.column(), number);
-          keep(facts, one.binding().field(), fact);
+          keep(
+              facts, one.binding().field(), new Fact(value, Origin.IMPORTED, one.column(), number));
         } catch (IllegalArgumentException | ArithmeticException e) {
-          findings.problem(one.column().at(number), cell, one.binding().kind().expectation());
+          findings.problem(one.column().at(number), cell, one.kind().expectation());
         }
       }
     }
-    return facts;
+    if (!facts.isEmpty()) {
+      kind.taker().accept(findings, facts);
+    }
+  }
+
+  /** Takes an object as a row, by its keys. */
+  public void object(Map<String, LocatedJson> values) {
+    var cells = new ArrayList<String>();
+    int line = 1;
+    for (String key : keys) {
+      LocatedJson value = values.get(key);
+      if (value == null || value.isObjectOrArray() || value.isNull()) {
+        cells.add("");
+      } else {
+        cells.add(value.text());
+        line = line == 1 ? value.line() : line;
+      }
+    }
+    row(line, cells);
   }
 
   /** Of several columns for a field the first counts, and of yes and no any yes. */
@@ -126,13 +129,13 @@ public final class FactTable<F extends Enum<F>> implements TableSink {
   }
 
   /** A cell as a fact, or a problem and nothing. */
-  public static <F extends Enum<F>> Optional<Fact> read(
-      Binding<F> binding, Place place, String cell, Numbers numbers, Findings findings) {
+  public static Optional<Fact> read(
+      Kind kind, Place place, String cell, Numbers numbers, Findings findings) {
     try {
-      Object value = binding.kind().read(cell, numbers);
+      Object value = kind.read(cell, numbers);
       return Optional.of(new Fact(value, Origin.IMPORTED, place));
     } catch (IllegalArgumentException | ArithmeticException e) {
-      findings.problem(place, cell, binding.kind().expectation());
+      findings.problem(place, cell, kind.expectation());
       return Optional.empty();
     }
   }

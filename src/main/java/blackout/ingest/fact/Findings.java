@@ -1,7 +1,9 @@
 package blackout.ingest.fact;
 
+import blackout.calibrate.Observation;
 import blackout.ingest.Problem;
 import blackout.ingest.text.Limits;
+import blackout.quantity.ByteCount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +22,26 @@ public final class Findings {
   private final Set<Product> products = new LinkedHashSet<>();
   private final Map<String, Integer> notes = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Observation> observations = new ArrayList<>();
   private int unlisted;
+
+  /** Adds a VM; an assigned memory of 0, as of a VM that is off, says nothing. */
+  public void addVm(Facts<VmField> vm) {
+    if (vm.value(VmField.MEMORY, ByteCount.class).filter(ByteCount.ZERO::equals).isPresent()) {
+      vm.remove(VmField.MEMORY);
+    }
+    vms.add(vm);
+  }
+
+  /** Adds what somebody measured. */
+  public void observe(Observation observation) {
+    observations.add(observation);
+  }
+
+  /** What was measured, in the order in which it was met. */
+  public List<Observation> observations() {
+    return List.copyOf(observations);
+  }
 
   public VmRegister vms() {
     return vms;

@@ -13,5 +13,9 @@ public enum HostField {
   /** Text: who made the processor. */
   MANUFACTURER,
   /** Text: the caption of its operating system. */
-  SYSTEM
+  SYSTEM,
+  /** Boolean: whether it takes no VM now, because it is in maintenance or quarantine. */
+  MAINTENANCE,
+  /** Text: its state in the words of the source, such as {@code online} or {@code disconnected}. */
+  STATE
 }

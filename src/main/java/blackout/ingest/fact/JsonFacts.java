@@ -1,15 +1,15 @@
 package blackout.ingest.fact;
 
 import blackout.ingest.text.CleanText;
+import blackout.ingest.text.LocatedJson;
 import blackout.ingest.text.Numbers;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Makes facts of objects, as {@link FactTable} does of rows. Keys are compared without case. Null,
- * lists and objects count as not there.
+ * Makes facts of objects by paths of keys such as {@code spec.domain.memory.guest}, as {@link
+ * FactTable} does of rows. Null, lists and objects count as not there.
  *
  * @param <F> the fields
  */
@@ -17,42 +17,43 @@ public final class JsonFacts<F extends Enum<F>> {
 
   private final String source;
   private final Class<F> fields;
-  private final List<Binding<F>> bindings;
   private final Findings findings;
+  private final List<Path<F>> paths;
   private final Map<String, Column> columns = new HashMap<>();
 
-  public JsonFacts(String source, Class<F> fields, List<Binding<F>> bindings, Findings findings) {
+  /** Where a field stands; of several paths for a field the first that is there counts. */
+  public record Path<F extends Enum<F>>(F field, Kind kind, String path) {}
+
+  public JsonFacts(String source, Class<F> fields, List<Path<F>> paths, Findings findings) {
     this.source = source;
     this.fields = fields;
-    this.bindings = bindings;
+    this.paths = paths;
     this.findings = findings;
   }
 
-  public Facts<F> of(JsonNode object, long line) {
-    Map<String, Map.Entry<String, JsonNode>> byKey = new HashMap<>();
-    object
-        .properties()
-        .forEach(property -> byKey.putIfAbsent(CleanText.key(property.getKey()), property));
+  public Facts<F> of(LocatedJson object) {
     var facts = new Facts<>(fields);
-    for (Binding<F> binding : bindings) {
-      for (String key : binding.keys()) {
-        Map.Entry<String, JsonNode> property = byKey.get(key);
-        if (property != null && property.getValue().isValueNode()) {
-          String text = property.getValue().isNull() ? "" : property.getValue().asText();
-          if (!text.isBlank()) {
-            Place place = column(property.getKey(), binding.kind()).at(line);
-            FactTable.read(binding, place, text, Numbers.POINT, findings)
-                .ifPresent(fact -> FactTable.keep(facts, binding.field(), fact));
-          }
-          break;
-        }
+    for (Path<F> path : paths) {
+      if (facts.fact(path.field()).isEmpty()) {
+        object
+            .under(path.path())
+            .filter(v -> !v.isObjectOrArray() && !v.text().isBlank())
+            .ifPresent(
+                value ->
+                    FactTable.read(
+                            path.kind(),
+                            column(path).at(value.line()),
+                            value.text(),
+                            Numbers.POINT,
+                            findings)
+                        .ifPresent(fact -> facts.put(path.field(), fact)));
       }
     }
     return facts;
   }
 
-  private Column column(String title, Kind kind) {
+  private Column column(Path<F> path) {
     return columns.computeIfAbsent(
-        title, t -> new Column(source, "line", CleanText.name(t), kind.unit()));
+        path.path(), p -> new Column(source, "line", CleanText.name(p), path.kind().unit()));
   }
 }

@@ -5,8 +5,10 @@ import blackout.ingest.text.Numbers;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,9 +18,9 @@ public enum Kind {
   /** Identities differ in case and braces between exports. */
   UUID("", "an identity such as 564d1111-0000-0000-0000-000000000003"),
   MIB("MiB", "a whole number of MiB"),
-  /** As {@link #MIB}, with thousands perhaps separated. */
-  GROUPED_MIB("MiB", "a whole number of MiB"),
   KIB("KiB", "a whole number of KiB"),
+  GIB("GiB", "a number of GiB"),
+  TIB("TiB", "a number of TiB"),
   BYTES("B", "a whole number of bytes"),
   MIB_PER_SECOND("MiB/s", "a number of MiB/s"),
   BYTES_PER_SECOND("B/s", "a number of B/s"),
@@ -29,7 +31,7 @@ public enum Kind {
   /** The name in brackets before the path of a VM: {@code [datastore1] vm/vm.vmx}. */
   DATASTORE("", "a path such as [datastore1] vm/vm.vmx"),
   /** Whether it runs: true where it does. */
-  POWER("", "a state such as poweredOn, Running or Off");
+  POWER("", "a state such as poweredOn, Running or Off; the VM is taken to run");
 
   /**
    * The largest memory that is believed, 64 TiB as in an estate file; more is a slip of the unit.
@@ -38,46 +40,13 @@ public enum Kind {
 
   private static final Pattern SPEED = Pattern.compile("([0-9.,]+)\\s*(Mbps|Mbit/s|Mb/s)?");
 
-  /**
-   * States in the words and numbers of all products: VMware {@code poweredOn}; Hyper-V {@code
-   * Running} or 2, and 3 for Off, 6 Saved, 9 Paused; libvirt {@code shut off}; Nova {@code ACTIVE}.
-   */
-  private static final Map<String, Boolean> STATES =
-      Map.ofEntries(
-          Map.entry("poweredon", true),
-          Map.entry("poweron", true),
-          Map.entry("running", true),
-          Map.entry("active", true),
-          Map.entry("online", true),
-          Map.entry("2", true),
-          Map.entry("poweredoff", false),
-          Map.entry("poweroff", false),
-          Map.entry("suspended", false),
-          Map.entry("off", false),
-          Map.entry("saved", false),
-          Map.entry("paused", false),
-          Map.entry("stored", false),
-          Map.entry("stopped", false),
-          Map.entry("shutoff", false),
-          Map.entry("shutdown", false),
-          Map.entry("offline", false),
-          Map.entry("error", false),
-          Map.entry("failed", false),
-          Map.entry("stopping", false),
-          Map.entry("starting", false),
-          Map.entry("saving", false),
-          Map.entry("pausing", false),
-          Map.entry("resuming", false),
-          Map.entry("idle", false),
-          Map.entry("crashed", false),
-          Map.entry("pmsuspended", false),
-          Map.entry("shelved", false),
-          Map.entry("shelvedoffloaded", false),
-          Map.entry("deleted", false),
-          Map.entry("build", false),
-          Map.entry("3", false),
-          Map.entry("6", false),
-          Map.entry("9", false));
+  /** An amount with its unit, such as {@code 4096 MB} or {@code 3996Mi}. */
+  private static final Pattern WITH_UNIT =
+      Pattern.compile("([-0-9.,'\\u00a0 ]*[0-9])\\s*([KMGTkmgt]i?[Bb]?|[Bb]|[Bb]ytes)");
+
+  /** Groups of three digits behind points or commas: thousands, where no fraction can be meant. */
+  private static final Pattern GROUPS =
+      Pattern.compile("[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\\1[0-9]{3})*");
 
   private final String unit;
   private final String expectation;
@@ -104,10 +73,7 @@ public enum Kind {
     return switch (this) {
       case TEXT -> CleanText.name(cell);
       case UUID -> uuid(cell);
-      case MIB -> bytes(numbers.read(cell, false), 1 << 20);
-      case GROUPED_MIB -> bytes(numbers.read(cell, true), 1 << 20);
-      case KIB -> bytes(numbers.read(cell, false), 1 << 10);
-      case BYTES -> bytes(numbers.read(cell, false), 1);
+      case MIB, KIB, BYTES, GIB, TIB -> amount(cell, numbers);
       case MIB_PER_SECOND -> DataRate.mebibytesPerSecond(numbers.read(cell, false).doubleValue());
       case BYTES_PER_SECOND -> DataRate.bytesPerSecond(numbers.read(cell, false).doubleValue());
       case MEGABITS -> speed(cell, numbers);
@@ -115,19 +81,58 @@ public enum Kind {
       case COUNT -> numbers.read(cell, true).longValueExact();
       case FLAG -> flag(cell);
       case DATASTORE -> datastore(cell);
-      case POWER -> power(cell);
+      case POWER -> PowerStates.runs(cell);
     };
   }
 
-  private static ByteCount bytes(BigDecimal amount, long unitBytes) {
-    BigDecimal bytes = amount.multiply(BigDecimal.valueOf(unitBytes));
+  /** The same in the unit that a title states, if this is an amount. */
+  Kind in(Optional<Kind> unit) {
+    return isAmount() ? unit.orElse(this) : this;
+  }
+
+  private boolean isAmount() {
+    return unitBytes() > 0;
+  }
+
+  private long unitBytes() {
+    return switch (this) {
+      case BYTES -> 1;
+      case KIB -> 1 << 10;
+      case MIB -> 1 << 20;
+      case GIB -> 1 << 30;
+      case TIB -> 1L << 40;
+      default -> 0;
+    };
+  }
+
+  private ByteCount amount(String cell, Numbers numbers) {
+    Matcher stated = WITH_UNIT.matcher(cell.strip());
+    if (cell.length() <= 40 && stated.matches()) {
+      String unit = stated.group(2).toLowerCase(Locale.ROOT);
+      Kind kind = Titles.unitNamed(unit.replace("i", "")).orElse(this);
+      return kind.bytes(kind.number(stated.group(1), numbers));
+    }
+    return bytes(number(cell, numbers));
+  }
+
+  /** Below a GiB nobody writes fractions: what looks like one of three digits are thousands. */
+  private BigDecimal number(String cell, Numbers numbers) {
+    String text = cell.strip();
+    boolean small = unitBytes() <= 1 << 20;
+    return small && text.length() <= 30 && GROUPS.matcher(text).matches()
+        ? new BigDecimal(text.replaceAll("[.,]", ""))
+        : numbers.read(text, true);
+  }
+
+  private ByteCount bytes(BigDecimal amount) {
+    BigDecimal bytes = amount.multiply(BigDecimal.valueOf(unitBytes()));
     if (bytes.signum() < 0 || bytes.compareTo(BigDecimal.valueOf(MOST_BYTES)) > 0) {
       throw new IllegalArgumentException("not in 0..64 TiB");
     }
-    if (amount.stripTrailingZeros().scale() > 0) {
+    if (unitBytes() <= 1 << 20 && amount.stripTrailingZeros().scale() > 0) {
       throw new IllegalArgumentException("not whole");
     }
-    return new ByteCount(bytes.longValueExact());
+    return new ByteCount(bytes.setScale(0, RoundingMode.HALF_UP).longValueExact());
   }
 
   private static DataRate speed(String cell, Numbers numbers) {
@@ -164,18 +169,10 @@ public enum Kind {
   }
 
   private static Boolean flag(String cell) {
-    return switch (cell.strip().toLowerCase(Locale.ROOT)) {
+    return switch (TitleWords.languages().word(cell, Set.of("true", "false"))) {
       case "true", "1", "yes" -> true;
       case "false", "0", "no" -> false;
       default -> throw new IllegalArgumentException("neither");
     };
-  }
-
-  private static Boolean power(String cell) {
-    Boolean runs = STATES.get(CleanText.key(cell));
-    if (runs == null) {
-      throw new IllegalArgumentException("no state");
-    }
-    return runs;
   }
 }

@@ -7,7 +7,8 @@ public enum Product {
   HYPER_V("Hyper-V", Optional.empty()),
   VMWARE("VMware vSphere", Optional.of("vmotion")),
   /** The export does not say which version; this one was held against measurements. */
-  QEMU("QEMU/KVM", Optional.of("qemu-7.2"));
+  QEMU("QEMU/KVM", Optional.of("qemu-7.2")),
+  XEN("Xen", Optional.of("xen-v2"));
 
   private final String label;
   private final Optional<String> profile;

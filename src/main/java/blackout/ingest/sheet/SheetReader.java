@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a sheet; cells that nobody wants are passed over unread. */
@@ -23,6 +24,12 @@ final class SheetReader {
   private final TableSink sink;
   private BitSet wanted = new BitSet();
   private boolean titled;
+  private boolean done;
+  private int captions;
+
+  /** Rows that have a cell with a value: Excel writes empty ones down to the last of a sheet. */
+  private long rows;
+
   private String[] cells = none(64);
 
   SheetReader(XmlTags tags, SharedTexts sharedTexts, TableSink sink) {
@@ -33,10 +40,13 @@ final class SheetReader {
 
   void read() throws IOException {
     long row = 0;
-    while (tags.next()) {
+    while (!done && tags.next()) {
       if (tags.isStart("row")) {
         row = number(row + 1);
-        if (row > Limits.ROWS + 1L) {
+        if (row > Limits.SHEET_ROWS) {
+          throw new IOException("a row beyond the " + Limits.SHEET_ROWS + " of a sheet");
+        }
+        if (rows > Limits.ROWS) {
           throw new IOException("more than " + Limits.ROWS + " rows");
         }
         row(row);
@@ -62,17 +72,20 @@ final class SheetReader {
         }
         if (!titled || wanted.get(column)) {
           cell(column);
-          columns = column + 1;
+          columns = cells[column].isEmpty() ? columns : column + 1;
         }
         column++;
       }
     }
-    if (titled) {
+    if (titled && columns > 0) {
+      rows++;
       sink.row(number, Collections.unmodifiableList(Arrays.asList(cells)));
     } else if (columns > 0) {
-      wanted = sink.titles(List.of(cells).subList(0, columns), number);
-      cells = none(wanted.length());
-      titled = true;
+      Optional<BitSet> found = sink.titles(List.of(cells).subList(0, columns), number);
+      titled = found.isPresent();
+      wanted = found.orElse(wanted);
+      done = titled ? wanted.isEmpty() : ++captions == TableSink.MOST_CAPTIONS;
+      cells = titled ? none(wanted.length()) : cells;
     }
   }
 

@@ -7,9 +7,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Tables as text: separated by commas, semicolons or tabs, quoted as in RFC 4180. A line {@code
@@ -18,22 +16,6 @@ import java.util.Set;
 public final class CsvTable {
 
   private CsvTable() {}
-
-  /** The keys of the titles of a text that begins a table; none if it is no table. */
-  public static Set<String> titles(String head) {
-    var keys = new LinkedHashSet<String>();
-    try (var reader = reader(head, separator(head), head.length() + 1)) {
-      for (CsvRecord line : reader) {
-        if (!isPreamble(line)) {
-          line.getFields().forEach(title -> keys.add(CleanText.key(title)));
-          return keys;
-        }
-      }
-    } catch (CsvParseException | UncheckedIOException | IOException e) {
-      return Set.of();
-    }
-    return keys;
-  }
 
   /**
    * Reads a table.
@@ -45,6 +27,7 @@ public final class CsvTable {
     try (Reader text = file.reader();
         var lines = builder(separator(file.head().text()), buffer).ofCsvRecord(text)) {
       boolean titled = false;
+      int captions = 0;
       long rows = 0;
       for (CsvRecord line : lines) {
         if (line.getFieldCount() > Limits.COLUMNS) {
@@ -56,8 +39,10 @@ public final class CsvTable {
           }
           sink.row(line.getStartingLineNumber(), line.getFields());
         } else if (!isPreamble(line)) {
-          sink.titles(line.getFields(), line.getStartingLineNumber());
-          titled = true;
+          titled = sink.titles(line.getFields(), line.getStartingLineNumber()).isPresent();
+          if (!titled && ++captions == TableSink.MOST_CAPTIONS) {
+            return;
+          }
         }
       }
     } catch (CsvParseException | UncheckedIOException e) {
@@ -71,7 +56,14 @@ public final class CsvTable {
    * in the line of titles.
    */
   public static char separator(String head) {
-    String titles = head.lines().filter(line -> !isPreamble(line)).findFirst().orElse("").strip();
+    String titles =
+        head.lines()
+            .filter(line -> !isPreamble(line))
+            .limit(TableSink.MOST_CAPTIONS)
+            .filter(line -> line.matches(".*[,;\\t].*"))
+            .findFirst()
+            .orElse("")
+            .strip();
     int[] counts = new int[3];
     boolean quoted = false;
     for (int i = 0; i < titles.length(); i++) {
@@ -98,10 +90,6 @@ public final class CsvTable {
         || start.startsWith("#TYPE")
         || start.startsWith("\"#TYPE")
         || start.toLowerCase(Locale.ROOT).startsWith("sep=");
-  }
-
-  private static CsvReader<CsvRecord> reader(String text, char separator, int buffer) {
-    return builder(separator, Math.max(buffer, 1024)).ofCsvRecord(text);
   }
 
   private static CsvReader.CsvReaderBuilder builder(char separator, int buffer) {

@@ -24,6 +24,9 @@ public final class Limits {
   /** The most rows of a table, lines of a text, objects of a list. */
   public static final int ROWS = 1_000_000;
 
+  /** The most rows of a sheet, empty ones too; Excel's own limit. */
+  public static final int SHEET_ROWS = 1_048_576;
+
   /** The most columns; Excel's own limit. */
   public static final int COLUMNS = 16_384;
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import blackout.ingest.EstateFile;
+import blackout.ingest.fact.Findings;
 import blackout.ingest.format.SourceFormats;
+import blackout.ingest.format.SourceOptions;
 import blackout.ingest.text.SourceFile;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,9 +55,7 @@ final class ExportSamplesTest {
   @ParameterizedTest
   @MethodSource("files")
   void everySampleIsRecognisedByExactlyOneFormat(Path sample) {
-    SourceFile file = SourceFile.open(sample);
-
-    assertThat(SourceFormats.ALL.stream().filter(f -> f.recognises(file))).hasSize(1);
+    assertThat(format(sample)).isPresent().get().asString().doesNotContain(",");
   }
 
   @Test
@@ -63,10 +64,13 @@ final class ExportSamplesTest {
         List.of(
             "datasets/two-node-r2/estate.json",
             "datasets/two-node-r2/README.md",
-            "datasets/imports/rvtools-csv/RVTools_tabvHealth.csv",
-            "datasets/qemu-7.2-measured/qemu-7.2.jsonl")) {
-      assertThat(SourceFormats.of(SourceFile.open(Path.of(other)))).as(other).isEmpty();
+            "datasets/imports/rvtools-csv/RVTools_tabvHealth.csv")) {
+      assertThat(format(Path.of(other))).as(other).isEmpty();
     }
+  }
+
+  private static Optional<String> format(Path file) {
+    return SourceFormats.read(SourceFile.open(file), new Findings(), SourceOptions.NONE).format();
   }
 
   @ParameterizedTest
@@ -96,7 +100,7 @@ final class ExportSamplesTest {
             "quay-app-01 16 GiB on esx01.harbour.example, harbour-bulk",
             "quay-dc-01 4 GiB on esx01.harbour.example, harbour-bulk");
     assertThat(estate.name()).isEqualTo("Quayside");
-    assertThat(estate.platform()).isEqualTo("vmotion");
+    assertThat(estate.platform()).hasToString("vmotion");
     assertThat(estate.nodes()).allMatch(n -> n.memory().equals(ByteCount.gibibytes(512)));
     assertThat(estate.origins().readings())
         .contains("Memory read as MiB, median VM 16 GiB (3 VMs, RVTools_tabvInfo.csv)");
@@ -223,7 +227,7 @@ final class ExportSamplesTest {
         .containsExactly(
             "moss-app 8 GiB on fern-a, shared storage", "moss-pg 32 GiB on fern-b, shared storage");
     assertThat(estate.nodes()).allMatch(n -> n.memory().equals(ByteCount.gibibytes(128)));
-    assertThat(estate.platform()).isEqualTo("qemu-7.2");
+    assertThat(estate.platform()).hasToString("qemu-7.2");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
+import blackout.ingest.format.SourceOptions;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import java.io.IOException;
@@ -99,8 +100,9 @@ final class RobustImportTest {
   void aTableWithoutAColumnInMibIsNotTakenForRvTools() {
     assertThatThrownBy(() -> read("VM,Powerstate,CPUs,Memory\nvm,poweredOn,2,16\n"))
         .isInstanceOf(UnreadableInput.class)
-        .hasMessageContaining("a file of no known kind")
-        .hasMessageContaining("RVTools CSV");
+        .hasMessageContaining("found the titles VM, Powerstate, CPUs, Memory")
+        .hasMessageContaining("nearest is RVTools vInfo")
+        .hasMessageContaining("missing: a title with its unit, such as Memory MiB");
   }
 
   @Test
@@ -134,7 +136,11 @@ final class RobustImportTest {
         EstateSource.read(
                 List.of(file),
                 new ImportOptions(
-                    Optional.of("west"), Optional.empty(), Optional.empty(), Optional.empty()))
+                    Optional.of("west"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    SourceOptions.NONE))
             .loaded()
             .value();
 

@@ -40,12 +40,12 @@ final class CollectorScriptTest {
           KEY.matcher(table.group(2)).results().map(r -> CleanText.key(r.group(1))).toList());
     }
 
-    assertThat(keys.get("cluster")).containsExactlyElementsOf(titles(CollectorJson.CLUSTER));
-    assertThat(keys.get("node")).containsExactlyElementsOf(titles(CollectorJson.NODE));
-    assertThat(keys.get("adapter")).containsExactlyElementsOf(titles(CollectorJson.ADAPTER));
-    assertThat(keys.get("volume")).containsExactlyElementsOf(titles(CollectorJson.VOLUME));
-    assertThat(keys.get("vm")).containsExactlyElementsOf(titles(CollectorJson.VM));
-    assertThat(Files.readString(SCRIPT)).contains(CollectorJson.SCHEMA_KEY + " = 1");
+    assertThat(keys.get("cluster")).containsExactlyElementsOf(titles(Collector.CLUSTER));
+    assertThat(keys.get("node")).containsExactlyElementsOf(titles(Collector.NODE));
+    assertThat(keys.get("adapter")).containsExactlyElementsOf(titles(Collector.ADAPTER));
+    assertThat(keys.get("volume")).containsExactlyElementsOf(titles(Collector.VOLUME));
+    assertThat(keys.get("vm")).containsExactlyElementsOf(titles(Collector.VM));
+    assertThat(Files.readString(SCRIPT)).contains(Collector.SCHEMA_KEY + " = 1");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /** What the fuzzer calls in this room. */
 public final class FuzzedSheet {
@@ -37,12 +38,12 @@ public final class FuzzedSheet {
   private static final class OddColumns implements TableSink {
 
     @Override
-    public BitSet titles(List<String> titles, long number) {
+    public Optional<BitSet> titles(List<String> titles, long number) {
       var odd = new BitSet();
       for (int i = 1; i < titles.size(); i += 2) {
         odd.set(i);
       }
-      return odd;
+      return Optional.of(odd);
     }
 
     @Override

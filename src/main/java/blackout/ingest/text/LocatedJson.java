@@ -1,5 +1,7 @@
-package blackout.ingest;
+package blackout.ingest.text;
 
+import blackout.ingest.JsonText;
+import blackout.ingest.Problem;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param line the line that it begins in, from 1
  * @param column the column, from 1
  */
-record LocatedJson(
+public record LocatedJson(
     JsonToken kind,
     String text,
     Map<String, LocatedJson> fields,
@@ -32,14 +34,14 @@ record LocatedJson(
     int column) {
 
   /** Values that stand one after the other, and what was wrong behind the last of them. */
-  record Sequence(List<LocatedJson> values, Optional<Problem> problem) {}
+  public record Sequence(List<LocatedJson> values, Optional<Problem> problem) {}
 
   /**
    * All values of a text, separated by blanks or line ends, as far as it is well-formed.
    *
    * @param firstLine the number of the first line of the text
    */
-  static Sequence sequence(String text, String source, int firstLine) {
+  public static Sequence sequence(String text, String source, int firstLine) {
     List<LocatedJson> values = new ArrayList<>();
     try (JsonParser parser = JsonText.parser(new StringReader(text))) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -59,8 +61,7 @@ record LocatedJson(
     return new Sequence(values, Optional.empty());
   }
 
-  private static LocatedJson value(JsonParser parser, JsonToken token, int linesBefore)
-      throws IOException {
+  static LocatedJson value(JsonParser parser, JsonToken token, int linesBefore) throws IOException {
     int line = linesBefore + parser.currentTokenLocation().getLineNr();
     int column = parser.currentTokenLocation().getColumnNr();
     var fields = new LinkedHashMap<String, LocatedJson>();
@@ -83,28 +84,60 @@ record LocatedJson(
     return new LocatedJson(token, text, fields, items, line, column);
   }
 
-  boolean isObject() {
+  /** An object of these values. */
+  static LocatedJson object(Map<String, LocatedJson> fields, int line, int column) {
+    return new LocatedJson(JsonToken.START_OBJECT, "", fields, List.of(), line, column);
+  }
+
+  /** The value under keys one within the other, absent if one of them is. */
+  public Optional<LocatedJson> at(String key, String... more) {
+    Optional<LocatedJson> value = at(key);
+    for (String next : more) {
+      value = value.flatMap(v -> v.at(next));
+    }
+    return value;
+  }
+
+  /** The value under a path of keys separated by points; a key may have points itself. */
+  public Optional<LocatedJson> under(String path) {
+    Optional<LocatedJson> whole = at(path);
+    int point = path.indexOf('.');
+    return whole.isPresent() || point < 0
+        ? whole
+        : at(path.substring(0, point)).flatMap(v -> v.under(path.substring(point + 1)));
+  }
+
+  public boolean isNull() {
+    return kind == JsonToken.VALUE_NULL;
+  }
+
+  /** The text of a scalar under keys one within the other. */
+  public Optional<String> text(String key, String... more) {
+    return at(key, more).filter(v -> !v.isObjectOrArray()).map(LocatedJson::text);
+  }
+
+  public boolean isObject() {
     return kind == JsonToken.START_OBJECT;
   }
 
-  boolean isObjectOrArray() {
+  public boolean isObjectOrArray() {
     return isObject() || kind == JsonToken.START_ARRAY;
   }
 
   /** The value of a key, absent if there is none or it is null. */
-  Optional<LocatedJson> at(String key) {
+  public Optional<LocatedJson> at(String key) {
     @Nullable LocatedJson value = fields.get(key);
     return value == null || value.kind == JsonToken.VALUE_NULL
         ? Optional.empty()
         : Optional.of(value);
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return fields.containsKey(key);
   }
 
   /** The value as a problem shows it. */
-  String shown() {
+  public String shown() {
     return switch (kind) {
       case START_OBJECT -> "an object";
       case START_ARRAY -> items.size() + " entries";
@@ -113,15 +146,15 @@ record LocatedJson(
     };
   }
 
-  boolean isNumber() {
+  public boolean isNumber() {
     return kind.isNumeric();
   }
 
-  String place() {
+  public String place() {
     return place(line, column);
   }
 
-  static String place(int line, int column) {
+  public static String place(int line, int column) {
     return String.format(Locale.ROOT, "line %d, column %d", line, column);
   }
 }

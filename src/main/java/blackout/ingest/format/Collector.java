@@ -3,27 +3,24 @@ package blackout.ingest.format;
 import blackout.ingest.fact.AdapterField;
 import blackout.ingest.fact.Binding;
 import blackout.ingest.fact.ClusterField;
-import blackout.ingest.fact.Findings;
 import blackout.ingest.fact.HostField;
-import blackout.ingest.fact.JsonFacts;
 import blackout.ingest.fact.Kind;
 import blackout.ingest.fact.Product;
+import blackout.ingest.fact.TableKind;
 import blackout.ingest.fact.VmField;
 import blackout.ingest.fact.VolumeField;
-import blackout.ingest.text.JsonRecords;
-import blackout.ingest.text.SourceFile;
-import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What the collector script of this project writes about a Hyper-V failover cluster; the script is
  * the resource {@code collect-hyper-v.ps1}. Its keys are those that are bound here.
  */
-final class CollectorJson implements SourceFormat {
+final class Collector implements SourceFormat {
 
   /** The key that says which form the file has; its value is the version of the form. */
   static final String SCHEMA_KEY = "BlackoutCollector";
+
+  private static final String NAME = "Blackout collector";
 
   static final List<Binding<ClusterField>> CLUSTER =
       List.of(
@@ -69,39 +66,30 @@ final class CollectorJson implements SourceFormat {
           Binding.of(VmField.VOLUME, Kind.TEXT, "Volume"));
 
   @Override
-  public String name() {
-    return "Blackout collector JSON";
-  }
-
-  @Override
-  public boolean recognises(SourceFile file) {
-    return file.head().hasJsonKeys(SCHEMA_KEY);
-  }
-
-  @Override
-  public void read(SourceFile file, Findings findings) throws IOException {
-    findings.products().add(Product.HYPER_V);
-    String source = file.name();
-    var clusters = new JsonFacts<>(source, ClusterField.class, CLUSTER, findings);
-    var nodes = new JsonFacts<>(source, HostField.class, NODE, findings);
-    var adapters = new JsonFacts<>(source, AdapterField.class, ADAPTER, findings);
-    var volumes = new JsonFacts<>(source, VolumeField.class, VOLUME, findings);
-    var vms = new JsonFacts<>(source, VmField.class, VM, findings);
-    JsonRecords.read(
-        file,
-        Set.of("Cluster", "Nodes", "Adapters", "Volumes", "Vms"),
-        findings::problem,
-        (list, object, line) -> {
-          switch (list) {
-            case "Cluster" -> findings.clusters().add(clusters.of(object, line));
-            case "Nodes" -> findings.hosts().add(nodes.of(object, line));
-            case "Adapters" -> findings.adapters().add(adapters.of(object, line));
-            case "Volumes" -> findings.volumes().add(volumes.of(object, line));
-            case "Vms" -> HyperV.add(vms.of(object, line), findings);
-            default -> {
-              // A file without any list tells nothing; the builder says so.
-            }
-          }
-        });
+  public List<TableKind<?>> tables() {
+    return List.of(
+        TableKind.of(
+                NAME,
+                Product.HYPER_V,
+                ClusterField.class,
+                CLUSTER,
+                (findings, facts) -> findings.clusters().add(facts))
+            .tab("Cluster"),
+        TableKind.hosts(NAME, Product.HYPER_V, NODE).tab("Nodes"),
+        TableKind.of(
+                NAME,
+                Product.HYPER_V,
+                AdapterField.class,
+                ADAPTER,
+                (findings, facts) -> findings.adapters().add(facts))
+            .tab("Adapters"),
+        TableKind.of(
+                NAME,
+                Product.HYPER_V,
+                VolumeField.class,
+                VOLUME,
+                (findings, facts) -> findings.volumes().add(facts))
+            .tab("Volumes"),
+        TableKind.vms(NAME, Product.HYPER_V, VM).tab("Vms"));
   }
 }

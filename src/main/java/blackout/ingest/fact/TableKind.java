@@ -1,0 +1,131 @@
+package blackout.ingest.fact;
+
+import blackout.ingest.text.CleanText;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * A kind of table: which titles it is known by, and what its columns say. The same kind may come as
+ * CSV, as a sheet of a workbook, as a table printed by a shell or as a list of objects.
+ *
+ * @param name for people, {@code "RVTools vInfo"}
+ * @param product whose it is, if the table tells
+ * @param tabs the names of sheets and lists that say it is this one, each as {@link CleanText#key}
+ * @param signature the titles that it is known by where no name says so: of each entry one
+ * @param units units of which any title has to state one; none if the columns have a fixed unit
+ * @param fields what is known of a row
+ * @param bindings which column says what
+ * @param onHostOfFile whether it names no host: that of the name of its file is meant
+ * @param taker who takes the facts of a row
+ * @param <F> the fields
+ */
+public record TableKind<F extends Enum<F>>(
+    String name,
+    Optional<Product> product,
+    List<String> tabs,
+    List<Set<String>> signature,
+    Set<Kind> units,
+    Class<F> fields,
+    List<Binding<F>> bindings,
+    boolean onHostOfFile,
+    BiConsumer<Findings, Facts<F>> taker) {
+
+  /** VMs, which go to the register. */
+  public static TableKind<VmField> vms(
+      String name, Product product, List<Binding<VmField>> bindings) {
+    return new TableKind<>(
+        name,
+        Optional.of(product),
+        List.of(),
+        List.of(),
+        Set.of(),
+        VmField.class,
+        bindings,
+        false,
+        Findings::addVm);
+  }
+
+  /** Hosts. */
+  public static TableKind<HostField> hosts(
+      String name, Product product, List<Binding<HostField>> bindings) {
+    return of(name, product, HostField.class, bindings, (f, facts) -> f.hosts().add(facts));
+  }
+
+  public static <F extends Enum<F>> TableKind<F> of(
+      String name,
+      Product product,
+      Class<F> fields,
+      List<Binding<F>> bindings,
+      BiConsumer<Findings, Facts<F>> taker) {
+    return new TableKind<>(
+        name, Optional.of(product), List.of(), List.of(), Set.of(), fields, bindings, false, taker);
+  }
+
+  /** The same, known by the name of a sheet or list. */
+  public TableKind<F> tab(String... names) {
+    return new TableKind<>(
+        name, product, keys(names), signature, units, fields, bindings, onHostOfFile, taker);
+  }
+
+  /**
+   * The same, known by titles.
+   *
+   * @param titles one entry for each title, alternatives separated by a bar
+   */
+  public TableKind<F> by(String... titles) {
+    var all = new ArrayList<Set<String>>();
+    for (String title : titles) {
+      all.add(Set.copyOf(keys(title.split("\\|", -1))));
+    }
+    return new TableKind<>(name, product, tabs, all, units, fields, bindings, onHostOfFile, taker);
+  }
+
+  /** The same, with a unit stated by any of the titles. */
+  public TableKind<F> withUnit(Kind... kinds) {
+    return new TableKind<>(
+        name, product, tabs, signature, Set.of(kinds), fields, bindings, onHostOfFile, taker);
+  }
+
+  /** The same, of the host whose name is that of the file. */
+  public TableKind<F> ofFile() {
+    return new TableKind<>(name, product, tabs, signature, units, fields, bindings, true, taker);
+  }
+
+  /** The same with another taker. */
+  public TableKind<F> taking(BiConsumer<Findings, Facts<F>> other) {
+    return new TableKind<>(
+        name, product, tabs, signature, units, fields, bindings, onHostOfFile, other);
+  }
+
+  /** Whether a sheet or list of that name is of this kind. */
+  public boolean isTab(String sheet) {
+    String key = CleanText.key(sheet);
+    return tabs.stream()
+        .anyMatch(tab -> key.equals(tab) || key.equals("tab" + tab) || key.endsWith("tab" + tab));
+  }
+
+  /** Whether a table with these titles is of this kind. */
+  public boolean matches(Titles titles) {
+    return !signature.isEmpty()
+        && missing(titles).isEmpty()
+        && (units.isEmpty() || titles.hasUnit(units));
+  }
+
+  /** The titles of the signature that a table does not have. */
+  public List<Set<String>> missing(Titles titles) {
+    return signature.stream().filter(any -> any.stream().noneMatch(titles::has)).toList();
+  }
+
+  /** How many of its columns a table has. */
+  public int bound(Titles titles) {
+    return (int) bindings.stream().filter(b -> titles.column(b.keys()).isPresent()).count();
+  }
+
+  private static List<String> keys(String... titles) {
+    return Arrays.stream(titles).map(CleanText::key).toList();
+  }
+}

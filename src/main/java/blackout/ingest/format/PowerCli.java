@@ -1,0 +1,77 @@
+package blackout.ingest.format;
+
+import blackout.ingest.fact.Binding;
+import blackout.ingest.fact.HostField;
+import blackout.ingest.fact.Kind;
+import blackout.ingest.fact.Product;
+import blackout.ingest.fact.TableKind;
+import blackout.ingest.fact.VmField;
+import java.util.List;
+
+/**
+ * VMware by PowerCLI, by the web service of vSphere, and by what reports of Aria Operations and
+ * Live Optics call the same: {@code Get-VM} and {@code Get-VMHost} as CSV, tables or lists. The
+ * unit is in the title: {@code MemoryGB} is 2^30 bytes.
+ *
+ * @see <a
+ *     href="https://developer.broadcom.com/powercli/latest/vmware.vimautomation.core/commands/get-vm">Get-VM</a>
+ * @see <a
+ *     href="https://developer.broadcom.com/xapis/vsphere-automation-api/latest/vcenter/vm/">vSphere
+ *     web service</a>
+ */
+final class PowerCli implements SourceFormat {
+
+  private static final List<Binding<VmField>> VM =
+      List.of(
+          Binding.of(VmField.NAME, Kind.TEXT, "Name", "VM", "VM Name", "Virtual Machine"),
+          Binding.of(VmField.UUID, Kind.UUID, "PersistentId", "InstanceUuid"),
+          Binding.of(
+              VmField.HOST, Kind.TEXT, "VMHost", "Host", "ESX Host", "Parent Host", "Host Name"),
+          Binding.of(VmField.CLUSTER, Kind.TEXT, "Cluster", "Parent Cluster", "Cluster Name"),
+          Binding.of(
+              VmField.RUNNING, Kind.POWER, "PowerState", "Power State", "power_state", "State"),
+          Binding.of(VmField.TEMPLATE, Kind.FLAG, "Template"),
+          Binding.of(
+              VmField.PROCESSORS, Kind.COUNT, "NumCpu", "cpu_count", "vCPU", "CPUs", "Virtual CPU"),
+          Binding.of(
+              VmField.MEMORY,
+              Kind.MIB,
+              "MemoryGB",
+              "MemoryMB",
+              "memory_size_MiB",
+              "Memory",
+              "Provisioned Memory",
+              "Memory Size"));
+
+  private static final TableKind<VmField> VMS =
+      TableKind.vms("PowerCLI Get-VM", Product.VMWARE, VM)
+          .by(
+              "Name|VM|VM Name",
+              "PowerState|Power State",
+              "Memory|MemoryGB|MemoryMB|memory_size_MiB|Provisioned Memory|Memory Size")
+          .withUnit(Kind.MIB, Kind.GIB, Kind.KIB);
+
+  /** Chosen without the power state. */
+  private static final TableKind<VmField> ON_HOSTS =
+      TableKind.vms("PowerCLI Get-VM", Product.VMWARE, VM)
+          .by("Name|VM", "VMHost", "MemoryGB|MemoryMB|Memory")
+          .withUnit(Kind.MIB, Kind.GIB);
+
+  private static final TableKind<HostField> HOSTS =
+      TableKind.hosts(
+              "PowerCLI Get-VMHost",
+              Product.VMWARE,
+              List.of(
+                  Binding.of(HostField.NAME, Kind.TEXT, "Name"),
+                  Binding.of(HostField.CLUSTER, Kind.TEXT, "Parent", "Cluster"),
+                  Binding.of(HostField.STATE, Kind.TEXT, "ConnectionState", "connection_state"),
+                  Binding.of(HostField.CPU_MODEL, Kind.TEXT, "ProcessorType"),
+                  Binding.of(
+                      HostField.MEMORY, Kind.MIB, "MemoryTotalGB", "MemoryTotalMB", "MemoryTotal")))
+          .by("Name", "MemoryTotal|MemoryTotalGB|MemoryTotalMB");
+
+  @Override
+  public List<TableKind<?>> tables() {
+    return List.of(VMS, ON_HOSTS, HOSTS);
+  }
+}

@@ -1,0 +1,39 @@
+package blackout.ingest.format;
+
+import blackout.ingest.fact.Binding;
+import blackout.ingest.fact.Kind;
+import blackout.ingest.fact.Product;
+import blackout.ingest.fact.TableKind;
+import blackout.ingest.fact.VmField;
+import java.util.List;
+
+/**
+ * {@code Get-SCVirtualMachine} of System Center VMM, whole or with chosen columns. Memory is in MB,
+ * which Windows counts in 2^20 bytes; {@code MemoryAssignedMB} is what a VM with dynamic memory has
+ * now.
+ */
+final class Scvmm implements SourceFormat {
+
+  private static final TableKind<VmField> VM =
+      TableKind.vms(
+              "SCVMM",
+              Product.HYPER_V,
+              List.of(
+                  Binding.of(VmField.NAME, Kind.TEXT, "Name"),
+                  Binding.of(VmField.HOST, Kind.TEXT, "VMHost", "HostName"),
+                  Binding.of(
+                      VmField.RUNNING, Kind.POWER, "Status", "VirtualMachineState", "StatusString"),
+                  Binding.of(VmField.PROCESSORS, Kind.COUNT, "CPUCount"),
+                  Binding.of(VmField.MEMORY, Kind.MIB, "MemoryAssignedMB"),
+                  Binding.of(VmField.STARTUP_MEMORY, Kind.MIB, "Memory")))
+          .by(
+              "Name",
+              "Status|VirtualMachineState|StatusString",
+              "Memory|MemoryAssignedMB",
+              "VMHost|HostName");
+
+  @Override
+  public List<TableKind<?>> tables() {
+    return List.of(VM);
+  }
+}
