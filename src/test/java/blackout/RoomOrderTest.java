@@ -24,7 +24,7 @@ final class RoomOrderTest {
 
   private static final Path SOURCES = Path.of("src/main/java");
 
-  private static final List<String> ROOMS =
+  static final List<String> ROOMS =
       List.of(
           "quantity",
           "files",

@@ -63,6 +63,13 @@ final class ReportCommand implements Callable<Integer> {
       description = "Where the report goes; reports/<name of the estate's folder> if not given.")
   private Optional<Path> out = Optional.empty();
 
+  @Option(
+      names = "--no-commit",
+      description =
+          "Name the version of the program alone, so that a report that is kept under version"
+              + " control changes with its content only.")
+  private boolean noCommit;
+
   @Mixin private SeedOption seed = new SeedOption();
 
   @Mixin private WaiverOptions waivers = new WaiverOptions();
@@ -170,7 +177,7 @@ final class ReportCommand implements Callable<Integer> {
   private Provenance provenance(Imported imported) throws IOException {
     return new Provenance(
         Version.number(),
-        Version.commit(),
+        noCommit ? "not named" : Version.commit(),
         EstateOptions.names(imported),
         EstateOptions.sha256(imported),
         seed.value());

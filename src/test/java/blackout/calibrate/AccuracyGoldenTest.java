@@ -7,6 +7,7 @@ import blackout.exhibit.FormattedTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
  * change in any prediction is seen and decided on by a person. {@code -Dgolden.update=true} writes
  * it anew.
  */
+@Tag("golden")
 final class AccuracyGoldenTest {
 
   private static final Path BASELINE = Path.of("src/test/resources/golden/accuracy-summary.txt");

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
  * guest, lead back to that guest. Lines that a reader must not stumble over are by hand, after the
  * documentation of each tool.
  */
+@Tag("golden")
 final class MeasurementFileTest {
 
   private static final Path SAMPLES = Path.of("datasets/measurements");

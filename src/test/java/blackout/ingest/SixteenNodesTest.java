@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The large data set is what its generator makes; {@code -Dgolden.update=true} writes it anew. */
+@Tag("golden")
 final class SixteenNodesTest {
 
   private static final Path FILE = Path.of("datasets/sixteen-node/estate.json");

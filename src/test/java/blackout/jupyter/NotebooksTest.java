@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code java -jar target/blackout.jar notebook run notebooks/*.ipynb}.
  */
 @Timeout(300)
+@Tag("golden")
 final class NotebooksTest {
 
   /** A line that begins with a percent sign, or the name of a kernel's class. */

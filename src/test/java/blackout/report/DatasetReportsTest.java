@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * is tested elsewhere and left out. {@code -Dgolden.update=true} writes what is found now; a
  * difference is for a person to decide on.
  */
+@Tag("golden")
 final class DatasetReportsTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/golden/reports");

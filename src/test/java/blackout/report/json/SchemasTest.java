@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The schemas that the program prints are those of its records, and what it writes is as they say.
  * Renew them with {@code -Dgolden.update=true}.
  */
+@Tag("golden")
 final class SchemasTest {
 
   private static final Path FOLDER = Path.of("src/main/resources/blackout/schemas");
