@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs the commands of the README in this process. A block marked {@code console} holds one command
- * after a dollar sign and all that it prints, to the character; the commands of other blocks only have to work.
+ * after a dollar sign and all that it prints, to the character; the commands of other blocks only
+ * have to work.
  *
  * <p>{@code -Dgolden.update=true} writes what the commands print now into the README.
  */

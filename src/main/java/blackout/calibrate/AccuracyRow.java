@@ -2,6 +2,7 @@ package blackout.calibrate;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * One run, and what one model says of it.
@@ -36,7 +37,7 @@ public record AccuracyRow(String file, String model, MeasuredRun run, Prediction
     return both((predicted, measured) -> predicted.syncCount() - measured.syncCount());
   }
 
-  private <T> Optional<T> both(java.util.function.BiFunction<Finish, Finish, T> difference) {
+  private <T> Optional<T> both(BiFunction<Finish, Finish, T> difference) {
     return prediction
         .finish()
         .flatMap(p -> run.measured().finish().map(m -> difference.apply(p, m)));

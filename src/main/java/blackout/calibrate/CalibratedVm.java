@@ -5,9 +5,13 @@ import blackout.inventory.Grade;
 import blackout.inventory.Vm;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the measurements of one VM come to.
@@ -35,16 +39,16 @@ public record CalibratedVm(
     Optional<DataRate> link,
     Map<Basis, FitPrediction> predictions,
     Optional<Finish> observed,
-    Optional<java.time.Duration> observedTotal,
+    Optional<Duration> observedTotal,
     boolean observedNever,
-    java.time.Duration resolution,
+    Duration resolution,
     Grade grade,
     List<String> notes) {
 
   public CalibratedVm {
     fits = List.copyOf(fits);
     notes = List.copyOf(notes);
-    predictions = java.util.Collections.unmodifiableMap(new java.util.EnumMap<>(predictions));
+    predictions = Collections.unmodifiableMap(new EnumMap<>(predictions));
   }
 
   /**
@@ -53,7 +57,7 @@ public record CalibratedVm(
    */
   public Optional<WorkloadFit> best() {
     List<WorkloadFit> ordered =
-        java.util.stream.Stream.of(Basis.PASSES, Basis.WINDOWS, Basis.TOTALS)
+        Stream.of(Basis.PASSES, Basis.WINDOWS, Basis.TOTALS)
             .flatMap(basis -> fits.stream().filter(f -> f.basis() == basis))
             .toList();
     return ordered.stream()

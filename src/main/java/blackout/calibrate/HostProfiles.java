@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,7 +137,7 @@ public final class HostProfiles {
 
   /** The profiles that come with the program, by name. */
   public static Map<String, HostProfile> shipped() {
-    return java.util.Collections.unmodifiableMap(BY_NAME);
+    return Collections.unmodifiableMap(BY_NAME);
   }
 
   /**

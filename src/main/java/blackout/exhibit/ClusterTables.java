@@ -1,7 +1,6 @@
 package blackout.exhibit;
 
 import blackout.inventory.DowntimeLimit;
-import blackout.inventory.EstateVm;
 import blackout.plan.cluster.ClientView;
 import blackout.plan.cluster.ClusterOutlook;
 import blackout.plan.cluster.ClusterOutlook.Clients;
@@ -188,10 +187,5 @@ public final class ClusterTables {
   /** Names on one line, the first few of them. */
   public static String names(List<String> names) {
     return names.isEmpty() ? Tables.MISSING : Text.names(names, LISTED_NAMES);
-  }
-
-  /** The names of VMs on one line. */
-  public static String vmNames(List<EstateVm> vms) {
-    return names(vms.stream().map(EstateVm::name).toList());
   }
 }

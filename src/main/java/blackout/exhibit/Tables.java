@@ -8,7 +8,6 @@ import blackout.outcome.Outcome;
 import blackout.outcome.Round;
 import blackout.plan.move.VmForecast;
 import blackout.quantity.Amounts;
-import blackout.quantity.ByteCount;
 import blackout.scenario.HypervisorProfile;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -174,8 +173,8 @@ public final class Tables {
         texts("live_outcome", vms, VmForecast::liveWord),
         millis("live_downtime_ms", vms, f -> f.liveDowntime().map(Downtime::total)),
         millis("live_total_ms", vms, VmForecast::liveTotal),
-        longs("live_bytes", vms, f -> f.live().map(o -> o.record().sent().bytes())),
-        longs("live_rounds", vms, f -> f.live().map(o -> new ByteCount(o.record().liveRounds()))),
+        longs("live_bytes", vms, f -> f.live().map(o -> o.record().sent().bytes().bytes())),
+        longs("live_rounds", vms, f -> f.live().map(o -> (long) o.record().liveRounds())),
         millis("crash_downtime_ms", vms, f -> Optional.of(f.crash().total())));
   }
 
@@ -298,8 +297,8 @@ public final class Tables {
         title, "#,##0", rows, r -> cell.apply(r).map(d -> d.toNanos() / 1e6).orElse(Double.NaN));
   }
 
-  static <T> DoubleColumn longs(String title, List<T> rows, Function<T, Optional<ByteCount>> cell) {
+  static <T> DoubleColumn longs(String title, List<T> rows, Function<T, Optional<Long>> cell) {
     return doubles(
-        title, "#,##0", rows, r -> cell.apply(r).map(b -> (double) b.bytes()).orElse(Double.NaN));
+        title, "#,##0", rows, r -> cell.apply(r).map(Long::doubleValue).orElse(Double.NaN));
   }
 }

@@ -3,6 +3,7 @@ package blackout.ingest;
 import static blackout.quantity.Require.require;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,7 @@ public record CounterNames(Map<Role, String> told) {
   public CounterNames {
     var copy = new EnumMap<Role, String>(Role.class);
     copy.putAll(told);
-    told = java.util.Collections.unmodifiableMap(copy);
+    told = Collections.unmodifiableMap(copy);
   }
 
   /**

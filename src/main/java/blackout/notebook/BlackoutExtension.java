@@ -16,10 +16,10 @@ public final class BlackoutExtension implements Extension {
 
   @Override
   public void install(BaseKernel kernel) {
-    Display.KINDS.forEach(kind -> register(kernel.getRenderer(), kind));
+    Display.RENDERINGS.forEach(kind -> register(kernel.getRenderer(), kind));
   }
 
-  private static <T> void register(Renderer renderer, Display.Kind<T> kind) {
+  private static <T> void register(Renderer renderer, Display.Rendering<T> kind) {
     renderer
         .createRegistration(kind.type())
         .preferring(Bundle.HTML, Bundle.PNG)

@@ -71,7 +71,7 @@ public final class Cluster {
    * @throws IllegalArgumentException if there is no such file, or it cannot be used
    */
   public static Cluster read(String name) {
-    return Words.read(() -> load(name));
+    return CellInput.read(() -> load(name));
   }
 
   private static Cluster load(String name) {
@@ -123,7 +123,7 @@ public final class Cluster {
    * @throws IllegalArgumentException if there is none of that name; the message lists them
    */
   public VmForecast vm(String name) {
-    return Words.read(() -> find(name));
+    return CellInput.read(() -> find(name));
   }
 
   private VmForecast find(String name) {
@@ -147,7 +147,7 @@ public final class Cluster {
    * @throws IllegalArgumentException if there is no VM of that name, or no live migration
    */
   public Outcome live(String name) {
-    return Words.read(() -> find(name).live().orElseThrow(this::noLiveMigration));
+    return CellInput.read(() -> find(name).live().orElseThrow(this::noLiveMigration));
   }
 
   /**
@@ -161,11 +161,11 @@ public final class Cluster {
 
   /** How a node is emptied with so many live migrations of a node at once. */
   public NodeDrain drain(String node, int atOnce) {
-    return Words.read(() -> drain(node, rules().withAtOnce(Concurrency.perNode(atOnce))));
+    return CellInput.read(() -> drain(node, rules().withAtOnce(Concurrency.perNode(atOnce))));
   }
 
   private NodeDrain drain(String node, DrainRules rules) {
-    return Words.read(() -> new NodeDrain(Drains.of(estate(), node, rules), rules));
+    return CellInput.read(() -> new NodeDrain(Drains.of(estate(), node, rules), rules));
   }
 
   /** Every node emptied and patched in turn, a line for each. */
@@ -186,7 +186,7 @@ public final class Cluster {
    * @throws IllegalArgumentException if there is no such VM, or no live migration
    */
   public Answer solve(String name, Unknown unknown, Goal... goals) {
-    return Words.read(() -> answer(name, unknown, Move.all(goals)));
+    return CellInput.read(() -> answer(name, unknown, Move.all(goals)));
   }
 
   private Answer answer(String name, Unknown unknown, Goal goal) {
@@ -224,7 +224,8 @@ public final class Cluster {
   }
 
   private List<Advice.Action> actions(String name, Goal... goals) {
-    return Words.read(() -> Advice.of(scenario(name), Move.all(goals), find(name).savedState(), 1));
+    return CellInput.read(
+        () -> Advice.of(scenario(name), Move.all(goals), find(name).savedState(), 1));
   }
 
   private Scenario scenario(String name) {

@@ -17,28 +17,29 @@ import tech.tablesaw.api.Table;
  * What a notebook shows richly: the list of types and how each is drawn. It knows no kernel; {@link
  * BlackoutExtension} and {@link BlackoutNotebook} hand it to the kernel at hand.
  *
- * <p>A new type is one line in {@link #KINDS}.
+ * <p>A new type is one line in {@link #RENDERINGS}.
  */
 public final class Display {
 
   /** The types shown richly; a value of a subtype is drawn by the first kind that fits. */
-  public static final List<Kind<?>> KINDS =
+  public static final List<Rendering<?>> RENDERINGS =
       List.of(
-          new Kind<>(Table.class, HtmlTable::bundle),
-          new Kind<>(IChart.class, ChartPng::bundle),
-          new Kind<>(Chart.class, ChartPng::bundle),
-          new Kind<>(Move.class, OutcomeCard::bundle),
-          new Kind<>(Outcome.class, OutcomeCard::bundle),
-          new Kind<>(Moves.class, moves -> HtmlTable.bundle(moves.table())),
-          new Kind<>(Answer.class, Display::answer),
-          new Kind<>(MoveRisk.class, risk -> HtmlTable.bundle(risk.quantiles())),
-          new Kind<>(NodeDrain.class, Display::drain),
-          new Kind<>(Measurements.class, m -> HtmlTable.bundle(m.summary())),
-          new Kind<>(Cluster.class, Display::cluster),
-          new Kind<>(EstateForecast.class, f -> HtmlTable.bundle(Tables.summary(f.worstFirst()))),
-          new Kind<>(VmForecast.class, f -> HtmlTable.bundle(Tables.strategies(f))),
-          new Kind<>(CheckResult.class, c -> HtmlTable.bundle(Tables.checks(List.of(c)))),
-          new Kind<>(Html.class, html -> Bundle.html(html.markup(), html.text())));
+          new Rendering<>(Table.class, HtmlTable::bundle),
+          new Rendering<>(IChart.class, ChartPng::bundle),
+          new Rendering<>(Chart.class, ChartPng::bundle),
+          new Rendering<>(Move.class, OutcomeCard::bundle),
+          new Rendering<>(Outcome.class, OutcomeCard::bundle),
+          new Rendering<>(Moves.class, moves -> HtmlTable.bundle(moves.table())),
+          new Rendering<>(Answer.class, Display::answer),
+          new Rendering<>(MoveRisk.class, risk -> HtmlTable.bundle(risk.quantiles())),
+          new Rendering<>(NodeDrain.class, Display::drain),
+          new Rendering<>(Measurements.class, m -> HtmlTable.bundle(m.summary())),
+          new Rendering<>(Cluster.class, Display::cluster),
+          new Rendering<>(
+              EstateForecast.class, f -> HtmlTable.bundle(Tables.summary(f.worstFirst()))),
+          new Rendering<>(VmForecast.class, f -> HtmlTable.bundle(Tables.strategies(f))),
+          new Rendering<>(CheckResult.class, c -> HtmlTable.bundle(Tables.checks(List.of(c)))),
+          new Rendering<>(Html.class, html -> Bundle.html(html.markup(), html.text())));
 
   private Display() {}
 
@@ -48,7 +49,7 @@ public final class Display {
    * @param type the class or interface, subtypes included
    * @param drawing from a value to its bundle
    */
-  public record Kind<T>(Class<T> type, Function<? super T, Bundle> drawing) {
+  public record Rendering<T>(Class<T> type, Function<? super T, Bundle> drawing) {
 
     /**
      * Draws a value of this kind.
@@ -88,7 +89,7 @@ public final class Display {
 
   /** The bundle of a value, empty if no kind fits and its text will do. */
   public static Optional<Bundle> of(Object value) {
-    return KINDS.stream()
+    return RENDERINGS.stream()
         .filter(kind -> kind.type().isInstance(value))
         .findFirst()
         .map(kind -> kind.draw(value));

@@ -38,7 +38,7 @@ final class IJavaBridge {
   /** Registers every {@link Display} kind with the kernel. */
   void register() {
     try {
-      for (Display.Kind<?> kind : Display.KINDS) {
+      for (Display.Rendering<?> kind : Display.RENDERINGS) {
         register(kind);
       }
     } catch (ReflectiveOperationException e) {
@@ -59,7 +59,7 @@ final class IJavaBridge {
     }
   }
 
-  private void register(Display.Kind<?> kind) throws ReflectiveOperationException {
+  private void register(Display.Rendering<?> kind) throws ReflectiveOperationException {
     Object registration =
         renderer
             .getClass()

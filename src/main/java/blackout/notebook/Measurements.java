@@ -46,7 +46,7 @@ public final class Measurements {
    * @throws IllegalArgumentException if a file is not there, or a line of it cannot be used
    */
   public static Measurements read(String... names) {
-    return Words.read(() -> load(names));
+    return CellInput.read(() -> load(names));
   }
 
   private static Measurements load(String... names) {

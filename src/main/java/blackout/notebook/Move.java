@@ -67,7 +67,7 @@ public final class Move {
    * @throws IllegalArgumentException if the text is no size
    */
   public static MovingVm vm(String memory) {
-    return Words.read(() -> new MovingVm(Guest.of(ByteCount.parse(memory), DataRate.ZERO)));
+    return CellInput.read(() -> new MovingVm(Guest.of(ByteCount.parse(memory), DataRate.ZERO)));
   }
 
   /** A move of this VM; say next what it goes across. */
@@ -81,33 +81,33 @@ public final class Move {
   }
 
   /** The dirty rates of a sweep, such as {@code "40 MiB/s"}. */
-  public static Sweep dirtyRates(String... rates) {
-    return new Sweep("Dirty rate", List.of(rates), (m, r) -> m.guest(m.vm().writing(r)));
+  public static MoveSweep dirtyRates(String... rates) {
+    return new MoveSweep("Dirty rate", List.of(rates), (m, r) -> m.guest(m.vm().writing(r)));
   }
 
   /** The working sets of a sweep, such as {@code "2 GiB"}. */
-  public static Sweep workingSets(String... sizes) {
-    return new Sweep("Working set", List.of(sizes), (m, s) -> m.guest(m.vm().over(s)));
+  public static MoveSweep workingSets(String... sizes) {
+    return new MoveSweep("Working set", List.of(sizes), (m, s) -> m.guest(m.vm().over(s)));
   }
 
   /**
    * The memory sizes of a sweep, such as {@code "16 GiB"}; the working set stays as it was said.
    */
-  public static Sweep memories(String... sizes) {
-    return new Sweep(
+  public static MoveSweep memories(String... sizes) {
+    return new MoveSweep(
         "Memory",
         List.of(sizes),
         (m, s) -> m.guest(new MovingVm(m.question.guest().withMemory(ByteCount.parse(s)))));
   }
 
   /** The migration networks of a sweep, such as {@code "10 Gbit/s"}. */
-  public static Sweep links(String... rates) {
-    return new Sweep("Link", List.of(rates), Move::across);
+  public static MoveSweep links(String... rates) {
+    return new MoveSweep("Link", List.of(rates), Move::across);
   }
 
   /** The downtime limits of a sweep, such as {@code "300 ms"}. */
-  public static Sweep limits(String... times) {
-    return new Sweep("Downtime limit", List.of(times), Move::within);
+  public static MoveSweep limits(String... times) {
+    return new MoveSweep("Downtime limit", List.of(times), Move::within);
   }
 
   /** What {@link #solve} looks for: the smallest payload rate of the migration network. */
@@ -136,7 +136,7 @@ public final class Move {
    * @throws IllegalArgumentException if the text is no time, or is 0
    */
   public static Goal downtimeWithin(String limit) {
-    return Words.read(() -> Goal.downtimeWithin(TimeText.parse(limit)));
+    return CellInput.read(() -> Goal.downtimeWithin(TimeText.parse(limit)));
   }
 
   /**
@@ -145,7 +145,7 @@ public final class Move {
    * @throws IllegalArgumentException if the text is no time, or is 0
    */
   public static Goal totalWithin(String limit) {
-    return Words.read(() -> Goal.totalWithin(TimeText.parse(limit)));
+    return CellInput.read(() -> Goal.totalWithin(TimeText.parse(limit)));
   }
 
   /** A dirty rate that is not sure; see {@link Unsure}. */
@@ -181,7 +181,7 @@ public final class Move {
      * @throws IllegalArgumentException if the text is no rate, or is 0
      */
     public Move across(String link) {
-      return Words.read(() -> new Move(SingleMove.of(vm.guest(), rate(link, "a link"))));
+      return CellInput.read(() -> new Move(SingleMove.of(vm.guest(), rate(link, "a link"))));
     }
   }
 
@@ -191,7 +191,7 @@ public final class Move {
    * @throws IllegalArgumentException if the text is no rate, or is 0
    */
   public Move across(String link) {
-    return Words.read(() -> new Move(question.withLink(rate(link, "a link"))));
+    return CellInput.read(() -> new Move(question.withLink(rate(link, "a link"))));
   }
 
   /**
@@ -200,7 +200,7 @@ public final class Move {
    * @throws IllegalArgumentException if there is none, or it cannot be read
    */
   public Move withHost(String nameOrFile) {
-    return Words.read(
+    return CellInput.read(
         () -> new Move(question.withHost(HostChoice.of(HostProfileFile.load(nameOrFile)))));
   }
 
@@ -211,7 +211,7 @@ public final class Move {
    *     ones
    */
   public Move by(String hypervisor) {
-    return Words.read(() -> new Move(question.withHypervisor(hypervisor)));
+    return CellInput.read(() -> new Move(question.withHypervisor(hypervisor)));
   }
 
   /**
@@ -220,12 +220,13 @@ public final class Move {
    * @throws IllegalArgumentException if the text is no time
    */
   public Move within(String downtimeLimit) {
-    return Words.read(() -> new Move(question.withDowntimeLimit(TimeText.parse(downtimeLimit))));
+    return CellInput.read(
+        () -> new Move(question.withDowntimeLimit(TimeText.parse(downtimeLimit))));
   }
 
   /** With options of the hypervisor, such as {@code o -> o.withAutoConverge(true)}. */
   public Move options(UnaryOperator<MigrationOptions> choice) {
-    return Words.read(
+    return CellInput.read(
         () -> new Move(question.withOptions(choice.apply(question.options())).requireOptions()));
   }
 
@@ -235,7 +236,7 @@ public final class Move {
    * @throws IllegalArgumentException if the text is no rate, or is 0
    */
   public Move savingAt(String storage) {
-    DataRate rate = Words.read(() -> rate(storage, "storage"));
+    DataRate rate = CellInput.read(() -> rate(storage, "storage"));
     return new Move(question.withStorage(new StorageRates(rate, rate)));
   }
 
@@ -252,7 +253,7 @@ public final class Move {
   /** The answer for all three ways: saved state, live migration, crash restart. */
   public synchronized VmForecast forecast() {
     if (answer == null) {
-      answer = Words.read(question::forecast);
+      answer = CellInput.read(question::forecast);
     }
     return answer;
   }
@@ -289,7 +290,7 @@ public final class Move {
    * @throws IllegalArgumentException if one is unknown, or none is given
    */
   public Moves compare(String... hypervisors) {
-    return sweep(new Sweep("Hypervisor", List.of(hypervisors), Move::by));
+    return sweep(new MoveSweep("Hypervisor", List.of(hypervisors), Move::by));
   }
 
   /**
@@ -297,8 +298,8 @@ public final class Move {
    *
    * @throws IllegalArgumentException if a word cannot be understood, or none is given
    */
-  public Moves sweep(Sweep sweep) {
-    return Words.read(() -> new Moves(sweep.what(), sweep.of(this)));
+  public Moves sweep(MoveSweep sweep) {
+    return CellInput.read(() -> new Moves(sweep.what(), sweep.of(this)));
   }
 
   /**
@@ -310,7 +311,8 @@ public final class Move {
    */
   public Answer solve(Unknown unknown, Goal... goals) {
     Goal goal = all(goals);
-    return Words.read(() -> new Answer(unknown, goal, Search.in(question, unknown, goal).solve()));
+    return CellInput.read(
+        () -> new Answer(unknown, goal, Search.in(question, unknown, goal).solve()));
   }
 
   /**
@@ -328,7 +330,7 @@ public final class Move {
    * @throws IllegalArgumentException if every number is sure
    */
   public MoveRisk risk(Unsure... numbers) {
-    return Words.read(() -> MoveRisk.of(question, List.of(numbers)));
+    return CellInput.read(() -> MoveRisk.of(question, List.of(numbers)));
   }
 
   /** The question in one line, as {@code estimate} prints it. */

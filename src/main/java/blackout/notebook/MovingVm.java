@@ -19,7 +19,7 @@ public record MovingVm(Guest guest) {
    * @throws IllegalArgumentException if the text is no rate
    */
   public MovingVm writing(String dirtyRate) {
-    return Words.read(() -> new MovingVm(guest.withDirtyRate(DataRate.parse(dirtyRate))));
+    return CellInput.read(() -> new MovingVm(guest.withDirtyRate(DataRate.parse(dirtyRate))));
   }
 
   /**
@@ -28,7 +28,7 @@ public record MovingVm(Guest guest) {
    * @throws IllegalArgumentException if the text is no size
    */
   public MovingVm over(String workingSet) {
-    return Words.read(() -> new MovingVm(guest.withWorkingSet(ByteCount.parse(workingSet))));
+    return CellInput.read(() -> new MovingVm(guest.withWorkingSet(ByteCount.parse(workingSet))));
   }
 
   /** It writes its working set page after page, round and round, instead of at random. */
@@ -43,6 +43,6 @@ public record MovingVm(Guest guest) {
    * @throws IllegalArgumentException if the share is not in 0..1
    */
   public MovingVm withZeros(double ratio) {
-    return Words.read(() -> new MovingVm(guest.withZeroRatio(ratio)));
+    return CellInput.read(() -> new MovingVm(guest.withZeroRatio(ratio)));
   }
 }

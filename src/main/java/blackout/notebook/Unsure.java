@@ -25,6 +25,6 @@ public record Unsure(Risk.Input input, Spread spread) {
   }
 
   private static Unsure of(Risk.Input input, String text, ToDoubleFunction<String> number) {
-    return Words.read(() -> new Unsure(input, Spread.parse(text, number)));
+    return CellInput.read(() -> new Unsure(input, Spread.parse(text, number)));
   }
 }

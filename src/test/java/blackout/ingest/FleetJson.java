@@ -36,7 +36,7 @@ public final class FleetJson {
   private record Kind(
       String name, int percent, int[] memoryGib, String priority, int writes, int workingSetMib) {}
 
-  private static final List<Kind> KINDS =
+  private static final List<Kind> RENDERINGS =
       List.of(
           new Kind("web", 35, new int[] {2, 4, 4, 8}, "medium", 2_000, 256),
           new Kind("app", 30, new int[] {4, 8, 8, 16}, "medium", 8_000, 1024),
@@ -145,7 +145,7 @@ public final class FleetJson {
 
   private static Kind kind(int percent) {
     int upTo = 0;
-    for (Kind kind : KINDS) {
+    for (Kind kind : RENDERINGS) {
       upTo += kind.percent;
       if (percent < upTo) {
         return kind;

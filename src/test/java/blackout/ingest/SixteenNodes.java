@@ -35,7 +35,7 @@ public final class SixteenNodes {
       String priority,
       String writes) {}
 
-  private static final List<Kind> KINDS =
+  private static final List<Kind> RENDERINGS =
       List.of(
           new Kind(
               "web",
@@ -216,7 +216,7 @@ public final class SixteenNodes {
 
   private static Kind kind(int percent) {
     int upTo = 0;
-    for (Kind kind : KINDS) {
+    for (Kind kind : RENDERINGS) {
       upTo += kind.percent;
       if (percent < upTo) {
         return kind;

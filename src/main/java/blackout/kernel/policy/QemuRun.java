@@ -10,6 +10,7 @@ import blackout.outcome.Downtime;
 import blackout.outcome.Downtime.Part;
 import blackout.outcome.MigrationRecord;
 import blackout.outcome.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -313,9 +314,8 @@ final class QemuRun {
     return new Part("resume", in.costs().fixedDowntime());
   }
 
-  private java.time.Duration since(double startNanos) {
-    return java.time.Duration.ofNanos(
-        Transfer.rounded(t.nowNanos()) - Transfer.rounded(startNanos));
+  private Duration since(double startNanos) {
+    return Duration.ofNanos(Transfer.rounded(t.nowNanos()) - Transfer.rounded(startNanos));
   }
 
   private boolean postCopyAsked() {
@@ -374,7 +374,7 @@ final class QemuRun {
             Transfer.nanos(t.stolenNanos()),
             Transfer.nanos((stoppedNanos > 0 ? stoppedNanos : t.nowNanos()) - startNanos),
             0,
-            java.time.Duration.ZERO));
+            Duration.ZERO));
   }
 
   private MigrationRecord record(String why, MigrationRecord.Slowdown slowdown) {

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** A rule is a class of its own: the sample that {@code contributing.md} shows looks at a cluster. */
+/**
+ * A rule is a class of its own: the sample that {@code contributing.md} shows looks at a cluster.
+ */
 final class OneMoreRuleTest {
 
   @Test

@@ -12,13 +12,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** A format is a class of its own: the sample that {@code contributing.md} shows reads its table. */
+/**
+ * A format is a class of its own: the sample that {@code contributing.md} shows reads its table.
+ */
 final class OneMoreFormatTest {
 
   @Test
   void itKnowsItsTableAndReadsWhatIsGood() throws IOException {
-    byte[] text =
-        "Guest,Guest memory\nweb-01,2048\nweb-02,much\n".getBytes(StandardCharsets.UTF_8);
+    byte[] text = "Guest,Guest memory\nweb-01,2048\nweb-02,much\n".getBytes(StandardCharsets.UTF_8);
     SourceFile file = SourceFile.of(text, "guests.csv");
     var findings = new Findings();
     var tables = new Tables(new OneMoreFormat().tables());

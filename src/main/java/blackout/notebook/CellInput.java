@@ -7,9 +7,9 @@ import java.util.function.Supplier;
  * Reads the words of a cell. What refuses them loses the frames of Blackout: IJava and JJava print
  * every frame that an exception carries, and ours say nothing to the one who wrote the cell.
  */
-final class Words {
+final class CellInput {
 
-  private Words() {}
+  private CellInput() {}
 
   /**
    * What the reading gives.

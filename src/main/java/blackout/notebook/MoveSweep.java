@@ -15,8 +15,8 @@ import java.util.function.BiFunction;
  * @param words the ways, in the order of the table
  * @param change from a move and a word to the changed move
  */
-public record Sweep(String what, List<String> words, BiFunction<Move, String, Move> change) {
-  public Sweep {
+public record MoveSweep(String what, List<String> words, BiFunction<Move, String, Move> change) {
+  public MoveSweep {
     words = List.copyOf(words);
   }
 
