@@ -77,6 +77,11 @@ public record Accuracy(int replays, List<AccuracyRow> rows, List<AccuracySummary
     return rows.stream().filter(r -> r.model().equals(Model.KERNEL)).toList();
   }
 
+  /** How often intervals made from the other rows hold a row, and how wide they are. */
+  public List<Coverage> coverage() {
+    return Coverage.of(kernelRows());
+  }
+
   /** The rows that the kernel misses most: wrong verdicts, then by the error of the total time. */
   public List<AccuracyRow> worst(int most) {
     return kernelRows().stream()

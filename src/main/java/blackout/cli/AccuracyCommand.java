@@ -167,6 +167,10 @@ final class AccuracyCommand implements Callable<Integer> {
     PrintWriter out = terminal.out();
     print("Predicted by the kernel, and measured", AccuracyTables.rows(accuracy));
     print("Absolute errors over rows that completed in both", AccuracyTables.summary(accuracy));
+    Table coverage = AccuracyTables.coverage(accuracy);
+    if (coverage.rowCount() > 0) {
+      print("Intervals of 90 %, each made from the other rows", coverage);
+    }
     Table split = AccuracyTables.byAutoConverge(accuracy);
     if (split.rowCount() > 0) {
       print("The kernel without and with auto-converge", split);

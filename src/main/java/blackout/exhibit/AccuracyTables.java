@@ -3,6 +3,7 @@ package blackout.exhibit;
 import blackout.calibrate.Accuracy;
 import blackout.calibrate.AccuracyRow;
 import blackout.calibrate.AccuracySummary;
+import blackout.calibrate.Coverage;
 import blackout.calibrate.ErrorFigures;
 import blackout.calibrate.ErrorFigures.Errors;
 import blackout.calibrate.Finish;
@@ -67,6 +68,19 @@ public final class AccuracyTables {
   /** The errors of every model on every file. */
   public static Table summary(Accuracy accuracy) {
     return figures("Errors by model", accuracy.summaries(), AccuracySummary::all);
+  }
+
+  /** How often intervals of 90 % hold a row that had no part in them, and how wide they are. */
+  public static Table coverage(Accuracy accuracy) {
+    List<Coverage> rows = accuracy.coverage();
+    return Table.create(
+        "Intervals of 90 %",
+        Tables.texts("Guests", rows, Coverage::kind),
+        Tables.texts("Rows", rows, c -> Integer.toString(c.rows())),
+        Tables.doubles("Total inside (%)", "0", rows, c -> c.totalHeldRatio() * 100),
+        Tables.doubles("median width (%)", "0.0", rows, c -> c.totalWidthRatio() * 100),
+        Tables.doubles("Downtime inside (%)", "0", rows, c -> c.downtimeHeldRatio() * 100),
+        Tables.doubles("median width (ms)", "0.0", rows, Coverage::downtimeWidthMillis));
   }
 
   /** The errors of the page-exact kernel with and without auto-converge, where a file has both. */

@@ -2,6 +2,7 @@ package blackout.report.json;
 
 import blackout.calibrate.AccuracyRow;
 import blackout.calibrate.AccuracySummary;
+import blackout.calibrate.Coverage;
 import blackout.calibrate.ErrorFigures;
 import blackout.calibrate.ErrorFigures.Errors;
 import blackout.calibrate.Finish;
@@ -27,6 +28,8 @@ public record AccuracyDoc(
     @Description("The name and version of the form.") String schema,
     @Description("Replays of the page-exact kernel for each row.") int replays,
     @Description("Absolute errors, by model and file.") List<Summary> summary,
+    @Description("How often intervals of 90 % hold a row that had no part in them.")
+        List<Held> coverage,
     @Description("Errors of each row, by model: predicted less measured.") List<Row> rows,
     @Description("What other tools state of themselves.") List<Peer> peers,
     @Description("What in the input could not be used, one line each.") List<String> problems,
@@ -35,6 +38,27 @@ public record AccuracyDoc(
 
   /** The name and version of the form; a change that breaks readers counts the number up. */
   public static final String SCHEMA = "blackout-accuracy/1";
+
+  /** Intervals made from the other rows. */
+  public record Held(
+      @Description("What is known of the guests.") String guests,
+      @Description("The share that the intervals are to hold, 0 to 1.") double nominal,
+      @Description("The rows that completed in truth and by the kernel.") int rows,
+      @Description("The share of them whose total time is inside, 0 to 1.") double total,
+      @Description("The median width of that interval, a share of the time.") double totalWidth,
+      @Description("The share of them whose downtime is inside, 0 to 1.") double downtime,
+      @Description("The median width of that interval, in milliseconds.") double downtimeWidthMs) {
+    static Held of(Coverage c) {
+      return new Held(
+          c.kind(),
+          Coverage.NOMINAL,
+          c.rows(),
+          c.totalHeldRatio(),
+          c.totalWidthRatio(),
+          c.downtimeHeldRatio(),
+          c.downtimeWidthMillis());
+    }
+  }
 
   /** The errors of a model over a file. */
   public record Summary(
@@ -178,6 +202,7 @@ public record AccuracyDoc(
         SCHEMA,
         report.accuracy().replays(),
         report.accuracy().summaries().stream().map(Summary::of).toList(),
+        report.accuracy().coverage().stream().map(Held::of).toList(),
         report.accuracy().rows().stream().map(Row::of).toList(),
         PeerAccuracy.ALL.stream().map(Peer::of).toList(),
         report.problems().stream().map(Object::toString).toList(),
