@@ -55,6 +55,16 @@ enum FuzzTarget {
   QMP(FuzzTarget::measurement, List.of("datasets/measurements/qmp")),
   LIBVIRT(FuzzTarget::measurement, List.of("datasets/measurements/libvirt")),
   KUBEVIRT(FuzzTarget::measurement, List.of("datasets/measurements/kubevirt")),
+  MONITOR(FuzzTarget::measurement, List.of("datasets/measurements/hmp")),
+  LOGS(
+      FuzzTarget::measurement,
+      List.of(
+          "datasets/measurements/proxmox",
+          "datasets/measurements/vmware",
+          "datasets/measurements/openstack",
+          "datasets/measurements/ovirt",
+          "datasets/measurements/cloud-hypervisor",
+          "datasets/measurements/libvirt")),
   PERFMON(FuzzTarget::measurement, List.of("datasets/measurements/hyper-v")),
   TOUCHED(FuzzTarget::measurement, List.of("datasets/measurements/rvtools")),
   CALIBRATE(
@@ -69,6 +79,7 @@ enum FuzzTarget {
       List.of(
           "datasets/imports/rvtools-csv",
           "datasets/imports/hyper-v-csv",
+          "datasets/imports/powercli",
           "datasets/imports/scvmm")),
   IMPORT_JSON(
       FuzzTarget::export,
@@ -76,8 +87,19 @@ enum FuzzTarget {
           "datasets/imports/hyper-v-json",
           "datasets/imports/collector",
           "datasets/imports/proxmox",
-          "datasets/imports/openstack")),
-  IMPORT_TEXT(FuzzTarget::export, List.of("datasets/imports/libvirt", "datasets/imports/kubevirt")),
+          "datasets/imports/openstack",
+          "datasets/imports/kubevirt-objects",
+          "datasets/imports/prometheus",
+          "datasets/imports/ovirt")),
+  IMPORT_TEXT(
+      FuzzTarget::export,
+      List.of(
+          "datasets/imports/libvirt",
+          "datasets/imports/libvirt-host",
+          "datasets/imports/powershell",
+          "datasets/imports/proxmox-lists",
+          "datasets/imports/xen",
+          "datasets/imports/kubevirt")),
   IMPORT_XLSX(FuzzTarget::export, List.of("datasets/imports/rvtools-xlsx")),
   /** The parts of a workbook without their archive, whose checksums a fuzzer cannot guess. */
   XLSX_PARTS(FuzzedSheet::read, List.of());

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 final class HumanMonitor {
 
   private static final Pattern BEGINS =
-      Pattern.compile("(?:^|\\s)(?:Migration status|Status): ([a-z][a-z-]{2,30})\\b");
+      Pattern.compile("(?:^|\\s)(?:Migration status|Status):\\s+([a-z][a-z-]{2,30})\\b");
 
   /** To version 10.0. */
   private static final Map<String, Counter> LINES =
@@ -50,7 +50,7 @@ final class HumanMonitor {
       Pattern.compile(
           "(?:^|\\s)(total time|page size|"
               + String.join("|", LINES.keySet().stream().sorted().toList())
-              + "): ([0-9.]+(?: [A-Za-z]+)?)\\s*$");
+              + "):\\s+([0-9.]+(?: [A-Za-z]+)?)\\s*$");
 
   /** After version 10.0: {@code Time (ms): total=40120, setup=5, down=268}. */
   private static final Map<String, Counter> PAIRS =
@@ -74,11 +74,11 @@ final class HumanMonitor {
       Pattern.compile(
           "(?:^|\\s)(Time \\(ms\\)|Sizes|Transfers|Channels|Page Types|Page Rates \\(pps\\)|Others):(.*)$");
 
-  private static final Pattern THROUGHPUT = Pattern.compile("Throughput \\(Mbps\\): ([0-9.]+)");
+  private static final Pattern THROUGHPUT = Pattern.compile("Throughput \\(Mbps\\):\\s+([0-9.]+)");
 
   private static final Pattern DIRTY_RATE =
       Pattern.compile(
-          "(?:^|\\s)(?:vcpu\\[([0-9]+)\\], )?(Start Time|Sample Pages|Period|Mode|Dirty rate): ([a-z0-9.-]+)(?: \\(([a-zA-Z /]+)\\))?\\s*$");
+          "(?:^|\\s)(?:vcpu\\[([0-9]+)\\], )?(Start Time|Sample Pages|Period|Mode|Dirty rate):\\s+([a-z0-9.-]+)(?: \\(([a-zA-Z /]+)\\))?\\s*$");
 
   private final Reading reading;
   private final Attempts attempts;

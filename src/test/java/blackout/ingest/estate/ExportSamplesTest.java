@@ -253,6 +253,80 @@ final class ExportSamplesTest {
     assertThat(estate.origins().grade("test/delta-web")).contains(Grade.C);
   }
 
+  @Test
+  void powerCliHasTheUnitInItsTitle() {
+    Estate estate = estate("powercli");
+
+    assertThat(facts(estate))
+        .containsExactly(
+            "pier-app 12 GiB on dock-1.pier.example, shared storage",
+            "pier-db 66048 MiB on dock-2.pier.example, shared storage");
+    // 255.89 GiB are 262,031.36 MiB; the third host is in maintenance and has no VM.
+    assertThat(estate.nodes())
+        .extracting(n -> n.name() + " " + n.memory())
+        .containsExactly("dock-1.pier.example 262031 MiB", "dock-2.pier.example 262031 MiB");
+    assertThat(estate.origins().readings())
+        .anyMatch(r -> r.contains("1 host left out") && r.contains("dock-3.pier.example"));
+  }
+
+  @Test
+  void aTableOfPowerShellIsReadByItsDashes() {
+    // A name with a blank; OffCritical does not run.
+    assertThat(facts(estate("powershell")))
+        .containsExactly(
+            "loom app 6 GiB on unknown host, shared storage",
+            "loom-db 16 GiB on unknown host, shared storage");
+  }
+
+  @Test
+  void listsOfProxmoxAreReadTogether() {
+    Estate estate = estate("proxmox-lists");
+
+    assertThat(facts(estate)).containsExactly("reed-app 6 GiB on reed-a, shared storage");
+    assertThat(estate.nodes()).extracting(n -> n.name()).containsExactly("reed-a");
+    assertThat(estate.origins().readings()).anyMatch(r -> r.contains("reed-b 128 GiB offline"));
+  }
+
+  @Test
+  void objectsOfKubeVirtSayWhatCannotBeMoved() {
+    Estate estate = estate("kubevirt-objects");
+
+    assertThat(facts(estate))
+        .containsExactly(
+            "shop/ford-db 12 GiB on ford-1, shared storage",
+            "shop/ford-gpu 8 GiB on ford-2, shared storage");
+    assertThat(estate.origins().readings())
+        .contains("shop/ford-gpu cannot be moved live: a host device is passed through");
+  }
+
+  @Test
+  void answersOfPrometheusAreReadAsItsText() {
+    Estate estate = estate("prometheus");
+
+    assertThat(facts(estate)).containsExactly("prod/weir-app 2 GiB on weir-1, shared storage");
+    assertThat(estate.origins().grade("prod/weir-app")).contains(Grade.B);
+  }
+
+  @Test
+  void aHostAndItsDomainsInXmlBelongTogether() {
+    Estate estate = estate("libvirt-host");
+
+    assertThat(facts(estate))
+        .containsExactly(
+            "kiln-queue 5 GiB on kiln-03, shared storage",
+            "kiln-cache 2 GiB on kiln-03, shared storage");
+    assertThat(estate.nodes().get(0).memory()).isEqualTo(ByteCount.mebibytes(96_000));
+  }
+
+  @Test
+  void xenAndOVirt() {
+    assertThat(facts(estate("xen")))
+        .containsExactly(
+            "cove-app 3 GiB on xl-list, shared storage",
+            "cove-db 10 GiB on xl-list, shared storage");
+    assertThat(facts(estate("ovirt"))).containsExactly("glen-app 4 GiB on h-1, shared storage");
+  }
+
   private static Workload writes(Estate estate, String vm) {
     return estate.vms().stream()
         .filter(v -> v.name().equals(vm))
