@@ -100,12 +100,10 @@ final class EstimateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     boolean jsonOut = json.filter("-"::equals).isPresent();
     boolean csvOut = csv.filter("-"::equals).isPresent();
-    if (jsonOut && csvOut) {
-      throw usage("--json - and --csv - cannot share standard output");
-    }
     SingleMove move;
     VmForecast forecast;
     try {
+      Terminal.requireApart("--json", json, "--csv", csv);
       move = move();
       forecast = move.forecast();
     } catch (IllegalArgumentException e) {

@@ -1,5 +1,7 @@
 package blackout.cli;
 
+import static blackout.quantity.Require.require;
+
 import blackout.check.Assessment;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.Loaded;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -79,6 +82,12 @@ final class FleetCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "Name a file with --csv or --json.");
     }
     try {
+      for (Path file : Stream.concat(csv.stream(), json.stream()).toList()) {
+        require(
+            !file.equals(Path.of("-")),
+            "fleet writes to files alone, which a later run can go on with; name one instead of -");
+      }
+      Terminal.requireApart("--csv", csv.map(Path::toString), "--json", json.map(Path::toString));
       Imported imported = estate.load();
       Loaded<Estate> loaded = imported.loaded();
       loaded.problems().forEach(p -> message(p.toString()));

@@ -3,10 +3,10 @@ package blackout.cli;
 import blackout.exhibit.OriginTables;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.CounterNames;
+import blackout.ingest.EstateFile;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
 import blackout.ingest.estate.EstateSource;
-import blackout.ingest.estate.EstateWriter;
 import blackout.ingest.estate.ImportOptions;
 import blackout.ingest.estate.Imported;
 import blackout.inventory.Estate;
@@ -156,7 +156,7 @@ final class ImportCommand implements Callable<Integer> {
     complain(problems);
     if (out.isPresent()) {
       Path file = Files.isDirectory(out.get()) ? out.get().resolve("estate.json") : out.get();
-      EstateWriter.write(imported, file);
+      EstateFile.write(estate, file);
       message("Wrote " + file);
     }
     Exit exit = problems.isEmpty() ? Exit.FINE : Exit.BAD_INPUT;

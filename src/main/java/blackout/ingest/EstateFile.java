@@ -1,16 +1,25 @@
 package blackout.ingest;
 
+import blackout.files.WholeFile;
 import blackout.inventory.Assumption;
 import blackout.inventory.ClusterNetwork;
+import blackout.inventory.DowntimeLimit;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
+import blackout.inventory.FailoverSettings;
 import blackout.inventory.MigrationLink;
 import blackout.inventory.Node;
+import blackout.inventory.Origins;
 import blackout.inventory.Platform;
+import blackout.inventory.StorageRates;
 import blackout.inventory.VirtualSwitch;
 import blackout.inventory.Volume;
+import blackout.inventory.WindowsVersion;
+import blackout.inventory.Witness;
+import blackout.json.Json;
 import blackout.quantity.Text;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +28,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Reads an estate from {@code estate.json}. The form of the file is the JSON Schema {@code
+ * Reads and writes an estate as {@code estate.json}. The form of the file is the JSON Schema {@code
  * /blackout/schemas/estate.schema.json}; what a schema cannot say (names that are unique, names
  * that lead somewhere, sizes that fit) is checked here.
  */
@@ -57,6 +66,16 @@ public final class EstateFile {
     return new EstateFile(source).estate(JsonText.parse(json, source));
   }
 
+  /**
+   * Writes an estate; {@link #load} gives the same. Memory is written in whole MiB, rounded down.
+   *
+   * @throws IOException if it cannot be written; the target is then as it was
+   */
+  public static void write(Estate estate, Path target) throws IOException {
+    EstateDoc document = EstateDoc.of(estate);
+    WholeFile.write(target, out -> Json.write(document, out));
+  }
+
   private Loaded<Estate> estate(JsonNode tree) {
     problems.addAll(RULES.problems(tree, source));
     refuseIfAny();
@@ -67,55 +86,62 @@ public final class EstateFile {
             .mapToObj(i -> VM_RULES.problems(listed.get(i), source, "/vms/" + i))
             .toList();
 
-    Section root = new Section(tree);
-    List<ClusterNetwork> networks = all(root, "networks", EstateJson::network);
-    List<Node> nodes = all(root, "nodes", EstateJson::node);
-    List<VirtualSwitch> switches = all(root, "virtual_switches", EstateJson::virtualSwitch);
-    List<Volume> volumes = all(root, "volumes", EstateJson::volume);
+    List<ClusterNetwork> networks = all(tree, "networks", ClusterNetwork.class, n -> n);
+    List<Node> nodes = all(tree, "nodes", EstateDoc.NodeDoc.class, EstateDoc.NodeDoc::node);
+    List<VirtualSwitch> switches =
+        all(
+            tree,
+            "virtual_switches",
+            EstateDoc.SwitchDoc.class,
+            EstateDoc.SwitchDoc::virtualSwitch);
+    List<Volume> volumes = all(tree, "volumes", Volume.class, v -> v);
     refuseIfAny();
 
     var names = new EstateNames(source, problems);
     names.check(nodes, networks, switches, volumes);
-    root.optionalPart("witness").ifPresent(names::checkWitness);
-    root.optionalPart("live_migration").ifPresent(names::checkMigrationLink);
-    List<Assumption> assumptions = assumptions(root);
-    Platform platform = platform(root);
-    Optional<MigrationLink> link = migrationLink(root, platform);
+    Optional<Witness> witness = part(tree, "witness", Witness.class);
+    witness.ifPresent(names::checkWitness);
+    if (tree.has("live_migration")) {
+      names.checkMigrationNetwork(tree.at("/live_migration/network").asText());
+    }
+    List<Assumption> assumptions = assumptions(tree);
+    Platform platform = platform(tree);
+    Optional<MigrationLink> link = migrationLink(tree, platform);
     refuseIfAny();
 
-    List<EstateVm> vms =
-        new EstateVms(source, problems, nodes, volumes, switches).read(root, vmProblems);
+    var reading = new EstateVms(source, problems, nodes, volumes, switches);
+    List<EstateVm> vms = reading.read(listed, vmProblems);
     if (vms.isEmpty()) {
       problems.add(0, new Problem(source, "/vms", "no VM that can be used", "at least 1"));
       refuseIfAny();
     }
     Estate estate =
         new Estate(
-            root.text("name"),
+            tree.path("name").asText(),
             platform,
             nodes,
             networks,
             switches,
             volumes,
-            root.optionalPart("witness").map(EstateJson::witness),
+            witness,
             link,
-            EstateJson.storage(root.part("storage")),
-            EstateJson.failover(root.part("failover")),
-            root.optionalCount("drain_live_from_priority"),
-            root.parts("limits").stream().map(EstateJson::limit).toList(),
+            Json.read(tree.path("storage"), StorageRates.class),
+            Json.read(tree.path("failover"), FailoverSettings.class),
+            part(tree, "drain_live_from_priority", Integer.class),
+            all(tree, "limits", DowntimeLimit.class, l -> l),
             vms,
             assumptions,
-            EstateJson.origins(root));
+            new Origins(all(tree, "readings", String.class, r -> r), reading.origins()));
     return new Loaded<>(estate, problems);
   }
 
-  private Platform platform(Section root) {
-    Optional<String> said = root.optionalText("hypervisor");
+  private Platform platform(JsonNode tree) {
+    Optional<String> said = part(tree, "hypervisor", String.class);
     try {
-      return Platform.of(said, EstateJson.version(root, "windows_version"));
+      return Platform.of(said, part(tree, "windows_version", WindowsVersion.class));
     } catch (IllegalArgumentException e) {
       problems.add(
-          root.json().has("windows_version")
+          tree.has("windows_version")
               ? new Problem(
                   source,
                   "/hypervisor",
@@ -127,10 +153,10 @@ public final class EstateFile {
   }
 
   /** How the VMs move live, with options that the hypervisor has. */
-  private Optional<MigrationLink> migrationLink(Section root, Platform platform) {
+  private Optional<MigrationLink> migrationLink(JsonNode tree, Platform platform) {
     try {
       Optional<MigrationLink> link =
-          root.optionalPart("live_migration").map(EstateJson::migrationLink);
+          part(tree, "live_migration", MigrationLinkDoc.class).map(MigrationLinkDoc::link);
       link.ifPresent(m -> platform.hypervisor().ifPresent(h -> h.requireOptions(m.options())));
       return link;
     } catch (IllegalArgumentException e) {
@@ -138,25 +164,29 @@ public final class EstateFile {
           new Problem(
               source,
               "/live_migration/options",
-              Problem.oneLine(JsonRules.shown(root.json().at("/live_migration/options"))),
+              Problem.oneLine(JsonRules.shown(tree.at("/live_migration/options"))),
               Text.reason(e)));
       return Optional.empty();
     }
   }
 
+  private static <T> Optional<T> part(JsonNode tree, String key, Class<T> type) {
+    return tree.has(key) ? Optional.of(Json.read(tree.path(key), type)) : Optional.empty();
+  }
+
   /** What a list holds; an entry whose own numbers disagree becomes a problem. */
-  private <T> List<T> all(Section root, String key, Function<Section, T> reading) {
+  private <D, T> List<T> all(JsonNode tree, String key, Class<D> type, Function<D, T> reading) {
     List<T> values = new ArrayList<>();
     int i = 0;
-    for (Section part : root.parts(key)) {
+    for (JsonNode part : tree.path(key)) {
       try {
-        values.add(reading.apply(part));
+        values.add(reading.apply(Json.read(part, type)));
       } catch (IllegalArgumentException e) {
         problems.add(
             new Problem(
                 source,
                 "/" + key + "/" + i,
-                part.json().path("name").toString(),
+                part.path("name").toString(),
                 "numbers that agree: " + e.getMessage()));
       }
       i++;
@@ -164,20 +194,27 @@ public final class EstateFile {
     return values;
   }
 
-  private List<Assumption> assumptions(Section root) {
+  /** The assumptions; the value of one is what stands at its pointer. */
+  private List<Assumption> assumptions(JsonNode tree) {
     List<Assumption> assumptions = new ArrayList<>();
     int i = 0;
-    for (Section part : root.parts("assumptions")) {
-      JsonNode value = root.json().at(part.text("field"));
+    for (JsonNode part : tree.path("assumptions")) {
+      EstateDoc.Assumed assumed = Json.read(part, EstateDoc.Assumed.class);
+      JsonNode value = tree.at(assumed.field());
       if (value.isMissingNode()) {
         problems.add(
             new Problem(
                 source,
                 "/assumptions/" + i + "/field",
-                part.json().path("field").toString(),
+                EstateNames.quoted(assumed.field()),
                 "a JSON pointer to something in this file"));
       }
-      assumptions.add(EstateJson.assumption(part, value));
+      assumptions.add(
+          new Assumption(
+              assumed.code(),
+              assumed.field(),
+              value.isTextual() ? value.asText() : Problem.oneLine(JsonRules.shown(value)),
+              assumed.reason()));
       i++;
     }
     return assumptions;

@@ -5,6 +5,7 @@ import blackout.inventory.NetworkAdapter;
 import blackout.inventory.Node;
 import blackout.inventory.VirtualSwitch;
 import blackout.inventory.Volume;
+import blackout.inventory.Witness;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -63,14 +64,12 @@ final class EstateNames {
     }
   }
 
-  void checkWitness(Section witness) {
-    witness
-        .optionalText("volume")
-        .ifPresent(name -> known(volumeNames, "volumes", "/witness/volume", name));
+  void checkWitness(Witness witness) {
+    witness.volume().ifPresent(name -> known(volumeNames, "volumes", "/witness/volume", name));
   }
 
-  void checkMigrationLink(Section link) {
-    known(networkNames, "networks", "/live_migration/network", link.text("network"));
+  void checkMigrationNetwork(String name) {
+    known(networkNames, "networks", "/live_migration/network", name);
   }
 
   private void unique(String key, List<String> names) {

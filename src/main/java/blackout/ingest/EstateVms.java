@@ -2,12 +2,16 @@ package blackout.ingest;
 
 import blackout.inventory.EstateVm;
 import blackout.inventory.Node;
+import blackout.inventory.Sourced;
 import blackout.inventory.VirtualSwitch;
 import blackout.inventory.Volume;
+import blackout.json.Json;
 import blackout.quantity.ByteCount;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +31,7 @@ final class EstateVms {
   private final Set<String> switchNames = new HashSet<>();
   private final ByteCount largestNode;
   private final Map<String, Integer> firstWithName = new HashMap<>();
+  private final Map<String, List<Sourced>> origins = new LinkedHashMap<>();
 
   EstateVms(
       String source,
@@ -47,21 +52,13 @@ final class EstateVms {
    *
    * @param schemaProblems what the schema found, by the position of the VM
    */
-  List<EstateVm> read(Section root, List<List<Problem>> schemaProblems) {
+  List<EstateVm> read(JsonNode listed, List<List<Problem>> schemaProblems) {
     List<EstateVm> vms = new ArrayList<>();
     int i = 0;
-    for (Section part : root.parts("vms")) {
+    for (JsonNode part : listed) {
       List<Problem> found = schemaProblems.get(i);
       if (found.isEmpty()) {
-        found = problemsOf(part, "/vms/" + i, i);
-      }
-      if (found.isEmpty()) {
-        try {
-          vms.add(VmJson.vm(part));
-          pointOut(part, "/vms/" + i + "/name");
-        } catch (IllegalArgumentException e) {
-          problems.add(problem("/vms/" + i, part, "numbers that agree: " + e.getMessage()));
-        }
+        found = read(part, "/vms/" + i, i, vms);
       }
       problems.addAll(found);
       i++;
@@ -69,24 +66,56 @@ final class EstateVms {
     return vms;
   }
 
-  private List<Problem> problemsOf(Section vm, String place, int i) {
+  /**
+   * Where the facts of the VMs that can be used come from, by name; none of those who do not say.
+   */
+  Map<String, List<Sourced>> origins() {
+    return origins;
+  }
+
+  private List<Problem> read(JsonNode part, String place, int i, List<EstateVm> vms) {
+    try {
+      EstateVmDoc vm = Json.read(part, EstateVmDoc.class);
+      List<Problem> found = problemsOf(vm, place, i);
+      if (!found.isEmpty()) {
+        return found;
+      }
+      vms.add(vm.vm());
+      if (!vm.origins().isEmpty()) {
+        origins.put(vm.name(), vm.sources());
+      }
+      return SPECIAL.matcher(vm.name()).matches()
+          ? List.of(
+              problem(
+                  place + "/name",
+                  vm.name(),
+                  "a name without < > & quotes and not starting with = + - @; the VM is kept, its"
+                      + " name is shown as text"))
+          : List.of();
+    } catch (IllegalArgumentException e) {
+      String name = part.path("name").asText();
+      return List.of(problem(place, name, "numbers that agree: " + e.getMessage()));
+    }
+  }
+
+  private List<Problem> problemsOf(EstateVmDoc vm, String place, int i) {
     List<Problem> found = new ArrayList<>();
-    Integer before = firstWithName.putIfAbsent(vm.text("name").toLowerCase(Locale.ROOT), i);
+    Integer before = firstWithName.putIfAbsent(vm.name().toLowerCase(Locale.ROOT), i);
     if (before != null) {
-      found.add(problem(place + "/name", vm, "another name than that of /vms/" + before));
+      found.add(problem(place + "/name", vm.name(), "another name than that of /vms/" + before));
     }
-    unknown(found, nodeNames, place + "/node", vm.text("node"), "nodes");
-    unknown(found, volumeNames, place + "/volume", vm.text("volume"), "volumes");
-    List<String> switches = vm.texts("switches");
-    for (int j = 0; j < switches.size(); j++) {
-      unknown(found, switchNames, place + "/switches/" + j, switches.get(j), "virtual_switches");
+    unknown(found, nodeNames, place + "/node", vm.node(), "nodes");
+    unknown(found, volumeNames, place + "/volume", vm.volume(), "volumes");
+    for (int j = 0; j < vm.switches().size(); j++) {
+      unknown(
+          found, switchNames, place + "/switches/" + j, vm.switches().get(j), "virtual_switches");
     }
-    if (vm.mebibytes("memory_mib").compareTo(largestNode) > 0) {
+    if (vm.memoryMib().compareTo(largestNode) > 0) {
       found.add(
           new Problem(
               source,
               place + "/memory_mib",
-              vm.text("memory_mib"),
+              String.valueOf(vm.memoryMib().bytes() >> 20),
               "at most the memory of the largest node, " + largestNode));
     }
     return found;
@@ -95,22 +124,11 @@ final class EstateVms {
   private void unknown(
       List<Problem> found, Set<String> names, String place, String name, String key) {
     if (!names.contains(name)) {
-      found.add(new Problem(source, place, EstateNames.quoted(name), "the name of one of /" + key));
+      found.add(problem(place, name, "the name of one of /" + key));
     }
   }
 
-  private void pointOut(Section vm, String place) {
-    if (SPECIAL.matcher(vm.text("name")).matches()) {
-      problems.add(
-          problem(
-              place,
-              vm,
-              "a name without < > & quotes and not starting with = + - @; the VM is kept, its name"
-                  + " is shown as text"));
-    }
-  }
-
-  private Problem problem(String place, Section vm, String expectation) {
-    return new Problem(source, place, EstateNames.quoted(vm.text("name")), expectation);
+  private Problem problem(String place, String name, String expectation) {
+    return new Problem(source, place, EstateNames.quoted(name), expectation);
   }
 }

@@ -2,6 +2,7 @@ package blackout.inventory;
 
 import static blackout.quantity.Require.require;
 
+import blackout.quantity.Labelled;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public record ClusterNetwork(
   }
 
   /** What travels over a network. */
-  public enum Purpose {
+  public enum Purpose implements Labelled {
     /** Clients reach the VMs. */
     PUBLIC("public"),
     MANAGEMENT("management"),
@@ -62,13 +63,14 @@ public record ClusterNetwork(
       this.label = label;
     }
 
+    @Override
     public String label() {
       return label;
     }
   }
 
   /** What the cluster may use a network for. */
-  public enum ClusterUse {
+  public enum ClusterUse implements Labelled {
     NONE("none"),
     CLUSTER_ONLY("cluster only"),
     CLUSTER_AND_CLIENT("cluster and client");
@@ -79,6 +81,7 @@ public record ClusterNetwork(
       this.label = label;
     }
 
+    @Override
     public String label() {
       return label;
     }

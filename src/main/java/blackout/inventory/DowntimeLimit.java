@@ -2,6 +2,7 @@ package blackout.inventory;
 
 import static blackout.quantity.Require.require;
 
+import blackout.quantity.Key;
 import java.time.Duration;
 
 /**
@@ -11,7 +12,7 @@ import java.time.Duration;
  * @param limit the longest pause that goes unnoticed, more than 0
  * @param source where the number is from
  */
-public record DowntimeLimit(String name, Duration limit, String source) {
+public record DowntimeLimit(String name, @Key("limit_ms") Duration limit, String source) {
   public DowntimeLimit {
     require(limit.toNanos() > 0, "limit \"%s\" is not longer than 0: %s", name, limit);
   }

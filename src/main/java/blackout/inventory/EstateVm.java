@@ -2,6 +2,7 @@ package blackout.inventory;
 
 import static blackout.quantity.Require.require;
 
+import blackout.quantity.Labelled;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public record EstateVm(
   }
 
   /** The cluster's priority of a VM; its number decides what a drain does with it. */
-  public enum Priority {
+  public enum Priority implements Labelled {
     HIGH("high", 3000),
     MEDIUM("medium", 2000),
     LOW("low", 1000),
@@ -67,6 +68,7 @@ public record EstateVm(
       this.number = number;
     }
 
+    @Override
     public String label() {
       return label;
     }

@@ -2,6 +2,7 @@ package blackout.inventory;
 
 import static blackout.quantity.Require.require;
 
+import blackout.quantity.Key;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,17 +23,17 @@ import java.util.Optional;
  *     what is usual in the version
  */
 public record FailoverSettings(
-    Duration heartbeatInterval,
+    @Key("heartbeat_interval_ms") Duration heartbeatInterval,
     int heartbeatThreshold,
-    Duration ownershipMove,
-    Duration diskOffline,
-    Duration diskArbitration,
-    Duration diskOnline,
-    Duration resume,
-    Duration vmStart,
-    Duration guestBoot,
+    @Key("ownership_move_ms") Duration ownershipMove,
+    @Key("disk_offline_ms") Duration diskOffline,
+    @Key("disk_arbitration_ms") Duration diskArbitration,
+    @Key("disk_online_ms") Duration diskOnline,
+    @Key("resume_ms") Duration resume,
+    @Key("vm_start_ms") Duration vmStart,
+    @Key("guest_boot_s") Duration guestBoot,
     int startsPerNode,
-    Optional<Duration> isolation) {
+    @Key("isolation_s") Optional<Duration> isolation) {
 
   public FailoverSettings {
     require(

@@ -1,5 +1,6 @@
 package blackout.inventory;
 
+import blackout.quantity.DataRate;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -7,25 +8,43 @@ import java.util.Optional;
  * How live migrations travel.
  *
  * @param network the name of the {@link ClusterNetwork} they use
- * @param link the payload rate, and a sender's limit if there is one
+ * @param lineRate the line rate of that network, more than 0
+ * @param payloadRatio the share of the line rate left for memory after headers, more than 0, at
+ *     most 1
+ * @param senderLimit the payload rate that a sender keeps to while the guest runs; empty for none
  * @param simultaneous the live migrations that a node takes part in at once; empty if nobody stated
  *     it
  * @param smbLimitFactor the share of the node's bandwidth that live migration over SMB may use, in
  *     hundredths of a percent (2500 is 25 %); empty if nobody stated it
- * @param options what is switched on at the hypervisor
  * @param downtimeLimit the pause that the hypervisor is asked for; empty for its default
+ * @param options what is switched on at the hypervisor
  */
 public record MigrationLink(
     String network,
-    Link link,
+    DataRate lineRate,
+    double payloadRatio,
+    Optional<DataRate> senderLimit,
     Optional<Integer> simultaneous,
     Optional<Integer> smbLimitFactor,
-    MigrationOptions options,
-    Optional<Duration> downtimeLimit) {
+    Optional<Duration> downtimeLimit,
+    MigrationOptions options) {
 
-  /** One with nothing switched on. */
+  /** One of which no more is known. */
   public MigrationLink(
-      String network, Link link, Optional<Integer> simultaneous, Optional<Integer> smbLimitFactor) {
-    this(network, link, simultaneous, smbLimitFactor, MigrationOptions.none(), Optional.empty());
+      String network, DataRate lineRate, double payloadRatio, Optional<Integer> simultaneous) {
+    this(
+        network,
+        lineRate,
+        payloadRatio,
+        Optional.empty(),
+        simultaneous,
+        Optional.empty(),
+        Optional.empty(),
+        MigrationOptions.none());
+  }
+
+  /** The payload rate, and the sender's limit if there is one. */
+  public Link link() {
+    return new Link(lineRate.times(payloadRatio), senderLimit, Link.LINUX_SOCKET_BUFFER);
   }
 }

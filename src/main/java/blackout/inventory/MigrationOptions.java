@@ -3,6 +3,7 @@ package blackout.inventory;
 import static blackout.quantity.Require.require;
 
 import blackout.quantity.DataRate;
+import blackout.quantity.Labelled;
 import blackout.quantity.TimeText;
 import java.time.Duration;
 import java.util.Collections;
@@ -62,16 +63,27 @@ public record MigrationOptions(
   }
 
   /** When a page begins to report writes again after its dirty bit was read. */
-  public enum Rearm {
+  public enum Rearm implements Labelled {
     /** As the hypervisor does by default. */
-    DEFAULT,
+    DEFAULT("default"),
     /**
      * At the sync itself: QEMU under TCG or with the dirty ring, and KVM without manual dirty-log
      * protection.
      */
-    AT_SYNC,
+    AT_SYNC("sync"),
     /** When the first page of its 1 GiB chunk is sent: KVM's default. */
-    PER_CHUNK
+    PER_CHUNK("chunk");
+
+    private final String label;
+
+    Rearm(String label) {
+      this.label = label;
+    }
+
+    @Override
+    public String label() {
+      return label;
+    }
   }
 
   /**

@@ -16,4 +16,10 @@ public record NodeRoles(
     Optional<Boolean> hyperV,
     Optional<String> domain,
     Optional<String> organizationalUnit,
-    Optional<Boolean> domainController) {}
+    Optional<Boolean> domainController) {
+
+  /** One of which nobody stated anything. */
+  public static final NodeRoles UNKNOWN =
+      new NodeRoles(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+}

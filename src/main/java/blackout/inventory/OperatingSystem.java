@@ -2,6 +2,7 @@ package blackout.inventory;
 
 import static blackout.quantity.Require.require;
 
+import blackout.quantity.Labelled;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,13 +28,25 @@ public record OperatingSystem(
     Optional<Boolean> ntlm,
     Optional<Boolean> tcpChimney) {
 
+  /** One of which nobody stated anything. */
+  public static final OperatingSystem UNKNOWN =
+      new OperatingSystem(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
   public OperatingSystem {
     require(servicePack.orElse(0) >= 0, "service pack is negative: %s", servicePack.orElse(0));
     updates = updates.map(List::copyOf);
   }
 
   /** What was bought. */
-  public enum Edition {
+  public enum Edition implements Labelled {
     STANDARD("Standard"),
     ENTERPRISE("Enterprise"),
     DATACENTER("Datacenter"),
@@ -46,13 +59,14 @@ public record OperatingSystem(
       this.label = label;
     }
 
+    @Override
     public String label() {
       return label;
     }
   }
 
   /** How much of Windows was installed. */
-  public enum Installation {
+  public enum Installation implements Labelled {
     FULL("full"),
     SERVER_CORE("Server Core");
 
@@ -62,6 +76,7 @@ public record OperatingSystem(
       this.label = label;
     }
 
+    @Override
     public String label() {
       return label;
     }

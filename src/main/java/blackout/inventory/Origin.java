@@ -1,7 +1,9 @@
 package blackout.inventory;
 
+import blackout.quantity.Labelled;
+
 /** How a fact of an estate came to be known, the surest first. */
-public enum Origin {
+public enum Origin implements Labelled {
   /** A hypervisor counted it while the guest ran. */
   MEASURED("measured"),
   /** It stands in an export as it is used. */
@@ -17,6 +19,7 @@ public enum Origin {
     this.label = label;
   }
 
+  @Override
   public String label() {
     return label;
   }

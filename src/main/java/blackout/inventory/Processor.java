@@ -1,5 +1,6 @@
 package blackout.inventory;
 
+import blackout.quantity.Labelled;
 import java.util.Optional;
 
 /**
@@ -22,8 +23,19 @@ public record Processor(
     Optional<Boolean> virtualization,
     Optional<Boolean> dataExecutionPrevention) {
 
+  /** One of which nobody stated anything. */
+  public static final Processor UNKNOWN =
+      new Processor(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
   /** The instruction set of the operating system. */
-  public enum Architecture {
+  public enum Architecture implements Labelled {
     X64("x64"),
     ITANIUM("Itanium"),
     X86("x86");
@@ -34,6 +46,7 @@ public record Processor(
       this.label = label;
     }
 
+    @Override
     public String label() {
       return label;
     }

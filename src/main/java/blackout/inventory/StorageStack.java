@@ -17,4 +17,10 @@ public record StorageStack(
     Optional<String> driver,
     Optional<String> firmware,
     Optional<String> multipath,
-    Optional<String> deviceSpecificModule) {}
+    Optional<String> deviceSpecificModule) {
+
+  /** One of which nobody stated anything. */
+  public static final StorageStack UNKNOWN =
+      new StorageStack(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+}

@@ -1,5 +1,6 @@
 package blackout.inventory;
 
+import blackout.quantity.Labelled;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,7 @@ public record VirtualSwitch(
     String node, String name, Kind kind, Optional<String> network, Optional<IpInterface> subnet) {
 
   /** What a virtual switch connects. */
-  public enum Kind {
+  public enum Kind implements Labelled {
     EXTERNAL("external"),
     INTERNAL("internal"),
     PRIVATE("private");
@@ -26,6 +27,7 @@ public record VirtualSwitch(
       this.label = label;
     }
 
+    @Override
     public String label() {
       return label;
     }

@@ -3,6 +3,8 @@ package blackout.inventory;
 import static blackout.quantity.Require.require;
 
 import blackout.quantity.ByteCount;
+import blackout.quantity.Key;
+import blackout.quantity.Labelled;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,15 +29,15 @@ import java.util.Optional;
 public record Volume(
     String name,
     Kind kind,
-    ByteCount size,
-    Optional<ByteCount> free,
+    @Key("size_gib") ByteCount size,
+    @Key("free_gib") Optional<ByteCount> free,
     Optional<FileSystem> fileSystem,
     Optional<PartitionStyle> partitionStyle,
     Optional<Boolean> basicDisk,
     Optional<Integer> volumesOnDisk,
     Optional<Boolean> physicalDiskResource,
     Optional<Boolean> passThrough,
-    Optional<Boolean> hyperVOnly,
+    @Key("hyper_v_only") Optional<Boolean> hyperVOnly,
     Optional<Boolean> redirectedAccess,
     Optional<Boolean> failedBackup,
     Optional<List<String>> visibleTo) {
@@ -53,7 +55,7 @@ public record Volume(
   }
 
   /** How the cluster uses a volume. */
-  public enum Kind {
+  public enum Kind implements Labelled {
     /** A cluster shared volume: every node writes to it at once. */
     SHARED("cluster shared volume"),
     /** One node owns the disk, and all VMs on it move together. */
@@ -67,6 +69,7 @@ public record Volume(
       this.label = label;
     }
 
+    @Override
     public String label() {
       return label;
     }

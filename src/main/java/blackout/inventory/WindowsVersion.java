@@ -1,12 +1,13 @@
 package blackout.inventory;
 
+import blackout.quantity.Labelled;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 
 /** The Windows Server versions whose failover clusters are known here, oldest first. */
-public enum WindowsVersion {
+public enum WindowsVersion implements Labelled {
   WINDOWS_2008("2008"),
   WINDOWS_2008_R2("2008 R2"),
   WINDOWS_2012("2012"),
@@ -23,6 +24,7 @@ public enum WindowsVersion {
   }
 
   /** The version as people and files write it, for example {@code "2008 R2"}. */
+  @Override
   public String label() {
     return label;
   }

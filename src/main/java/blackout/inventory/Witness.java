@@ -1,6 +1,8 @@
 package blackout.inventory;
 
 import blackout.quantity.ByteCount;
+import blackout.quantity.Key;
+import blackout.quantity.Labelled;
 import java.util.Optional;
 
 /**
@@ -10,10 +12,11 @@ import java.util.Optional;
  * @param volume the name of the {@link Volume} of a disk witness
  * @param shareFree the free space of a file share witness
  */
-public record Witness(Kind kind, Optional<String> volume, Optional<ByteCount> shareFree) {
+public record Witness(
+    Kind kind, Optional<String> volume, @Key("share_free_mib") Optional<ByteCount> shareFree) {
 
   /** What a witness is. */
-  public enum Kind {
+  public enum Kind implements Labelled {
     /** The nodes alone decide. */
     NONE("none"),
     DISK("disk"),
@@ -26,6 +29,7 @@ public record Witness(Kind kind, Optional<String> volume, Optional<ByteCount> sh
       this.label = label;
     }
 
+    @Override
     public String label() {
       return label;
     }

@@ -1,7 +1,10 @@
 package blackout.json;
 
+import blackout.quantity.Key;
 import blackout.quantity.Labelled;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -10,9 +13,12 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.PropertyName;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.cfg.MutableConfigOverride;
+import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,7 +26,10 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The one mapper between documents and their records. */
 public final class Json {
@@ -36,6 +45,8 @@ public final class Json {
                   o.setInclude(
                       JsonInclude.Value.construct(
                           JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS)))
+          .withConfigOverride(List.class, Json::emptyIfLeftOut)
+          .withConfigOverride(Map.class, Json::emptyIfLeftOut)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
@@ -52,6 +63,10 @@ public final class Json {
   private static final double MOST_EXACT = 1L << 53;
 
   private Json() {}
+
+  private static void emptyIfLeftOut(MutableConfigOverride lists) {
+    lists.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+  }
 
   /** A document with line breaks and indents, and a line feed at its end. */
   public static String text(Object document) {
@@ -124,8 +139,23 @@ public final class Json {
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
-  /** Constants that have a label are written as that, and read by it. */
+  /** Constants that have a label are written as that, and read by it; keys are as told. */
   private static final class Labels extends JacksonAnnotationIntrospector {
+    @Override
+    public @Nullable PropertyName findNameForSerialization(Annotated member) {
+      return told(member, super.findNameForSerialization(member));
+    }
+
+    @Override
+    public @Nullable PropertyName findNameForDeserialization(Annotated member) {
+      return told(member, super.findNameForDeserialization(member));
+    }
+
+    private static @Nullable PropertyName told(Annotated member, @Nullable PropertyName otherwise) {
+      @Nullable Key key = member.getAnnotation(Key.class);
+      return key == null ? otherwise : PropertyName.construct(key.value());
+    }
+
     @Override
     public String[] findEnumValues(
         MapperConfig<?> config, AnnotatedClass type, Enum<?>[] constants, String[] names) {

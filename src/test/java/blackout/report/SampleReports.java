@@ -109,7 +109,7 @@ public final class SampleReports {
         List.of(),
         List.of(),
         Optional.empty(),
-        Optional.of(new MigrationLink("lm", gigabit, Optional.empty(), Optional.empty())),
+        Optional.of(new MigrationLink("lm", gigabit.wire(), 1, Optional.empty())),
         new StorageRates(DataRate.mebibytesPerSecond(100), DataRate.mebibytesPerSecond(100)),
         new FailoverSettings(
             Duration.ofSeconds(1),

@@ -1,5 +1,6 @@
 package blackout.ingest.estate;
 
+import blackout.files.WholeFile;
 import blackout.ingest.EstateFile;
 import blackout.ingest.FittedVms;
 import blackout.ingest.JsonText;
@@ -12,7 +13,6 @@ import blackout.inventory.Estate;
 import blackout.inventory.Origin;
 import blackout.inventory.Origins;
 import blackout.json.Json;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -90,14 +90,7 @@ public final class CalibratedEstate {
    * @throws IOException if it cannot be written; the target is then as it was
    */
   public void write(Path target) throws IOException {
-    EstateWriter.draft(
-        target,
-        out -> {
-          try (JsonGenerator json = EstateWriter.generator(out)) {
-            MAPPER.writeTree(json, root);
-            json.writeRaw('\n');
-          }
-        });
+    WholeFile.write(target, out -> Json.write(root, out));
   }
 
   private void merge(ArrayNode calibrated) {

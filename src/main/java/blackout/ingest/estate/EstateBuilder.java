@@ -15,7 +15,6 @@ import blackout.inventory.ClusterNetwork;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.inventory.Hypervisors;
-import blackout.inventory.Link;
 import blackout.inventory.MigrationLink;
 import blackout.inventory.Node;
 import blackout.inventory.Origin;
@@ -24,6 +23,7 @@ import blackout.inventory.Platform;
 import blackout.inventory.StorageRates;
 import blackout.inventory.Volume;
 import blackout.inventory.WindowsVersion;
+import blackout.json.Json;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.quantity.Text;
@@ -114,7 +114,7 @@ final class EstateBuilder {
             vms.vms(),
             assumptions(vms),
             new Origins(readings, vms.sources()));
-    return new Imported(new Loaded<>(estate, findings.problems()), files, lineGigabits);
+    return new Imported(new Loaded<>(estate, findings.problems()), files);
   }
 
   /** What was found where no VM can be used: hosts alone, or a measurement. */
@@ -217,7 +217,7 @@ final class EstateBuilder {
     double gigabits = common.map(s -> s.bytesPerSecond() * 8 / 1e9).orElse(USUAL_GIGABITS);
     assume(
         "/live_migration/line_rate_gbit_s",
-        NumberText.of(gigabits),
+        Json.plain(gigabits).toPlainString(),
         common.isPresent()
             ? "The fastest adapter that every host with known adapters has; no source says which"
                 + " network live migration uses."
@@ -228,7 +228,7 @@ final class EstateBuilder {
   private MigrationLink link(double lineGigabits) {
     assume(
         "/live_migration/payload_ratio",
-        NumberText.of(PAYLOAD_RATIO),
+        Json.plain(PAYLOAD_RATIO).toPlainString(),
         "TCP over Ethernet with an MTU of 1500 B: 1448 B of 1538 B.");
     Optional<Integer> simultaneous =
         findings.clusters().stream()
@@ -236,12 +236,8 @@ final class EstateBuilder {
             .filter(n -> n >= 1 && n <= 10_000)
             .findFirst()
             .map(Long::intValue);
-    DataRate wire = DataRate.gigabitsPerSecond(lineGigabits).times(PAYLOAD_RATIO);
     return new MigrationLink(
-        NETWORK,
-        new Link(wire, Optional.empty(), Link.LINUX_SOCKET_BUFFER),
-        simultaneous,
-        Optional.empty());
+        NETWORK, DataRate.gigabitsPerSecond(lineGigabits), PAYLOAD_RATIO, simultaneous);
   }
 
   private StorageRates storage() {
@@ -250,7 +246,7 @@ final class EstateBuilder {
       for (String field : List.of("write_mib_s", "read_mib_s")) {
         assume(
             "/storage/" + field,
-            NumberText.of(rate.bytesPerSecond() / (1 << 20)),
+            Json.plain(rate.bytesPerSecond() / (1 << 20)).toPlainString(),
             "No export says how fast saved states are written and read. Give --storage on import.");
       }
     }

@@ -53,7 +53,7 @@ public final class EstateSource {
     Optional<Path> file = estateFile(sources);
     if (file.isPresent()) {
       Loaded<Estate> loaded = EstateFile.load(file.get());
-      return new Imported(loaded, List.of(new Imported.FileRead(file.get(), "Blackout estate")), 0);
+      return new Imported(loaded, List.of(new Imported.FileRead(file.get(), "Blackout estate")));
     }
     return read(sources, ImportOptions.NONE);
   }

@@ -5,6 +5,7 @@ import blackout.ingest.fact.Facts;
 import blackout.inventory.Assumption;
 import blackout.inventory.FailoverSettings;
 import blackout.inventory.WindowsVersion;
+import blackout.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ final class FailoverGuess {
     assumptions.add(
         new Assumption(
             "/failover/guest_boot_s",
-            NumberText.of(settings.guestBoot().toNanos() / 1e9),
+            Json.plain(settings.guestBoot().toNanos() / 1e9).toPlainString(),
             "No export says how long guests boot; nor the other times of /failover"
                 + (windows && threshold.isPresent()
                     ? " but the heartbeats."

@@ -10,9 +10,8 @@ import java.util.List;
  *
  * @param loaded the estate, and what could not be used
  * @param files the files, in the order in which they were read
- * @param lineGigabits the line rate of the migration network in Gbit/s, more than 0
  */
-public record Imported(Loaded<Estate> loaded, List<FileRead> files, double lineGigabits) {
+public record Imported(Loaded<Estate> loaded, List<FileRead> files) {
 
   /**
    * A file that was read.

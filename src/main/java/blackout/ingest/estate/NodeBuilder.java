@@ -50,18 +50,8 @@ final class NodeBuilder {
             Optional.empty(),
             Optional.empty(),
             Optional.empty()),
-        new NodeRoles(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()),
-        new StorageStack(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()),
+        NodeRoles.UNKNOWN,
+        StorageStack.UNKNOWN,
         hosts.speed(name).map(NodeBuilder::adapter).map(List::of).orElse(List.of()));
   }
 

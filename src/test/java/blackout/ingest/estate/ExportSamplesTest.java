@@ -79,7 +79,7 @@ final class ExportSamplesTest {
     Imported imported = read(sample.getFileName().toString());
     Path file = dir.resolve("estate.json");
 
-    EstateWriter.write(imported, file);
+    EstateFile.write(imported.loaded().value(), file);
 
     assertThat(imported.loaded().problems()).isEmpty();
     assertThat(EstateFile.load(file).problems()).isEmpty();

@@ -3,6 +3,7 @@ package blackout.ingest.estate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import blackout.ingest.EstateFile;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
 import blackout.ingest.format.SourceOptions;
@@ -193,7 +194,8 @@ final class RobustImportTest {
     for (String sample : List.of("rvtools-csv", "openstack")) {
       Path out = dir.resolve(sample + ".json");
       Path source = Path.of("datasets/imports", sample);
-      EstateWriter.write(EstateSource.read(List.of(source), ImportOptions.NONE), out);
+      EstateFile.write(
+          EstateSource.read(List.of(source), ImportOptions.NONE).loaded().value(), out);
 
       assertThat(out).content().doesNotContain("do-not-copy-me");
     }

@@ -171,7 +171,7 @@ public final class SmallEstate {
         List.of(),
         volumes,
         Optional.empty(),
-        Optional.of(new MigrationLink("lm", link, Optional.empty(), Optional.empty())),
+        Optional.of(new MigrationLink("lm", link.wire(), 1, Optional.empty())),
         new StorageRates(DataRate.mebibytesPerSecond(100), DataRate.mebibytesPerSecond(100)),
         new FailoverSettings(
             Duration.ofSeconds(1),
