@@ -31,6 +31,9 @@ final class SeriesFit {
   /** A migration that ended so much sooner than predicted was helped by something else. */
   private static final double HELPED = 0.9;
 
+  /** A pass further off than this, as the last are when the load ends, counts as so far off. */
+  private static final double MOST_RATIO = 0.5;
+
   private SeriesFit() {}
 
   static Optional<WorkloadFit> of(List<ObservedMigration> migrations, Settings settings) {
@@ -134,7 +137,8 @@ final class SeriesFit {
     double sum = 0;
     for (Point point : points) {
       double ratio = point.measured() == 0 ? 0 : point.fitted() / point.measured() - 1;
-      sum += ratio * ratio;
+      double capped = Math.max(-MOST_RATIO, Math.min(MOST_RATIO, ratio));
+      sum += capped * capped;
     }
     return Math.sqrt(sum / points.size());
   }
