@@ -70,8 +70,13 @@ final class SolveCommand implements Callable<Integer> {
     SingleMove move = given(unknown);
     try {
       Goal asked = goal.goal();
-      Solution solution = Search.in(move, unknown, asked).solve();
+      Search search = Search.in(move, unknown, asked);
+      Solution solution = search.solve();
       terminal.out().print(SolutionText.text(unknown, asked, solution));
+      search
+          .withLowerLimit(solution)
+          .ifPresent(
+              lower -> terminal.out().print("\n" + SolutionText.text(unknown, asked, lower)));
       terminal.out().flush();
       return (solution instanceof Solution.Never ? Exit.CHECK_FAILED : Exit.FINE).code();
     } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package blackout.exhibit;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.plan.move.Goal;
+import blackout.plan.move.Search;
 import blackout.plan.move.Solution;
 import blackout.plan.move.Unknown;
 import blackout.quantity.Amounts;
@@ -10,63 +11,117 @@ import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 
 /** What a search found, in sentences. */
 public final class SolutionText {
 
   private SolutionText() {}
 
-  /** The answer, what happens with it, and what happens with the next worse value. */
+  /** Ranges that are told each by itself. */
+  private static final int MOST_RANGES = 12;
+
+  /** The values that reach the goal, and what happens at the end that matters. */
   public static String text(Unknown unknown, Goal goal, Solution solution) {
-    String wanted = (unknown.isSmallestWanted() ? "smallest " : "largest ") + unknown.label();
     if (solution instanceof Solution.Found found) {
-      return "The "
-          + wanted
-          + " for "
-          + goal(goal)
-          + " is "
-          + value(unknown, found.value())
-          + ".\n\nSimulated page by page with "
-          + value(unknown, found.value())
-          + ": "
-          + outcome(found.simulated())
-          + ".\nWith "
-          + value(unknown, found.worse())
-          + ": "
-          + outcome(found.simulatedWorse())
-          + missed(goal, found.simulatedWorse())
-          + ".\n"
-          + (found.scattered()
-              ? "Some "
-                  + (unknown.isSmallestWanted() ? "smaller" : "larger")
-                  + " values reach the goal too, because a round more or less decides.\n"
-              : "");
+      return found(unknown, goal, found);
     }
     if (solution instanceof Solution.Always always) {
-      return "Even the "
-          + (unknown.isSmallestWanted() ? "smallest " : "largest ")
-          + unknown.label()
-          + " that is tried, "
-          + value(unknown, always.hardest())
-          + ", reaches "
-          + goal(goal)
-          + ".\n\nSimulated page by page with that: "
-          + outcome(always.outcome())
-          + ".\n";
+      return "Even the %s %s that is tried, %s, reaches %s.\n\nWith that: %s.\n"
+          .formatted(
+              unknown.isSmallestWanted() ? "smallest" : "largest",
+              unknown.label(),
+              value(unknown, always.hardest()),
+              goal(goal),
+              outcome(always.outcome()));
     }
     if (solution instanceof Solution.Never never) {
-      return "No "
-          + unknown.label()
-          + " reaches "
-          + goal(goal)
-          + ".\n\nSimulated page by page with "
-          + value(unknown, never.easiest())
-          + ": "
-          + outcome(never.outcome())
-          + missed(goal, never.outcome())
-          + ".\n";
+      return "No %s that was tried reaches %s.\n\nThe closest, %s: %s%s.\n"
+          .formatted(
+              unknown.label(),
+              goal(goal),
+              value(unknown, never.closest()),
+              outcome(never.outcome()),
+              missed(goal, never.outcome()));
     }
     throw new AssertionError(solution);
+  }
+
+  private static String found(Unknown unknown, Goal goal, Solution.Found found) {
+    String wanted = (unknown.isSmallestWanted() ? "smallest " : "largest ") + unknown.label();
+    var lines = new ArrayList<String>();
+    if (found.alwaysFromThere()) {
+      lines.add(
+          "The %s that always reaches %s is %s."
+              .formatted(wanted, goal(goal), value(unknown, found.value())));
+    } else {
+      lines.add(
+          "Some values of the %s reach %s, but not all beyond any of them."
+              .formatted(unknown.label(), goal(goal)));
+    }
+    List<Solution.Range> ranges = found.ranges();
+    if (ranges.size() > 1 || !found.alwaysFromThere()) {
+      lines.add("");
+      lines.add("It is reached with a " + unknown.label() + " of");
+      int more = Math.max(0, ranges.size() - MOST_RANGES);
+      ranges.stream()
+          .limit(MOST_RANGES - 1L)
+          .forEach(range -> lines.add("  " + range(unknown, range)));
+      if (more > 0) {
+        lines.add("  ... " + more + " more ranges in between ...");
+      }
+      ranges.stream()
+          .skip(Math.max(MOST_RANGES - 1, ranges.size() - 1))
+          .forEach(range -> lines.add("  " + range(unknown, range)));
+      lines.add(
+          ranges.size() > 1
+              ? "and missed in between, because a round more or less decides about the pause."
+              : "and missed beyond.");
+    }
+    boolean pageByPage = ranges.get(ranges.size() - 1).pageByPage();
+    lines.add("");
+    lines.add(
+        "%s with %s: %s."
+            .formatted(
+                pageByPage ? "Simulated page by page" : "In expected counts",
+                value(unknown, found.value()),
+                outcome(found.simulated())));
+    lines.add(
+        "With %s: %s%s."
+            .formatted(
+                value(unknown, found.worse()),
+                outcome(found.simulatedWorse()),
+                missed(goal, found.simulatedWorse())));
+    if (!pageByPage) {
+      lines.add("The guest is too large to be replayed page by page within the time of an answer.");
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String range(Unknown unknown, Solution.Range range) {
+    String hard = value(unknown, range.hard());
+    String easy = value(unknown, range.easy());
+    if (range.open()) {
+      return hard + (unknown.isSmallestWanted() ? " and more" : " and less");
+    }
+    return range.hard() == range.easy()
+        ? hard
+        : unknown.isSmallestWanted() ? hard + " to " + easy : easy + " to " + hard;
+  }
+
+  /** What a lower downtime limit would do, in a sentence. */
+  public static String text(Unknown unknown, Goal goal, Search.Lower lower) {
+    String limit = Amounts.duration(lower.limit());
+    if (lower.solution() instanceof Solution.Found found) {
+      return "With a downtime limit of %s the %s %s is %s.\n"
+          .formatted(
+              limit,
+              unknown.isSmallestWanted() ? "smallest" : "largest",
+              unknown.label() + " that always reaches it",
+              value(unknown, found.value()));
+    }
+    return "With a downtime limit of %s every %s that is tried reaches %s.\n"
+        .formatted(limit, unknown.label(), goal(goal));
   }
 
   private static String goal(Goal goal) {
@@ -100,6 +155,7 @@ public final class SolutionText {
         .filter(over -> over.toNanos() > 0)
         .ifPresent(over -> misses.add("the downtime by " + Amounts.duration(over)));
     goal.total()
+        .filter(limit -> outcome.downtime().isPresent())
         .map(limit -> outcome.record().total().minus(limit))
         .filter(over -> over.toNanos() > 0)
         .ifPresent(over -> misses.add("the total time by " + Amounts.duration(over)));

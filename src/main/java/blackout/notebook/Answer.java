@@ -45,7 +45,7 @@ public record Answer(Unknown unknown, Goal goal, Solution solution) {
     } else if (solution instanceof Solution.Always always) {
       outcomes.put(word(always.hardest()), always.outcome());
     } else if (solution instanceof Solution.Never never) {
-      outcomes.put(word(never.easiest()), never.outcome());
+      outcomes.put(word(never.closest()), never.outcome());
     }
     String label = unknown.label();
     return Tables.moves(Character.toUpperCase(label.charAt(0)) + label.substring(1), outcomes);

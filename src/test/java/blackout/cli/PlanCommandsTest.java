@@ -31,7 +31,7 @@ final class PlanCommandsTest {
 
     assertThat(run.exit()).isZero();
     assertThat(run.out())
-        .startsWith("The smallest bandwidth for a total time of at most 20 s is ")
+        .startsWith("The smallest bandwidth that always reaches a total time of at most 20 s is ")
         .contains("misses the total time by ");
   }
 
@@ -49,7 +49,8 @@ final class PlanCommandsTest {
             "1ms");
 
     assertThat(run.exit()).isEqualTo(3);
-    assertThat(run.out()).startsWith("No bandwidth reaches a downtime of at most 1 ms.");
+    assertThat(run.out())
+        .startsWith("No bandwidth that was tried reaches a downtime of at most 1 ms.");
   }
 
   @Test

@@ -51,7 +51,7 @@ final class AnswerTest {
         .startsWith(answer.value());
     assertThat(shown.data().get("text/plain")).startsWith(answer.toString().strip());
     assertThat(shown.data().get("text/html"))
-        .startsWith("<p>The smallest bandwidth for a total time of at most 5 s is ")
+        .startsWith("<p>The smallest bandwidth that always reaches a total time of at most 5 s is ")
         .contains("<table");
   }
 
@@ -61,7 +61,7 @@ final class AnswerTest {
 
     assertThat(answer.table().rowCount()).isEqualTo(1);
     assertThatThrownBy(answer::value)
-        .hasMessage("No bandwidth reaches a downtime of at most 1 ms.");
+        .hasMessage("No bandwidth that was tried reaches a downtime of at most 1 ms.");
   }
 
   @Test

@@ -74,7 +74,9 @@ final class ClusterTest {
     Answer answer = CLUSTER.solve("dns-01", bandwidth(), downtimeWithin("1 s"));
 
     assertThat(answer.toString())
-        .startsWith("The smallest bandwidth for a downtime of at most 1 s is " + answer.value());
+        .startsWith(
+            "The smallest bandwidth that always reaches a downtime of at most 1 s is "
+                + answer.value());
     assertThatThrownBy(() -> CLUSTER.solve("dns-01", memory()))
         .hasMessage(
             "the memory of dns-01 is as it was measured; ask for the bandwidth or the downtime"

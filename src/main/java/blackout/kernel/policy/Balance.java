@@ -1,5 +1,6 @@
 package blackout.kernel.policy;
 
+import blackout.kernel.transfer.Pages;
 import blackout.kernel.transfer.Transfer;
 import blackout.kernel.transfer.WritePlan;
 import java.util.Arrays;
@@ -25,10 +26,14 @@ final class Balance {
   /** The share of a trend that may be left from quarter to quarter if it dies away. */
   private static final double FADING = 0.6;
 
-  /** How much wider the spread of few values is taken. */
-  private static final double FEW = 8;
+  /** What waits varies by its square root, if pages are written independently. */
+  private static final double LEAST_SPREAD = 6;
+
+  /** From so many rounds on their spread tells enough, and a fall that it hides is none. */
+  private static final int LONG_ROW = 256;
 
   private final Transfer t;
+  private final Pages pages;
   private final double turnNanos;
   private int rowLength = FIRST_ROW;
   private int rounds;
@@ -40,7 +45,8 @@ final class Balance {
   private final double[] sums = new double[4];
   private double roundsAhead;
 
-  Balance(Transfer t) {
+  Balance(Transfer t, Pages pages) {
+    this.pages = pages;
     this.t = t;
     double longest = 0;
     for (WritePlan plan : t.input.writes()) {
@@ -90,14 +96,17 @@ final class Balance {
 
   private boolean isAtRest(double rowsLeft) {
     double quarter = rowLength / 4.0;
-    double spread = most - least;
+    double floor = rowLength < LONG_ROW ? LEAST_SPREAD * Math.sqrt((double) pages.remaining()) : 0;
+    double spread = Math.max(most - least, floor);
     double fallOfHalves = (sums[0] + sums[1] - sums[2] - sums[3]) / (2 * quarter);
-    double goesOn = 2 * (fallOfHalves + spread / Math.sqrt(rowLength)) * rowsLeft;
+    double hidden = spread / Math.sqrt(rowLength);
+    boolean even = rowLength >= LONG_ROW && fallOfHalves <= hidden;
+    boolean slow = 2 * (fallOfHalves + hidden) * rowsLeft < least / 2;
     double chance = spread / Math.sqrt(quarter);
     double fall = Math.max(0, (sums[2] - sums[3]) / quarter) + chance;
     double left = fall / ((sums[1] - sums[2]) / quarter - chance);
     boolean diesAway = left > 0 && left < FADING && fall * left / (1 - left) < least / 4;
-    return least > spread * (1 + FEW / quarter) && (diesAway || goesOn < least / 2);
+    return least > spread && (even || slow || diesAway);
   }
 
   /** The rounds that were not replayed. */

@@ -62,7 +62,7 @@ record CloudHypervisor52Policy(Timeout onTimeout) implements Policy {
   public Outcome run(Transfer t, Pages pages) {
     var run = PreCopyRun.begin(t, pages, PauseRate.WIRE);
     double limitMillis = t.input.downtimeLimitMillis();
-    var balance = new Balance(t);
+    var balance = new Balance(t, pages);
     boolean late = false;
     boolean fits = false;
     while (!fits && !late) {

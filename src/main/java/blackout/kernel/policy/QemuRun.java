@@ -49,6 +49,9 @@ final class QemuRun {
   /** An evaluation needs more than this since the last (ms). */
   private static final double EVALUATION_MILLIS = 1000;
 
+  /** A reading that takes longer lowers the bandwidth of its window by more than a twentieth. */
+  private static final double LONG_READING_NANOS = 5 * MILLI;
+
   private final QemuPolicy policy;
   private final Transfer t;
   private final Pages pages;
@@ -66,6 +69,9 @@ final class QemuRun {
   private final boolean throttles;
   private final AutoConverge throttle;
   private final Balance balance;
+
+  /** When the last reading of the log ended that took a good part of a window (ms). */
+  private double longReadingMillis = -1;
 
   private int syncs;
   private int rounds;
@@ -88,7 +94,7 @@ final class QemuRun {
     this.window = new QemuWindow(transfer);
     this.throttles = in.options().autoConverge().isPresent();
     this.throttle = new AutoConverge(in.options().autoConverge().orElse(Throttling.DEFAULT));
-    this.balance = new Balance(transfer);
+    this.balance = new Balance(transfer, pages);
     this.mayPostCopy = in.options().postCopy().isPresent();
     this.turnNanos =
         in.options()
@@ -172,7 +178,10 @@ final class QemuRun {
   private boolean skipAhead() {
     boolean paced = window.budgetBytes() < Transfer.NO_LIMIT;
     boolean first = window.threshold() == 0;
-    if (longSteps == null || throttles || (paced && (first || !window.isFresh()))) {
+    if (longSteps == null
+        || throttles
+        || (paced && (first || !window.isFresh()))
+        || window.holds(longReadingMillis)) {
       return false;
     }
     double nanos = paced ? QemuWindow.MILLIS * MILLI + WAKE_UP_NANOS : STEP_NANOS;
@@ -246,6 +255,9 @@ final class QemuRun {
   private long readLog() {
     long fresh = pages.sync();
     t.passNanos(in.costs().syncNanosPerPage() * in.pages());
+    if (in.costs().syncNanosPerPage() * in.pages() > LONG_READING_NANOS) {
+      longReadingMillis = nowMillis();
+    }
     syncs++;
     dirtiedPages += fresh;
     return fresh;

@@ -55,6 +55,11 @@ final class QemuWindow {
     return t.sentBytes() <= startBytes;
   }
 
+  /** Whether a time lies behind its opening (ms). */
+  boolean holds(double millis) {
+    return millis > startMillis;
+  }
+
   /** The time until it closes (ms). */
   double leftMillis() {
     return startMillis + MILLIS - nowMillis();

@@ -103,7 +103,7 @@ record VMotionPolicy(
     var run = PreCopyRun.begin(t, pages, PauseRate.LIVE);
     double goalBytes = run.liveBytesPerSecond() * switchoverGoal.toNanos() / 1e9;
     double runRatio = 1;
-    var balance = new Balance(t);
+    var balance = new Balance(t, pages);
     boolean fits = false;
     while (!fits) {
       long toSend = pages.remaining();

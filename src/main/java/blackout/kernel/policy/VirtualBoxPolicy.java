@@ -76,7 +76,7 @@ record VirtualBoxPolicy(int mostPasses, int speedPass) implements Policy {
     var run = PreCopyRun.begin(t, pages, PauseRate.WIRE);
     pages.setSkipRule(SkipRule.UNTIL_CLEAN_FOR_A_PASS);
     var vote = new VirtualBoxVote();
-    var balance = new Balance(t);
+    var balance = new Balance(t, pages);
     double countedNanos = t.nowNanos();
     long counted = 0;
     for (int pass = 0; pass < mostPasses; pass++) {

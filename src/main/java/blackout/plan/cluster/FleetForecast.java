@@ -88,7 +88,7 @@ public final class FleetForecast {
 
   /** The live migration of a VM alone; empty where the estate has none. */
   Optional<Outcome> live(EstateVm vm, Engine by) {
-    return scenario(vm).map(s -> Remedy.added(s, Kernel.run(s, by)));
+    return scenario(vm).map(s -> Remedy.added(s, Kernel.run(s, by), false));
   }
 
   private Optional<Scenario> scenario(EstateVm vm) {

@@ -165,6 +165,8 @@ public record CapacityReview(
                         .filter(a -> a.downtime().isPresent())
                         .min(Comparator.comparing(a -> a.downtime().orElseThrow()))
                         .orElse(actions.get(0))),
-        least instanceof Solution.Found found ? Optional.of(found.value()) : Optional.empty());
+        least instanceof Solution.Found found && found.alwaysFromThere()
+            ? Optional.of(found.value())
+            : Optional.empty());
   }
 }

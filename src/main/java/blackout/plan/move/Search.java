@@ -1,23 +1,32 @@
 package blackout.plan.move;
 
+import blackout.inventory.Vm;
 import blackout.kernel.Detail;
 import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.scenario.Scenario;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleFunction;
 
 /**
- * Looks for the hardest value with which a goal is still reached: the smallest bandwidth, the
- * largest memory.
+ * Looks for the values with which a goal is reached: bandwidths, memories, dirty rates or downtime
+ * limits.
  *
- * <p>Outcomes move in steps, because a round more or less decides, and a little more bandwidth may
- * lengthen a pause. So the answer is taken from the easy end: the hardest value such that it and
- * all easier ones that were tried reach the goal. A coarse ladder is climbed down from the easy end
- * and its last step halved, in expected counts; then the answer is moved rung by rung until the
- * page-exact replay reaches the goal with it and misses it with the next harder one. Values with
- * which the scenario is not possible (a memory smaller than its working set) are left out.
+ * <p>They are a set of ranges, because outcomes move in steps: a round more or less decides, a
+ * little more bandwidth may lengthen a pause, and a downtime limit can be too long. All rungs are
+ * looked at in expected counts ({@link Scan}); then the ends of each range are moved until the
+ * page-exact replay reaches the goal at the end and misses it on the next rung. Where a replay
+ * would be too much for an answer, the ends stay in expected counts, with room to spare. Values
+ * with which the scenario is not possible (a memory smaller than its working set) are left out.
  *
  * @param unknown what is looked for
  * @param goal what is to be reached
@@ -25,16 +34,22 @@ import java.util.function.DoubleFunction;
  */
 public record Search(Unknown unknown, Goal goal, DoubleFunction<Scenario> scenarioAt) {
 
+  /**
+   * The work of all replays of one answer: the pages that are sent at first, and those that the
+   * guest writes at each reading of the log; about a second and a half.
+   */
+  private static final long MOST_WORK = 1_200_000_000;
+
+  /** Readings of the log that a replay makes at most, as a rule. */
+  private static final int MOST_READINGS = 250;
+
+  private static final int MOST_REPLAYS = 160;
+
   /** A twentieth of a decade, about 12 %. */
   private static final int COARSE_RUNGS = 45;
 
-  /**
-   * Rungs that a replay may be off from expected counts where no long steps will do: about 10 %.
-   */
-  private static final int MOST_SMALL_STEPS = 40;
-
-  /** Memory above this is not looked at, because it would be long to replay: 1 TiB. */
-  private static final long MOST_PAGES = 1L << 28;
+  /** Ranges whose ends are replayed: the widest ones, and the easiest. */
+  private static final int MOST_REPLAYED_RANGES = 8;
 
   /** The search for one number of a move. */
   public static Search in(SingleMove move, Unknown unknown, Goal goal) {
@@ -47,13 +62,12 @@ public record Search(Unknown unknown, Goal goal, DoubleFunction<Scenario> scenar
   }
 
   /**
-   * The answer, confirmed page by page.
+   * The answer, its ends confirmed page by page as far as that is not too much.
    *
    * @throws IllegalArgumentException if the scenario is possible with no value at all
    */
   public Solution solve() {
-    Solution expected = expected();
-    return expected instanceof Solution.Found found ? confirmed(found) : replayed(expected);
+    return new Attempt(true).solution();
   }
 
   /**
@@ -62,111 +76,287 @@ public record Search(Unknown unknown, Goal goal, DoubleFunction<Scenario> scenar
    * @throws IllegalArgumentException if the scenario is possible with no value at all
    */
   public Solution expected() {
-    int easiest = easiestPossible();
-    int hardest = hardestPossible(easiest);
-    int good = firstReaching(easiest, hardest);
-    if (good < 0) {
-      return new Solution.Never(unknown.value(easiest), outcome(easiest, false));
-    }
-    while (good > hardest) {
-      int bad = Math.max(hardest, good - COARSE_RUNGS);
-      if (!reaches(bad, false)) {
-        boolean scattered = isScattered(bad, hardest);
-        return found(halved(bad, good, false), scattered, false);
-      }
-      good = bad;
-    }
-    return new Solution.Always(unknown.value(hardest), outcome(hardest, false));
+    return new Attempt(false).solution();
   }
 
   /**
-   * The easiest value that reaches the goal, -1 if none does. As a rule that is the easiest of all;
-   * but a downtime limit that is too long makes the pause too long, so that only values in between
-   * reach a short downtime.
+   * The same search with a downtime limit low enough for the goal's downtime: where the hypervisor
+   * pauses as soon as the rest fits its limit, that is the first thing to change.
+   *
+   * @param limit the downtime limit
    */
-  private int firstReaching(int easiest, int hardest) {
-    if (reaches(easiest, false)) {
-      return easiest;
+  public record Lower(Duration limit, Solution solution) {}
+
+  /**
+   * What a lower downtime limit does for the goal; empty if none is asked for that is shorter than
+   * the limit, or if no worse value reaches the goal with it.
+   *
+   * @param found what {@link #solve} found without
+   */
+  public Optional<Lower> withLowerLimit(Solution found) {
+    Scenario easiest = scenarioAt.apply(unknown.value(easiestPossible()));
+    Duration limit =
+        goal.downtime()
+            .map(d -> d.minus(easiest.costs().fixedDowntime().multipliedBy(2)))
+            .map(d -> Duration.ofMillis(d.toMillis()))
+            .orElse(easiest.downtimeLimit());
+    if (unknown == Unknown.DOWNTIME_LIMIT
+        || limit.isZero()
+        || limit.isNegative()
+        || limit.compareTo(easiest.downtimeLimit()) >= 0) {
+      return Optional.empty();
     }
-    boolean between = unknown == Unknown.DOWNTIME_LIMIT && goal.downtime().isPresent();
-    for (int rung = easiest - 1; between && rung >= hardest; rung--) {
-      if (reaches(rung, false)) {
-        return rung;
-      }
-    }
-    return -1;
+    DoubleFunction<Scenario> lower = v -> scenarioAt.apply(v).withDowntimeLimit(limit);
+    Solution solution = new Search(unknown, goal, lower).solve();
+    double least = hardestSafe(solution);
+    double before = hardestSafe(found);
+    boolean helps = unknown.isSmallestWanted() ? least < before : least > before;
+    return helps ? Optional.of(new Lower(limit, solution)) : Optional.empty();
   }
 
-  /** Moves an answer in expected counts to where the page-exact replay agrees. */
-  private Solution confirmed(Solution.Found expected) {
-    int easiest = easiestPossible();
-    int hardest = hardestPossible(easiest);
-    int good = rungOf(expected.value());
-    int bad = good - 1;
-    // A limit that is too long fails too, so no long steps there.
-    boolean between = !reaches(easiest, false);
-    int most = between ? Math.min(easiest, good + MOST_SMALL_STEPS) : easiest;
-    for (int step = 1; !reaches(good, true); step = between ? 1 : 2 * step) {
-      if (good == most) {
-        int shown = between ? rungOf(expected.value()) : easiest;
-        return new Solution.Never(unknown.value(shown), outcome(shown, true));
-      }
-      bad = good;
-      good = Math.min(most, good + step);
+  /** The hardest value from which on all reach the goal; beyond all that are tried if none. */
+  private double hardestSafe(Solution solution) {
+    if (solution instanceof Solution.Always always) {
+      return always.hardest();
     }
-    for (int step = 1; reaches(bad, true); step *= 2) {
-      if (bad == hardest) {
-        return new Solution.Always(unknown.value(hardest), outcome(hardest, true));
-      }
-      good = bad;
-      bad = Math.max(hardest, bad - step);
+    if (solution instanceof Solution.Found found && found.alwaysFromThere()) {
+      return found.value();
     }
-    return found(halved(bad, good, true), expected.scattered(), true);
+    return unknown.isSmallestWanted() ? Double.POSITIVE_INFINITY : 0;
   }
 
-  private Solution replayed(Solution expected) {
-    if (expected instanceof Solution.Always always) {
-      int rung = rungOf(always.hardest());
-      return new Solution.Always(always.hardest(), outcome(rung, true));
-    }
-    if (expected instanceof Solution.Never never) {
-      int rung = rungOf(never.easiest());
-      return new Solution.Never(never.easiest(), outcome(rung, true));
-    }
-    throw new AssertionError(expected);
+  Outcome expectedAt(int rung) {
+    return Kernel.run(
+        scenarioAt.apply(unknown.value(rung)), Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of());
   }
 
-  private Solution.Found found(int rung, boolean scattered, boolean pageExact) {
-    return new Solution.Found(
-        unknown.value(rung),
-        outcome(rung, pageExact),
-        unknown.value(rung - 1),
-        outcome(rung - 1, pageExact),
-        scattered);
-  }
+  /** A run of rungs that reach the goal. */
+  private record Run(int hard, int easy, boolean pageByPage) {}
 
-  /** From a rung that misses and an easier one that reaches: the one next to a miss. */
-  private int halved(int miss, int reach, boolean pageExact) {
-    int bad = miss;
-    int good = reach;
-    while (good - bad > 1) {
-      int middle = (good + bad) >>> 1;
-      if (reaches(middle, pageExact)) {
-        good = middle;
-      } else {
-        bad = middle;
+  /** One search: the rungs, what was replayed, and how much may still be. */
+  private final class Attempt {
+    private final int easiest = easiestPossible();
+    private final int hardest = hardestPossible(easiest);
+    private final Scan scan = new Scan(Search.this, hardest, easiest);
+    private final Map<Integer, Outcome> replayed = new ConcurrentHashMap<>();
+    private final boolean replays;
+
+    Attempt(boolean replays) {
+      this.replays = replays;
+    }
+
+    Solution solution() {
+      List<Run> expected = joined(expectedRuns());
+      Set<Run> toReplay = toReplay(expected);
+      int each = toReplay.isEmpty() ? 0 : replaysAllowed() / (2 * toReplay.size());
+      List<Run> apart =
+          expected.parallelStream()
+              .flatMap(
+                  run ->
+                      (toReplay.contains(run) && each > 0 ? confirmed(run, each) : sure(run))
+                          .stream())
+              .toList();
+      List<Run> runs = merged(apart);
+      if (runs.isEmpty()) {
+        return none(expected);
       }
-    }
-    return good;
-  }
-
-  private boolean isScattered(int miss, int hardest) {
-    for (int rung = miss; rung >= hardest; rung -= COARSE_RUNGS) {
-      if (reaches(rung, false)) {
-        return true;
+      Run last = runs.get(runs.size() - 1);
+      if (last.hard == hardest && last.easy == easiest) {
+        return new Solution.Always(unknown.value(hardest), outcome(hardest));
       }
+      int worse = last.hard > hardest ? last.hard - 1 : last.easy + 1;
+      int value = last.hard > hardest ? last.hard : last.easy;
+      return new Solution.Found(
+          unknown.value(value),
+          outcome(value),
+          unknown.value(worse),
+          outcome(worse),
+          runs.stream().map(this::range).toList());
     }
-    return false;
+
+    /** Runs whose ends have met. */
+    private List<Run> merged(List<Run> runs) {
+      var merged = new ArrayList<Run>();
+      for (Run run : runs) {
+        Run before = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+        if (before != null && run.hard <= before.easy + 1) {
+          merged.set(
+              merged.size() - 1,
+              new Run(
+                  Math.min(before.hard, run.hard),
+                  Math.max(before.easy, run.easy),
+                  before.pageByPage && run.pageByPage));
+        } else {
+          merged.add(run);
+        }
+      }
+      return merged;
+    }
+
+    private Solution.Range range(Run run) {
+      return new Solution.Range(
+          unknown.value(run.hard), unknown.value(run.easy), run.easy == easiest, run.pageByPage);
+    }
+
+    /** Nothing was found: the value that comes closest, replayed where that is not too much. */
+    private Solution none(List<Run> expected) {
+      int closest = scan.extreme(hardest, easiest, true);
+      if (scan.margin(closest) == Double.NEGATIVE_INFINITY) {
+        closest = easiest;
+      }
+      if (replays && replaysAllowed() > 0 && expected.isEmpty() && isReached(closest)) {
+        Run found = confirmed(new Run(closest, closest, true), replaysAllowed()).get(0);
+        return new Solution.Found(
+            unknown.value(found.hard),
+            outcome(found.hard),
+            unknown.value(Math.max(hardest, found.hard - 1)),
+            outcome(Math.max(hardest, found.hard - 1)),
+            List.of(range(found)));
+      }
+      return new Solution.Never(unknown.value(closest), outcome(closest));
+    }
+
+    private List<Run> expectedRuns() {
+      var runs = new ArrayList<Run>();
+      for (int rung = hardest; rung <= easiest; rung++) {
+        if (scan.isReached(rung)) {
+          int start = rung;
+          while (rung < easiest && scan.isReached(rung + 1)) {
+            rung++;
+          }
+          runs.add(new Run(start, rung, false));
+        }
+      }
+      return runs;
+    }
+
+    /**
+     * Runs between which the replay reaches the goal too, although expected counts just miss it.
+     */
+    private List<Run> joined(List<Run> runs) {
+      var joined = new ArrayList<Run>();
+      for (Run run : runs) {
+        Run before = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+        if (before != null && replaysAllowed() > 0) {
+          int worst = scan.extreme(before.easy + 1, run.hard - 1, false);
+          if (scan.margin(worst) > -1 && run.hard - before.easy <= 3 && isReached(worst)) {
+            joined.set(joined.size() - 1, new Run(before.hard, run.easy, false));
+            continue;
+          }
+        }
+        joined.add(run);
+      }
+      return joined;
+    }
+
+    private Set<Run> toReplay(List<Run> runs) {
+      var chosen = new HashSet<Run>();
+      if (replays && !runs.isEmpty()) {
+        chosen.add(runs.get(runs.size() - 1));
+        runs.stream()
+            .sorted(Comparator.comparing((Run r) -> r.easy - r.hard).reversed())
+            .limit(MOST_REPLAYED_RANGES)
+            .forEach(chosen::add);
+      }
+      return chosen;
+    }
+
+    /** The part of a run that needs no replay. */
+    private List<Run> sure(Run run) {
+      int hard = run.hard;
+      while (hard <= run.easy && !scan.isSure(hard)) {
+        hard++;
+      }
+      int easy = run.easy;
+      while (easy > hard && !scan.isSure(easy)) {
+        easy--;
+      }
+      if (hard <= run.easy) {
+        return List.of(new Run(hard, easy, false));
+      }
+      return replays ? List.of() : List.of(run);
+    }
+
+    /**
+     * A run with its ends where the replay has them; none if the replay reaches the goal nowhere.
+     */
+    private List<Run> confirmed(Run run, int most) {
+      List<Run> core = sure(run);
+      int middle =
+          core.isEmpty()
+              ? scan.extreme(run.hard, run.easy, true)
+              : (core.get(0).hard + core.get(0).easy) / 2;
+      Run from = core.isEmpty() ? new Run(middle, middle, false) : core.get(0);
+      Optional<Integer> hard = end(from.hard, middle, run.hard, -1, most);
+      Optional<Integer> easy = end(from.easy, middle, run.easy, 1, most);
+      return hard.isPresent() && easy.isPresent() && hard.get() <= easy.get()
+          ? List.of(new Run(hard.get(), easy.get(), true))
+          : core;
+    }
+
+    /**
+     * The last rung in a direction that the replay reaches the goal with.
+     *
+     * @param start a rung that is expected to be reached
+     * @param inner the rung up to which it may have to be moved back
+     * @param expected the last rung that expected counts reach the goal with
+     */
+    private Optional<Integer> end(int start, int inner, int expected, int direction, int most) {
+      int left = most;
+      int good = start;
+      int bad = Integer.MIN_VALUE;
+      for (int step = 1; !isReached(good); step *= 2) {
+        if (good == inner || --left < 0) {
+          return Optional.empty();
+        }
+        bad = good;
+        good = direction < 0 ? Math.min(inner, good + step) : Math.max(inner, good - step);
+      }
+      int limit = direction < 0 ? hardest : easiest;
+      if (bad == Integer.MIN_VALUE) {
+        int tried = expected == limit ? limit : expected + direction;
+        for (int step = 1; --left > 0 && isReached(tried); step *= 2) {
+          good = tried;
+          if (tried == limit) {
+            return Optional.of(limit);
+          }
+          tried = direction < 0 ? Math.max(limit, tried - step) : Math.min(limit, tried + step);
+        }
+        bad = tried;
+      }
+      while (Math.abs(good - bad) > 1 && --left > 0) {
+        int middle = (good + bad) / 2;
+        if (isReached(middle)) {
+          good = middle;
+        } else {
+          bad = middle;
+        }
+      }
+      return Optional.of(good);
+    }
+
+    private int replaysAllowed() {
+      if (!replays) {
+        return 0;
+      }
+      Vm vm = scenarioAt.apply(unknown.value(easiest)).vm();
+      int readings = Math.min(MOST_READINGS, scan.readings());
+      long work = vm.pages() + readings * vm.workload().workingSetPages() / 2;
+      return (int) Math.min(MOST_REPLAYS, MOST_WORK / work);
+    }
+
+    private boolean isReached(int rung) {
+      return goal.isMetBy(replay(rung));
+    }
+
+    private Outcome replay(int rung) {
+      return replayed.computeIfAbsent(
+          rung, r -> Kernel.run(scenarioAt.apply(unknown.value(r)), Engine.PAGE_BY_PAGE));
+    }
+
+    private Outcome outcome(int rung) {
+      return replaysAllowed() > 0 ? replay(rung) : expectedAt(rung);
+    }
   }
 
   private int easiestPossible() {
@@ -200,28 +390,9 @@ public record Search(Unknown unknown, Goal goal, DoubleFunction<Scenario> scenar
 
   private boolean isPossible(int rung) {
     try {
-      return scenarioAt.apply(unknown.value(rung)).vm().pages() <= MOST_PAGES;
+      return scenarioAt.apply(unknown.value(rung)).vm().pages() > 0;
     } catch (IllegalArgumentException e) {
       return false;
     }
-  }
-
-  private int rungOf(double value) {
-    int rung = 0;
-    while (unknown.value(rung) != value) {
-      rung++;
-    }
-    return rung;
-  }
-
-  private boolean reaches(int rung, boolean pageExact) {
-    return goal.isMetBy(outcome(rung, pageExact));
-  }
-
-  private Outcome outcome(int rung, boolean pageExact) {
-    Scenario scenario = scenarioAt.apply(unknown.value(rung));
-    return pageExact
-        ? Kernel.run(scenario, Engine.PAGE_BY_PAGE)
-        : Kernel.run(scenario, Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of());
   }
 }

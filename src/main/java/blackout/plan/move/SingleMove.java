@@ -262,7 +262,7 @@ public record SingleMove(
     return new VmForecast(
         scenario.vm(),
         SavedState.ofAssignedMemory(guest.memory(), storage.write(), storage.read()).downtime(),
-        Optional.of(Remedy.added(scenario, Kernel.run(scenario, Engine.PAGE_BY_PAGE))),
+        Optional.of(Remedy.added(scenario, Kernel.run(scenario, Engine.PAGE_BY_PAGE), true)),
         CrashRestart.onWindows(WindowsCluster.SERVER_2008_R2_TO_2012, vmStart, guestBoot)
             .downtime());
   }

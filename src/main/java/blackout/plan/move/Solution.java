@@ -1,26 +1,47 @@
 package blackout.plan.move;
 
 import blackout.outcome.Outcome;
+import java.util.List;
 
-/** What came of the search for a value that reaches a goal. */
+/** What came of the search for the values that reach a goal. */
 public sealed interface Solution {
 
   /**
-   * A value reaches the goal and the next worse one does not; both were simulated page by page.
+   * Values that reach the goal, all of them between two ends.
    *
-   * @param value in B/s, bytes or ns
-   * @param simulated what happens with it
-   * @param worse the next worse value of three significant digits
-   * @param simulatedWorse what happens with that
-   * @param scattered whether still worse values reach the goal here and there, because a round more
-   *     or less decides; all better ones that were tried do
+   * @param hard the end at which the goal is harder to reach: the smallest bandwidth, the largest
+   *     memory, in B/s, bytes or ns
+   * @param easy the other end
+   * @param open whether all easier values that are tried reach the goal too
+   * @param pageByPage whether both ends were simulated page by page; in expected counts if not
    */
-  record Found(
-      double value, Outcome simulated, double worse, Outcome simulatedWorse, boolean scattered)
-      implements Solution {}
+  record Range(double hard, double easy, boolean open, boolean pageByPage) {}
 
   /**
-   * Even the hardest value in the range reaches the goal.
+   * Some values reach the goal and some do not.
+   *
+   * @param value the hard end of the easiest range, in B/s, bytes or ns
+   * @param simulated what happens with it
+   * @param worse the next worse value that was tried, as a rule the next one of three digits
+   * @param simulatedWorse what happens with that
+   * @param ranges all values that reach the goal, from the hardest to the easiest
+   */
+  record Found(
+      double value, Outcome simulated, double worse, Outcome simulatedWorse, List<Range> ranges)
+      implements Solution {
+
+    public Found {
+      ranges = List.copyOf(ranges);
+    }
+
+    /** Whether the value and all easier ones reach the goal. */
+    public boolean alwaysFromThere() {
+      return ranges.get(ranges.size() - 1).open();
+    }
+  }
+
+  /**
+   * Even the hardest value in the range reaches the goal, and all easier ones do.
    *
    * @param hardest in B/s, bytes or ns
    * @param outcome what happens with it
@@ -28,10 +49,10 @@ public sealed interface Solution {
   record Always(double hardest, Outcome outcome) implements Solution {}
 
   /**
-   * No value in the range reaches the goal.
+   * No value that is tried reaches the goal.
    *
-   * @param easiest in B/s, bytes or ns
+   * @param closest the value that comes closest to it, in B/s, bytes or ns
    * @param outcome what happens with it
    */
-  record Never(double easiest, Outcome outcome) implements Solution {}
+  record Never(double closest, Outcome outcome) implements Solution {}
 }

@@ -1,0 +1,143 @@
+package blackout.plan.move;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import blackout.kernel.Detail;
+import blackout.kernel.Engine;
+import blackout.kernel.Kernel;
+import blackout.outcome.Outcome;
+import blackout.quantity.ByteCount;
+import blackout.quantity.DataRate;
+import blackout.scenario.Scenario;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a search says of seeded questions against brute force: the page-exact replay, that of the
+ * command {@code estimate}, at values drawn from the whole range that is tried.
+ */
+final class SearchAgainstBruteForceTest {
+
+  private static final int QUESTIONS = Integer.getInteger("blackout.search.questions", 150);
+  private static final int VALUES = 12;
+
+  /** Of all answers, where a step of the sender may fall either way at a value inside a range. */
+  private static final double MOST_BY_CHANCE = 0.002;
+
+  private final List<String> contradictions = new ArrayList<>();
+  private final TreeMap<String, Integer> answers = new TreeMap<>();
+  private int looks;
+  private int byChance;
+
+  @Test
+  void noAnswerContradictsTheReplay() {
+    var random = new SplittableRandom(20261129);
+    List<String> hypervisors = Kernel.hypervisors();
+    long longest = 0;
+    for (int i = 0; i < QUESTIONS; i++) {
+      ByteCount memory = ByteCount.mebibytes(256L << random.nextInt(3));
+      DataRate dirty = DataRate.mebibytesPerSecond(Math.pow(10, 0.3 + 2 * random.nextDouble()));
+      var guest =
+          Guest.of(memory, dirty)
+              .withWorkingSet(new ByteCount((memory.bytes() >> 2 + random.nextInt(4)) & -4096L));
+      SingleMove move =
+          SingleMove.of(guest, DataRate.megabitsPerSecond(100 * Math.pow(30, random.nextDouble())))
+              .withHypervisor(hypervisors.get(random.nextInt(hypervisors.size())))
+              .withDowntimeLimit(Duration.ofMillis(30 + random.nextInt(500)));
+      Unknown unknown =
+          switch (random.nextInt(4)) {
+            case 0 -> Unknown.DOWNTIME_LIMIT;
+            case 1 -> Unknown.DIRTY_RATE;
+            default -> Unknown.BANDWIDTH;
+          };
+      Goal goal =
+          switch (random.nextInt(4)) {
+            case 0 -> Goal.totalWithin(Duration.ofSeconds(5 + random.nextInt(200)));
+            case 1 -> Goal.ENDS;
+            default -> Goal.downtimeWithin(Duration.ofMillis(30 + random.nextInt(1000)));
+          };
+      long start = System.nanoTime();
+      Solution solution = Search.in(move, unknown, goal).solve();
+      long took = System.nanoTime() - start;
+      longest = Math.max(longest, took);
+      answers.merge(solution.getClass().getSimpleName(), 1, Integer::sum);
+      compare(move, unknown, goal, solution, random);
+    }
+
+    System.out.printf(
+        "%d questions %s, %d replays beside them, %d contradictions, %d by chance, longest %d ms%n",
+        QUESTIONS, answers, looks, contradictions.size(), byChance, longest / 1_000_000);
+    assertThat(contradictions).isEmpty();
+    assertThat(byChance).isLessThanOrEqualTo((int) Math.ceil(MOST_BY_CHANCE * looks));
+    assertThat(answers.values()).allMatch(count -> count > QUESTIONS / 50);
+  }
+
+  private void compare(
+      SingleMove move, Unknown unknown, Goal goal, Solution solution, SplittableRandom random) {
+    for (int j = 0; j < VALUES; j++) {
+      int rung = random.nextInt(unknown.rungs());
+      double value = unknown.value(rung);
+      Scenario scenario;
+      try {
+        scenario = unknown.in(move, value).scenario();
+      } catch (IllegalArgumentException e) {
+        continue; // the guest does not fit
+      }
+      Boolean told = told(unknown, solution, value);
+      Outcome expected = Kernel.run(scenario, Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of());
+      if (told == null || (!told && !goal.isMetBy(expected))) {
+        continue; // nothing is said of it, or missed as told
+      }
+      looks++;
+      boolean reached = goal.isMetBy(Kernel.run(scenario, Engine.PAGE_BY_PAGE));
+      if (told && !reached) {
+        byChance++;
+        note(move, unknown, goal, solution, value, "told to reach it, misses it");
+      } else if (!told && reached && solution instanceof Solution.Never) {
+        note(move, unknown, goal, solution, value, "told to be reached by none, reaches it");
+        contradictions.add(move + " " + unknown + " " + goal + " at " + value);
+      }
+    }
+  }
+
+  /** Whether a value is told to reach the goal. */
+  private static Boolean told(Unknown unknown, Solution solution, double value) {
+    if (solution instanceof Solution.Always) {
+      return true;
+    }
+    if (solution instanceof Solution.Found found) {
+      return found.ranges().stream()
+          .anyMatch(
+              r -> Math.min(r.hard(), r.easy()) <= value && value <= Math.max(r.hard(), r.easy()));
+    }
+    return false;
+  }
+
+  private static void note(
+      SingleMove move, Unknown unknown, Goal goal, Solution solution, double value, String what) {
+    System.out.println(
+        what
+            + ": "
+            + unknown
+            + "="
+            + value
+            + " "
+            + goal
+            + " "
+            + move.hypervisor()
+            + " "
+            + move.guest()
+            + " "
+            + move.link()
+            + " "
+            + move.downtimeLimit()
+            + " "
+            + (solution instanceof Solution.Found f
+                ? f.ranges()
+                : solution.getClass().getSimpleName()));
+  }
+}
