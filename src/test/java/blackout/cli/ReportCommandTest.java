@@ -24,7 +24,8 @@ final class ReportCommandTest {
     Run run = Run.of("report", ESTATE, "--out", dir.toString());
 
     assertThat(run.exit()).as(run.err()).isZero();
-    assertThat(run.out().lines()).hasSize(2 + 8);
+    // Head and rule, the VMs, and after a blank line what to plan with.
+    assertThat(run.out().lines()).hasSize(2 + 8 + 2).last().asString().startsWith("Plan with P90");
     assertThat(run.out()).startsWith("VM ").contains("converged");
     assertThat(run.lastMessage()).matches("READY ON ASSUMPTIONS: no dirty rate is measured");
     assertThat(dir).isDirectoryContaining("glob:**/report.html");
