@@ -61,6 +61,11 @@ final class SeriesFitting {
   /** Looks with a rate from which on their median is better than the rate of the end. */
   private static final int FEWEST_RATES = 5;
 
+  /** For each number of a shape, the rise of the misfit up to which a guest counts as likely. */
+  private static final double LIKELY_DROP = 3;
+
+  private static final int MOST_HALVINGS = 6;
+
   /** Replays that one shape may take. */
   private static final int MOST_REPLAYS = 420;
 
@@ -372,20 +377,32 @@ final class SeriesFitting {
     int n = best.logs.size();
     RealMatrix factor = spread(best);
     var random = new SplittableRandom(seed);
-    var draws = new ArrayList<List<Region>>();
+    var steps = new ArrayList<double[]>();
     for (int i = 0; i < count; i++) {
       double[] normal = new double[n];
       for (int j = 0; j < n; j++) {
         normal[j] = random.nextGaussian();
       }
-      double[] step = factor.operate(normal);
-      double[] logs = best.numbers();
-      for (int j = 0; j < n; j++) {
-        logs[j] += Math.max(-1.5, Math.min(1.5, step[j]));
-      }
-      draws.add(best.shape.classes(logs, mostPages));
+      steps.add(factor.operate(normal));
     }
-    return draws;
+    return steps.parallelStream().map(step -> likely(best, step)).toList();
+  }
+
+  /** A step from the best guest, halved until the guest there is still a likely one. */
+  private List<Region> likely(Fit best, double[] step) {
+    double[] logs = best.numbers();
+    double part = 1;
+    for (int halved = 0; halved < MOST_HALVINGS; halved++) {
+      logs = best.numbers();
+      for (int j = 0; j < logs.length; j++) {
+        logs[j] += part * Math.max(-1.5, Math.min(1.5, step[j]));
+      }
+      if (misfit(best.shape, logs) <= best.misfit + LIKELY_DROP * logs.length) {
+        break;
+      }
+      part /= 2;
+    }
+    return best.shape.classes(logs, mostPages);
   }
 
   /** A square root of the covariance: the inverse of half the second derivatives of the misfit. */

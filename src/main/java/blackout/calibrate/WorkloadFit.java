@@ -103,6 +103,9 @@ public record WorkloadFit(
   /** The largest typical difference with which a fit is believed: an assumption. */
   private static final double BELIEVED_RATIO = 0.25;
 
+  /** The same of several passes, the last of which may be those of a load that ends. */
+  private static final double TRUE_RATIO = 0.35;
+
   /** Whether the fit is good, and tells both numbers, each to within a factor of two. */
   public boolean isIdentified() {
     return workingSetPages.isTold()
@@ -112,9 +115,7 @@ public record WorkloadFit(
 
   /** Whether it tells several passes well; then its two sums need not be told. */
   boolean isTrueToItsPasses() {
-    return basis == Basis.PASSES
-        && points.size() > 2
-        && quality.rootMeanSquareRatio <= BELIEVED_RATIO;
+    return basis == Basis.PASSES && points.size() > 2 && quality.rootMeanSquareRatio <= TRUE_RATIO;
   }
 
   /** What the measurement tells, in a word or two. */
