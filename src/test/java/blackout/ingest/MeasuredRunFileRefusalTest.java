@@ -35,7 +35,7 @@ final class MeasuredRunFileRefusalTest {
             "6 [] found nothing, expected the key \"link\"",
             "7 [/link/limited_by] found \"fog\", expected one of \"sender\", \"wire\"",
             "8 [/link/bytes_per_second] found 0, expected a number of at least 1",
-            "9 [/hypervisor] found \"xen\\u001b[31m-9\", expected a hypervisor; "
+            "9 [/hypervisor] found \"xen\\u001B[31m-9\", expected a hypervisor; "
                 + Hypervisors.expected("xen\u001b[31m-9"),
             "10 [/guest/resident_pages] found 131203, expected at most the 131202 pages of memory",
             "11 [/guest/writes] found regions of 113975 pages, expected at most the 113974 pages"

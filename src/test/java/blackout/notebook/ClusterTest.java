@@ -59,7 +59,7 @@ final class ClusterTest {
 
     assertThat(drain.table().stringColumn("VM").asList())
         .hasSameSizeAs(CLUSTER.estate().vmsOn(node));
-    assertThat(drain.chart().description()).contains(" VMs leave within ");
+    assertThat(drain.chart().description()).contains(" VMs evacuated within ");
     assertThat(Display.of(drain).orElseThrow().data().get("text/html"))
         .startsWith("<p>" + node + " is empty after ")
         .contains("<table");
