@@ -147,6 +147,8 @@ final class DrainCommand implements Callable<Integer> {
     try {
       Loaded<Estate> loaded = estate.load().loaded();
       loaded.problems().forEach(p -> message(p.toString()));
+      // What was understood of the sources bears on where VMs may go.
+      loaded.value().origins().readings().forEach(this::message);
       DrainRules rules = rules(loaded.value());
       Maintenance maintenance =
           what.rolling ? rolling(loaded.value(), rules) : host(loaded.value(), rules);

@@ -52,7 +52,7 @@ public final class MigrationLines {
     record
         .lastOf(Counter.MEMORY_BYTES)
         .map(bytes -> new ByteCount(bytes.longValue()))
-        .ifPresent(memory -> parts.add("memory " + memory));
+        .ifPresent(memory -> parts.add("memory " + Amounts.bytes(memory)));
     if (!record.polls().stream().allMatch(p -> p.elapsed().isZero())) {
       parts.add(
           (record.status().isEnd() ? "took " : "so far ")

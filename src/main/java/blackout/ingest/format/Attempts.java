@@ -13,6 +13,7 @@ import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class Attempts {
 
   private static final class Looks {
     private final List<MigrationPoll> polls = new ArrayList<>();
-    private long firstLine;
+    private final IdentityHashMap<MigrationPoll, Long> lines = new IdentityHashMap<>();
   }
 
   /** Looks of a hypervisor itself, which knows the pages that it sent. */
@@ -59,7 +60,7 @@ final class Attempts {
 
   void add(Optional<String> vm, long line, MigrationPoll poll) {
     Looks looks = byVm.computeIfAbsent(vm, v -> new Looks());
-    looks.firstLine = looks.polls.isEmpty() ? line : looks.firstLine;
+    looks.lines.put(poll, line);
     looks.polls.add(poll);
   }
 
@@ -67,9 +68,9 @@ final class Attempts {
   void end() {
     byVm.forEach(
         (vm, looks) -> {
-          String source = reading.at(looks.firstLine);
           for (MigrationRecord attempt : WatchedMigrations.attempts(looks.polls, resolution)) {
-            hand(reading, vm, source, attempt, pagesExpected);
+            long line = looks.lines.getOrDefault(attempt.polls().get(0), 1L);
+            hand(reading, vm, reading.at(line), attempt, pagesExpected);
           }
         });
     byVm.clear();
