@@ -4,10 +4,10 @@ import blackout.exhibit.TerminalText;
 import blackout.files.UnwritableFile;
 import blackout.inventory.Hypervisors;
 import blackout.quantity.Text;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.ColorScheme;
@@ -20,6 +20,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code blackout}. */
 @Command(
@@ -59,6 +60,9 @@ public final class Main implements Runnable {
           SchemaCommand.class,
           CompletionCommand.class,
           HelpCommand.class);
+
+  /** Letters that may be wrong in a name that is suggested. */
+  private static final int MOST_TYPOS = 3;
 
   /** Those that speak of the other commands. */
   private static final Set<Class<?>> ABOUT_OTHERS =
@@ -132,25 +136,54 @@ public final class Main implements Runnable {
     throw new ParameterException(spec.commandLine(), "Name a command.");
   }
 
-  /** Says what an alias was taken as, then runs the command. */
+  /** Says what an alias or a unit with two meanings was taken as, then runs the command. */
   private static int run(Terminal terminal, ParseResult parsed) {
     for (ParseResult part = parsed; part != null; part = part.subcommand()) {
       for (OptionSpec option : part.matchedOptions()) {
-        Object value = option.getValue();
-        Stream.of(value instanceof Optional<?> optional ? optional.orElse(null) : value)
-            .filter(Hypervisors.Named.class::isInstance)
-            .flatMap(named -> ((Hypervisors.Named) named).note().stream())
-            .forEach(note -> terminal.err().println(TerminalText.plain(note)));
+        note(option).ifPresent(note -> terminal.err().println(TerminalText.plain(note)));
       }
     }
     return new RunLast().execute(parsed);
   }
 
+  private static Optional<String> note(OptionSpec option) {
+    Object value = option.getValue();
+    Object given =
+        value instanceof Optional<?> optional && optional.isPresent() ? optional.get() : value;
+    if (given instanceof Hypervisors.Named named) {
+      return named.note();
+    }
+    return option.originalStringValues().stream()
+        .flatMap(text -> Quantities.note(text, given).stream())
+        .findFirst();
+  }
+
   private static int usage(Terminal terminal, ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    terminal.err().println(command + ": " + TerminalText.plain(Text.reason(e)));
+    String reason = e instanceof UnmatchedArgumentException u ? unmatched(u) : Text.reason(e);
+    terminal.err().println(command + ": " + TerminalText.plain(reason));
     terminal.err().println("Try \"" + command + " --help\".");
     return Exit.USAGE.code();
+  }
+
+  /** What nothing is called, and what is nearest to it. */
+  private static String unmatched(UnmatchedArgumentException e) {
+    String said = e.getUnmatched().get(0);
+    String name = said.replaceFirst("=.*", "");
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    boolean option = said.startsWith("-");
+    if (!option && spec.subcommands().isEmpty()) {
+      return Text.reason(e);
+    }
+    Set<String> known = option ? spec.optionsMap().keySet() : spec.subcommands().keySet();
+    return "no "
+        + (option ? "option " : "command ")
+        + name
+        + known.stream()
+            .filter(k -> Text.distance(k, name) <= Math.min(MOST_TYPOS, name.length() / 2))
+            .min(Comparator.comparing(k -> Text.distance(k, name)))
+            .map(near -> "; did you mean " + near + "?")
+            .orElse("");
   }
 
   private static int failure(Terminal terminal, Exception e, boolean debug) {

@@ -106,7 +106,7 @@ final class MoveOptions {
                   dirtyRate.orElse(standIn.guest().dirtyRate()),
                   workingSet))
           .withLink(link.orElse(standIn.link()))
-          .withHypervisor(hypervisor.hypervisor())
+          .withHypervisor(hypervisor)
           .withDowntimeLimit(downtimeLimit.orElse(standIn.downtimeLimit()))
           .withSeed(seed.value())
           .requireOptions();

@@ -4,13 +4,23 @@ import blackout.inventory.Hypervisors;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.quantity.TimeText;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Amounts on the command line; a text that cannot be read is explained. */
 final class Quantities {
+
+  private static final Pattern TWO_MEANINGS =
+      Pattern.compile("\\s*([0-9.]{1,16}\\s*)([KMGT])B?\\s*");
+
+  private static final Pattern DECIMAL_RATE =
+      Pattern.compile("\\s*([0-9]+(?:\\.[0-9]+)?)\\s*([kMG])B/s\\s*");
 
   private Quantities() {}
 
@@ -18,7 +28,7 @@ final class Quantities {
   static final class Bytes implements ITypeConverter<ByteCount> {
     @Override
     public ByteCount convert(String text) {
-      return explained(text, ByteCount::parse);
+      return explained(inBinary(text), ByteCount::parse);
     }
   }
 
@@ -26,7 +36,7 @@ final class Quantities {
   static final class Rate implements ITypeConverter<DataRate> {
     @Override
     public DataRate convert(String text) {
-      return explained(text, DataRate::parse);
+      return explained(inBits(text), DataRate::parse);
     }
   }
 
@@ -44,6 +54,38 @@ final class Quantities {
     public Hypervisors.Named convert(String text) {
       return explained(text, Hypervisors::resolve);
     }
+  }
+
+  /**
+   * What a text was read as, for people who wrote a unit that means two things; empty for others.
+   *
+   * @param text as it was given
+   * @param value what it was read as
+   */
+  static Optional<String> note(String text, Object value) {
+    if (value instanceof ByteCount && !inBinary(text).equals(text)) {
+      return Optional.of("\"" + text + "\" is read as " + value);
+    }
+    return value instanceof DataRate && !inBits(text).equals(text)
+        ? Optional.of("\"" + text + "\" is read as decimal bytes, " + inBits(text))
+        : Optional.empty();
+  }
+
+  /** Memory is made in powers of two: {@code 64GB} and {@code 64G} are {@code 64GiB}. */
+  private static String inBinary(String text) {
+    Matcher memory = TWO_MEANINGS.matcher(text);
+    return memory.matches() ? memory.group(1) + memory.group(2) + "iB" : text;
+  }
+
+  /** Rates of bytes are decimal where they do not say otherwise: {@code 120MB/s} is 960 Mbit/s. */
+  private static String inBits(String text) {
+    Matcher rate = DECIMAL_RATE.matcher(text);
+    return rate.matches() && rate.group(1).length() < 16
+        ? new BigDecimal(rate.group(1)).multiply(BigDecimal.valueOf(8)).toPlainString()
+            + " "
+            + rate.group(2)
+            + "bit/s"
+        : text;
   }
 
   private static <T> T explained(String text, Function<String, T> parse) {

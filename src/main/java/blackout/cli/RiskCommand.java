@@ -142,7 +142,7 @@ final class RiskCommand implements Callable<Integer> {
     SingleMove base =
         SingleMove.of(guest, new DataRate(inputs.get(Risk.Input.LINK).at(0.5)))
             .withHost(host.choice())
-            .withHypervisor(hypervisor.hypervisor())
+            .withHypervisor(hypervisor)
             .withDowntimeLimit(downtimeLimit)
             .withSeed(seed.value());
     return new Risk(base, inputs);

@@ -2,6 +2,7 @@ package blackout.estimate;
 
 import static blackout.quantity.Require.require;
 
+import blackout.inventory.WindowsVersion;
 import blackout.outcome.Downtime;
 import blackout.outcome.Downtime.Part;
 import java.time.Duration;
@@ -86,6 +87,16 @@ public record CrashRestart(
       this.sameSubnetThreshold = sameSubnetThreshold;
       this.crossSubnetThreshold = crossSubnetThreshold;
       this.isolation = isolation;
+    }
+
+    /** The rules of a version, on hosts with Hyper-V. */
+    public static WindowsCluster of(WindowsVersion version) {
+      if (version.isAtLeast(WindowsVersion.WINDOWS_2016)) {
+        return SERVER_2016_AND_LATER;
+      }
+      return version.isAtLeast(WindowsVersion.WINDOWS_2012_R2)
+          ? SERVER_2012_R2_HYPER_V
+          : SERVER_2008_R2_TO_2012;
     }
 
     /** The heartbeats in a row that may be missed between hosts on one subnet. */

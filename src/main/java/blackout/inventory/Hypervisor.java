@@ -7,6 +7,7 @@ import blackout.quantity.DataRate;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -77,6 +78,16 @@ public record Hypervisor(
   /** One that reviews hold against others. */
   public Hypervisor withComparison() {
     return new Hypervisor(name, aliases, windows, options, slots, true);
+  }
+
+  /** The version of Windows Server that the hypervisor's own name says, if it says one. */
+  public Optional<WindowsVersion> namedVersion() {
+    return windows.stream().filter(version -> name.equals(name(version))).findFirst();
+  }
+
+  /** The name of a version's Hyper-V, for example {@code "hyper-v-2012-r2"}. */
+  static String name(WindowsVersion version) {
+    return "hyper-v-" + version.label().toLowerCase(Locale.ROOT).replace(' ', '-');
   }
 
   public boolean isHyperV() {

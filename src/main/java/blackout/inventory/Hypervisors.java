@@ -50,7 +50,7 @@ public final class Hypervisors {
     ALL.forEach(h -> BY_NAME.put(h.name(), new Named(h.name(), h, Optional.empty())));
     for (Hypervisor hypervisor : ALL) {
       for (WindowsVersion version : hypervisor.windows()) {
-        String name = "hyper-v-" + version.label().toLowerCase(Locale.ROOT).replace(' ', '-');
+        String name = Hypervisor.name(version);
         BY_NAME.putIfAbsent(name, new Named(name, hypervisor, Optional.of(version)));
       }
       hypervisor

@@ -76,9 +76,37 @@ final class EstimateCommandTest {
     assertThat(rounds).hasSize(1 + live.at("/rounds").size());
   }
 
+  /** Worked by hand: detection 5 or 10 s, isolation 0 or 240 s, 7 s, 5 s and 60 s. */
+  @ParameterizedTest
+  @CsvSource({"hyper-v-2008-r2, 77000", "hyper-v-2012-r2, 82000", "hyper-v-2022, 322000"})
+  void aCrashTakesWhatTheVersionTakes(String version, double millis) throws Exception {
+    JsonNode crash = json("--hypervisor", version).at("/crash");
+
+    assertThat(crash.at("/downtime_ms").asDouble()).isEqualTo(millis);
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "--memory, 16GB, can mean",
+    "--memory, 16GB, '\"16GB\" is read as 16 GiB'",
+    "--memory, 16G, '\"16G\" is read as 16 GiB'",
+    "--dirty-rate, 40MB/s, '\"40MB/s\" is read as decimal bytes, 320 Mbit/s'"
+  })
+  void aUnitOfTwoMeaningsIsReadAndSaidBack(String option, String value, String note) {
+    Run run = estimate(option, value);
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.err()).contains(note);
+  }
+
+  @Test
+  void aNameThatIsNearlyRightIsSuggested() {
+    assertThat(Run.of("estimate", "--memry", "64GiB").err())
+        .contains("no option --memry; did you mean --memory?");
+    assertThat(Run.of("estimat").err()).contains("no command estimat; did you mean estimate?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "--memory, 16, has no unit",
     "--memory, -1GiB, must not be negative",
     "--link, 10GB, says no time",

@@ -6,7 +6,6 @@ import blackout.inventory.EstateVm;
 import blackout.inventory.FailoverSettings;
 import blackout.inventory.Node;
 import blackout.inventory.Volume;
-import blackout.inventory.WindowsVersion;
 import blackout.outcome.Downtime;
 import blackout.outcome.Downtime.Part;
 import java.time.Duration;
@@ -92,10 +91,8 @@ public record NodeCrash(
     return estate
         .failover()
         .isolation()
-        .orElse(
-            estate.windows().filter(v -> v.isAtLeast(WindowsVersion.WINDOWS_2016)).isPresent()
-                ? WindowsCluster.SERVER_2016_AND_LATER.isolation()
-                : Duration.ZERO);
+        .or(() -> estate.windows().map(WindowsCluster::of).map(WindowsCluster::isolation))
+        .orElse(Duration.ZERO);
   }
 
   /** The time until the first VM serves again; empty if none does. */

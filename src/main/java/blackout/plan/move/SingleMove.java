@@ -9,6 +9,7 @@ import blackout.inventory.Hypervisors;
 import blackout.inventory.Link;
 import blackout.inventory.MigrationOptions;
 import blackout.inventory.StorageRates;
+import blackout.inventory.WindowsVersion;
 import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.quantity.DataRate;
@@ -33,6 +34,8 @@ import java.util.Optional;
  * @param guestBoot the boot of the guest until it serves, after a crash
  * @param seed the seed of all chance
  * @param host the hosts
+ * @param windows the version of Windows Server whose cluster restarts the VM after a crash; that of
+ *     the hypervisor's name if empty
  */
 public record SingleMove(
     Guest guest,
@@ -45,7 +48,8 @@ public record SingleMove(
     Duration vmStart,
     Duration guestBoot,
     long seed,
-    HostChoice host) {
+    HostChoice host,
+    Optional<WindowsVersion> windows) {
 
   /**
    * A move with the defaults of the command {@code estimate}: Hyper-V of Windows Server 2008 R2,
@@ -64,7 +68,8 @@ public record SingleMove(
         TimeText.parse(Defaults.VM_START),
         TimeText.parse(Defaults.GUEST_BOOT),
         1,
-        HostChoice.USUAL);
+        HostChoice.USUAL,
+        Optional.empty());
   }
 
   public SingleMove withGuest(Guest other) {
@@ -79,7 +84,8 @@ public record SingleMove(
         vmStart,
         guestBoot,
         seed,
-        host);
+        host,
+        windows);
   }
 
   public SingleMove withLink(DataRate rate) {
@@ -94,7 +100,8 @@ public record SingleMove(
         vmStart,
         guestBoot,
         seed,
-        host);
+        host,
+        windows);
   }
 
   public SingleMove withBandwidthLimit(Optional<DataRate> rate) {
@@ -109,7 +116,8 @@ public record SingleMove(
         vmStart,
         guestBoot,
         seed,
-        host);
+        host,
+        windows);
   }
 
   public SingleMove withStorage(StorageRates rates) {
@@ -124,7 +132,8 @@ public record SingleMove(
         vmStart,
         guestBoot,
         seed,
-        host);
+        host,
+        windows);
   }
 
   /**
@@ -133,7 +142,7 @@ public record SingleMove(
    * @throws IllegalArgumentException if nothing is called so
    */
   public SingleMove withHypervisor(String name) {
-    return withHypervisor(Hypervisors.named(name));
+    return withHypervisor(Hypervisors.resolve(name));
   }
 
   public SingleMove withHypervisor(Hypervisor name) {
@@ -148,7 +157,25 @@ public record SingleMove(
         vmStart,
         guestBoot,
         seed,
-        host);
+        host,
+        Optional.empty());
+  }
+
+  /** By the rules of a hypervisor, restarted by the cluster of the version that its name says. */
+  public SingleMove withHypervisor(Hypervisors.Named named) {
+    return new SingleMove(
+        guest,
+        link,
+        bandwidthLimit,
+        storage,
+        named.hypervisor(),
+        options,
+        downtimeLimit,
+        vmStart,
+        guestBoot,
+        seed,
+        host,
+        named.windows());
   }
 
   public SingleMove withOptions(MigrationOptions switchedOn) {
@@ -163,7 +190,8 @@ public record SingleMove(
         vmStart,
         guestBoot,
         seed,
-        host);
+        host,
+        windows);
   }
 
   public SingleMove withDowntimeLimit(Duration limit) {
@@ -178,7 +206,8 @@ public record SingleMove(
         vmStart,
         guestBoot,
         seed,
-        host);
+        host,
+        windows);
   }
 
   public SingleMove withRestart(Duration start, Duration boot) {
@@ -193,7 +222,8 @@ public record SingleMove(
         start,
         boot,
         seed,
-        host);
+        host,
+        windows);
   }
 
   public SingleMove withHost(HostChoice hosts) {
@@ -208,7 +238,8 @@ public record SingleMove(
         vmStart,
         guestBoot,
         seed,
-        hosts);
+        hosts,
+        windows);
   }
 
   public SingleMove withSeed(long number) {
@@ -223,7 +254,8 @@ public record SingleMove(
         vmStart,
         guestBoot,
         number,
-        host);
+        host,
+        windows);
   }
 
   /**
@@ -263,7 +295,14 @@ public record SingleMove(
         scenario.vm(),
         SavedState.ofAssignedMemory(guest.memory(), storage.write(), storage.read()).downtime(),
         Optional.of(Remedy.added(scenario, Kernel.run(scenario, Engine.PAGE_BY_PAGE), true)),
-        CrashRestart.onWindows(WindowsCluster.SERVER_2008_R2_TO_2012, vmStart, guestBoot)
-            .downtime());
+        CrashRestart.onWindows(cluster(), vmStart, guestBoot).downtime());
+  }
+
+  /** What restarts the VM; another product's VM is held to the shortest detection that is known. */
+  private WindowsCluster cluster() {
+    return windows
+        .or(hypervisor::namedVersion)
+        .map(WindowsCluster::of)
+        .orElse(WindowsCluster.SERVER_2008_R2_TO_2012);
   }
 }
