@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "What reaches the goal comes first, the cheapest of that first; what is cheap is a judgement:"
-          + " smaller wave, quieter hour, longer downtime limit, throttling, post-copy, saved state,"
+          + " shorter downtime limit, smaller wave, quieter hour, longer limit, throttling, post-copy, saved state,"
           + " faster link. Exit code 3: nothing reaches the goal.",
       "",
       "Example: blackout advise --memory 16GiB --dirty-rate 200MiB/s --link 1Gbit/s"

@@ -35,6 +35,7 @@ public final class Advice {
   /** The kinds of actions, the cheapest first: an assumption. */
   public enum Kind {
     NOTHING("as it is"),
+    SHORTER_LIMIT("shorter downtime limit"),
     SPLIT_WAVE("smaller wave"),
     QUIETER_HOUR("at a quieter hour"),
     LONGER_LIMIT("longer downtime limit"),
@@ -90,6 +91,10 @@ public final class Advice {
     require(sharing >= 1, "%s migrations share the link; at least 1 expected", sharing);
     var advice = new Advice(scenario, sharing, goal);
     advice.add(Kind.NOTHING, "", advice.scenario);
+    if (advice.actions.get(0).reachesGoal()) {
+      return List.copyOf(advice.actions); // anything else would be no better for the goal
+    }
+    advice.shorterLimit();
     advice.smallerWave();
     advice.quieterHour();
     advice.hypervisorOptions();
@@ -153,6 +158,19 @@ public final class Advice {
     }
     if (sharing > 1) {
       add(Kind.SPLIT_WAVE, "alone on the link, not " + sharing, alone);
+    }
+  }
+
+  /**
+   * A limit that leaves room for stopping and resuming within the goal: a hypervisor that pauses as
+   * soon as the rest fits its limit pauses as long as that allows.
+   */
+  private void shorterLimit() {
+    Duration fixed = scenario.costs().fixedDowntime().multipliedBy(2);
+    long millis = goal.downtime().map(d -> d.minus(fixed).toMillis()).orElse(0L);
+    if (millis > 0 && millis < scenario.downtimeLimit().toMillis()) {
+      Scenario shorter = scenario.withDowntimeLimit(Duration.ofMillis(millis));
+      addIfItReaches(Kind.SHORTER_LIMIT, millis + " ms", shorter);
     }
   }
 

@@ -55,8 +55,26 @@ final class AdviceTest {
             .withGuest(
                 busy("hyper-v-2008-r2").guest().withDirtyRate(DataRate.mebibytesPerSecond(1)));
 
-    assertThat(Advice.of(calm.scenario(), SECOND, saved(), 1).get(0).kind())
-        .isEqualTo(Advice.Kind.NOTHING);
+    assertThat(Advice.of(calm.scenario(), SECOND, saved(), 1))
+        .extracting(Advice.Action::kind)
+        .containsExactly(Advice.Kind.NOTHING);
+  }
+
+  /** By hand: 100 ms less twice the 15 ms that stopping and resuming take. */
+  @Test
+  void aLimitThatIsTooLongForTheGoalIsToBeMadeShorter() {
+    SingleMove move =
+        SingleMove.of(
+                Guest.of(ByteCount.gibibytes(4), DataRate.mebibytesPerSecond(20)),
+                DataRate.gigabitsPerSecond(1))
+            .withHypervisor("qemu-10.1");
+    Goal goal = Goal.downtimeWithin(Duration.ofMillis(100));
+
+    Advice.Action first = Advice.of(move.scenario(), goal, saved(), 1).get(0);
+
+    assertThat(first.kind()).isEqualTo(Advice.Kind.SHORTER_LIMIT);
+    assertThat(first.how()).isEqualTo("70 ms");
+    assertThat(first.reachesGoal()).isTrue();
   }
 
   @Test
@@ -77,7 +95,7 @@ final class AdviceTest {
     var scenario = busy("hyper-v-2008-r2").scenario();
 
     Advice.Action quieter =
-        Advice.of(scenario, SECOND, saved(), 1).stream()
+        Advice.of(scenario, Goal.downtimeWithin(Duration.ofMillis(200)), saved(), 1).stream()
             .filter(a -> a.kind() == Advice.Kind.QUIETER_HOUR)
             .findFirst()
             .orElseThrow();
