@@ -43,7 +43,7 @@ final class MeasurementFileTest {
 
   @BeforeAll
   static void makeSamples() throws IOException {
-    if (Boolean.getBoolean("golden.update")) {
+    if (Boolean.getBoolean("samples.update")) {
       SampleMeasurements.write(SAMPLES);
     }
   }

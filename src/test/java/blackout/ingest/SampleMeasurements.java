@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
 
 /**
  * Makes the samples of {@code datasets/measurements}: what hypervisors would print of one guest
- * whose writes are known, replayed by our kernel. Only {@code -Dgolden.update=true} writes them.
+ * whose writes are known, replayed by our kernel. Only {@code -Dsamples.update=true} writes them.
  */
 final class SampleMeasurements {
 

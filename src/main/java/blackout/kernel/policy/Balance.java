@@ -17,7 +17,7 @@ import java.util.Arrays;
  * from quarter to quarter so fast that a quarter of it will not be lost. For values spread as the
  * normal distribution a later round that ends the move is then one in 10^9 or rarer. Where the
  * guest's speed or the link's share changes, the watch begins anew. That a guest's writes stay as
- * they are is what the scenario says; of a trace, two turns are awaited.
+ * they are is what the scenario says; of a trace or a sweep, two turns are awaited.
  */
 final class Balance {
 
@@ -50,9 +50,18 @@ final class Balance {
     this.t = t;
     double longest = 0;
     for (WritePlan plan : t.input.writes()) {
-      longest = Math.max(longest, plan.intervalNanos() * plan.distinctPages().length);
+      longest = Math.max(longest, turnNanos(plan));
     }
     turnNanos = longest;
+  }
+
+  /** How long it takes until the writes repeat themselves; 0 where they follow no order. */
+  private static double turnNanos(WritePlan plan) {
+    return switch (plan.kind()) {
+      case SEQUENTIAL -> plan.pages() / plan.writesPerSecond() * 1e9;
+      case TRACED -> plan.intervalNanos() * plan.distinctPages().length;
+      case RANDOM, ZIPF -> 0;
+    };
   }
 
   /**
