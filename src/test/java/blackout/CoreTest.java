@@ -37,7 +37,7 @@ final class CoreTest {
   /** What TeaVM 0.16.0, which compiles to WebAssembly, has of the JDK, as far as it is used. */
   private static final Pattern IN_A_BROWSER =
       Pattern.compile(
-          "java\\.(time\\.Duration|(math|text|util\\.(function|regex|stream))\\.\\w+"
+          "java\\.(time\\.Duration|(lang\\.annotation|math|text|util\\.(function|regex|stream))\\.\\w+"
               + "|util\\.(?!SplittableRandom)[A-Z]\\w*)");
 
   @Test
