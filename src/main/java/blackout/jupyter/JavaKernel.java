@@ -224,13 +224,15 @@ final class JavaKernel extends BaseKernel {
       output.drain();
       env.reply(new ExecuteReply(count, Map.of()));
     } catch (Throwable e) {
+      // Asked before anything is told: what a front end sends on hearing of the error is run.
+      boolean waiting = isRequestWaiting(env);
       CellException error = ErrorText.of(e);
       cell.publish(new PublishError(error.errorName(), error.reason(), error.traceback()));
       output.drain();
       ErrorReply reply = new ErrorReply(error.errorName(), error.reason(), error.traceback());
       reply.setExecutionCount(count);
       env.replyError(ExecuteReply.MESSAGE_TYPE.error(), reply);
-      aborting = request.shouldStopOnError() && isRequestWaiting(env);
+      aborting = request.shouldStopOnError() && waiting;
       abortingSinceNanos = System.nanoTime();
     } finally {
       cell.publish(PublishStatus.IDLE);
@@ -246,6 +248,7 @@ final class JavaKernel extends BaseKernel {
 
   /** Answers that the cell was not run; the front end shows it as not run. */
   private void abort(ShellReplyEnvironment env) {
+    boolean waiting = isRequestWaiting(env);
     CellEnvironment cell = new CellEnvironment(env, output);
     cell.publish(PublishStatus.BUSY);
     @SuppressWarnings("unchecked")
@@ -253,7 +256,7 @@ final class JavaKernel extends BaseKernel {
     env.reply(new Message<>(env.getContext(), type, Map.of("status", "aborted")));
     cell.publish(PublishStatus.IDLE);
     output.drain();
-    aborting = isRequestWaiting(env);
+    aborting = waiting;
     abortingSinceNanos = System.nanoTime();
   }
 
