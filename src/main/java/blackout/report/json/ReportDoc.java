@@ -5,6 +5,7 @@ import blackout.check.Result;
 import blackout.inventory.Assumption;
 import blackout.inventory.Origins;
 import blackout.json.Description;
+import blackout.kernel.Engine;
 import blackout.outcome.Provenance;
 import blackout.plan.cluster.EstateForecast;
 import blackout.plan.move.VmForecast;
@@ -122,6 +123,7 @@ public record ReportDoc(
       return VmDoc.of(vm, origins);
     }
     boolean replayed = fleet.get().replayed().contains(vm.vm().name());
-    return VmDoc.of(vm, origins, replayed, replayed ? "page by page" : "expected counts");
+    Engine engine = replayed ? Engine.PAGE_BY_PAGE : Engine.EXPECTED_COUNTS;
+    return VmDoc.of(vm, origins, replayed, engine.label());
   }
 }
