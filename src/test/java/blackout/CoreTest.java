@@ -2,9 +2,12 @@ package blackout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +31,9 @@ final class CoreTest {
 
   private static final Path SOURCES = Path.of("src/main/java/blackout");
 
+  /** The withers of records, written by the annotation processor of the build. */
+  private static final Path GENERATED = Path.of("target/generated-sources/annotations/blackout");
+
   private static final List<String> ROOMS =
       List.of("quantity", "inventory", "scenario", "outcome", "estimate", "kernel");
 
@@ -40,12 +46,17 @@ final class CoreTest {
           "java\\.(time\\.Duration|(lang\\.annotation|math|text|util\\.(function|regex|stream))\\.\\w+"
               + "|util\\.(?!SplittableRandom)[A-Z]\\w*)");
 
+  /** The annotation that asks for withers is needed to compile, and is in no class file. */
   @Test
   void theCoreCompilesWithTwoLibraries(@TempDir Path out) throws Exception {
     var compiler = ToolProvider.getSystemJavaCompiler();
     var problems = new DiagnosticCollector<JavaFileObject>();
     try (var files = compiler.getStandardFileManager(problems, null, null)) {
-      String libraries = jar(FastMath.class) + File.pathSeparator + jar(NullMarked.class);
+      String libraries =
+          Stream.of(FastMath.class, NullMarked.class, RecordBuilder.class)
+              .map(CoreTest::jar)
+              .map(Path::toString)
+              .collect(Collectors.joining(File.pathSeparator));
       var options =
           List.of("--release", "17", "-proc:none", "-d", out.toString(), "-cp", libraries);
 
@@ -57,18 +68,25 @@ final class CoreTest {
                   problems,
                   options,
                   null,
-                  files.getJavaFileObjectsFromPaths(sources()))
+                  files.getJavaFileObjectsFromPaths(
+                      Stream.concat(sources(SOURCES).stream(), sources(GENERATED).stream())
+                          .collect(Collectors.toList())))
               .call();
 
       assertThat(problems.getDiagnostics()).isEmpty();
       assertThat(compiles).isTrue();
+    }
+    try (Stream<Path> classes = Files.walk(out).filter(Files::isRegularFile)) {
+      assertThat(classes)
+          .isNotEmpty()
+          .noneMatch(file -> text(file).contains("soabase"), "needs the annotation at run time");
     }
   }
 
   @Test
   void theCoreUsesOnlyWhatABrowserHas() throws IOException {
     var elsewhere = new ArrayList<String>();
-    for (Path source : sources()) {
+    for (Path source : sources(SOURCES)) {
       JAVA_IMPORT
           .matcher(Files.readString(source))
           .results()
@@ -80,14 +98,25 @@ final class CoreTest {
     assertThat(elsewhere).isEmpty();
   }
 
-  private static Path jar(Class<?> type) throws URISyntaxException {
-    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+  private static Path jar(Class<?> type) {
+    return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
   }
 
-  private static List<Path> sources() throws IOException {
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Path> sources(Path top) throws IOException {
     var all = new ArrayList<Path>();
     for (String room : ROOMS) {
-      try (Stream<Path> files = Files.walk(SOURCES.resolve(room))) {
+      if (!Files.exists(top.resolve(room))) {
+        continue;
+      }
+      try (Stream<Path> files = Files.walk(top.resolve(room))) {
         all.addAll(files.filter(f -> f.toString().endsWith(".java")).collect(Collectors.toList()));
       }
     }

@@ -17,6 +17,7 @@ import blackout.quantity.DataRate;
 import blackout.quantity.TimeText;
 import blackout.scenario.Defaults;
 import blackout.scenario.HostProfile;
+import blackout.scenario.Migration;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ public record Calibration(List<CalibratedVm> vms) {
           Optional.empty(),
           Optional.empty(),
           Hypervisors.named(Defaults.MEASURED_HYPERVISOR),
-          Scenario.DEFAULT_DOWNTIME_LIMIT,
+          Migration.DEFAULT_DOWNTIME_LIMIT,
           400,
           1);
     }

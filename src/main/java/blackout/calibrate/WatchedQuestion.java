@@ -78,7 +78,7 @@ final class WatchedQuestion {
                 () ->
                     stream
                         .map(WatchedStream::link)
-                        .map(l -> new Link(l.wire(), limit.or(l::senderLimit), l.buffer())));
+                        .map(l -> l.withSenderLimit(limit.or(l::senderLimit))));
     HostChoice chosen = settings.asked().host();
     return link.map(
         over ->

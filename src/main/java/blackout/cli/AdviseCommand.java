@@ -4,7 +4,7 @@ import blackout.estimate.SavedState;
 import blackout.exhibit.AdviceText;
 import blackout.exhibit.FormattedTable;
 import blackout.plan.move.Advice;
-import blackout.plan.move.SingleMove;
+import blackout.plan.move.Question;
 import blackout.quantity.DataRate;
 import blackout.quantity.Text;
 import blackout.scenario.Defaults;
@@ -59,11 +59,12 @@ final class AdviseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SingleMove move = options.complete();
+    Question question = options.question();
     try {
       var savedState =
-          SavedState.ofAssignedMemory(move.guest().memory(), storage, storage).downtime();
-      List<Advice.Action> actions = Advice.of(move.scenario(), goal.goal(), savedState, sharing);
+          SavedState.ofAssignedMemory(question.guest().memory(), storage, storage).downtime();
+      List<Advice.Action> actions =
+          Advice.of(question.scenario(), goal.goal(), savedState, sharing);
       terminal.out().print(FormattedTable.of(AdviceText.table(actions)).text());
       terminal.out().println();
       terminal.out().println(AdviceText.sentence(actions));

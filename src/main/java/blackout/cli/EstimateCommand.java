@@ -8,7 +8,7 @@ import blackout.inventory.StorageRates;
 import blackout.json.Json;
 import blackout.outcome.MigrationRecord;
 import blackout.outcome.Outcome;
-import blackout.plan.move.SingleMove;
+import blackout.plan.move.Question;
 import blackout.plan.move.VmForecast;
 import blackout.quantity.DataRate;
 import blackout.quantity.Text;
@@ -100,12 +100,12 @@ final class EstimateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     boolean jsonOut = json.filter("-"::equals).isPresent();
     boolean csvOut = csv.filter("-"::equals).isPresent();
-    SingleMove move;
+    Question question;
     VmForecast forecast;
     try {
       Terminal.requireApart("--json", json, "--csv", csv);
-      move = move();
-      forecast = move.forecast();
+      question = question();
+      forecast = question.forecast();
     } catch (IllegalArgumentException e) {
       throw usage(Text.reason(e));
     }
@@ -115,28 +115,31 @@ final class EstimateCommand implements Callable<Integer> {
           json.get(),
           Json.text(
               EstimateDoc.of(
-                  forecast, MoveText.question(move), new Version().getVersion()[0], move.seed())));
+                  forecast,
+                  MoveText.question(question),
+                  new Version().getVersion()[0],
+                  question.seed())));
     }
     if (csv.isPresent()) {
       terminal.write(csv.get(), CsvText.of(Tables.roundRecords(record)));
     }
     if (!jsonOut && !csvOut) {
-      print(move, forecast, record);
+      print(question, forecast, record);
     }
     return Exit.FINE.code();
   }
 
   /** The question, in the words that notebooks have for it too. */
-  private SingleMove move() {
-    return options
-        .complete()
+  private Question question() {
+    Question question = options.question();
+    return question
         .withStorage(new StorageRates(storageWrite, storageRead.orElse(storageWrite)))
-        .withRestart(vmStart, guestBoot);
+        .withRestart(question.restart().withVmStart(vmStart).withGuestBoot(guestBoot));
   }
 
-  private void print(SingleMove move, VmForecast forecast, MigrationRecord record) {
+  private void print(Question question, VmForecast forecast, MigrationRecord record) {
     var out = terminal.out();
-    out.println(MoveText.question(move));
+    out.println(MoveText.question(question));
     out.println();
     out.print(FormattedTable.of(Tables.strategies(forecast)).text());
     out.println();

@@ -8,7 +8,7 @@ import blackout.inventory.MigrationOptions;
 import blackout.inventory.MigrationOptions.PostCopy;
 import blackout.inventory.MigrationOptions.Rearm;
 import blackout.inventory.Throttling;
-import blackout.plan.move.SingleMove;
+import blackout.plan.move.Question;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.time.Duration;
@@ -140,13 +140,16 @@ final class LiveOptions {
   @Mixin private HostOptions host = new HostOptions();
 
   /**
-   * The move with these switched on.
+   * The question with these switched on.
    *
    * @throws IllegalArgumentException if a value is out of its range, or needs an option that is not
    *     given
    */
-  SingleMove on(SingleMove move) {
-    return move.withHost(host()).withBandwidthLimit(maxBandwidth).withOptions(options());
+  Question on(Question question) {
+    return question
+        .withHost(host())
+        .withLink(question.link().withSenderLimit(maxBandwidth))
+        .withOptions(options());
   }
 
   /** The hosts. */

@@ -2,11 +2,13 @@ package blackout.cli;
 
 import blackout.inventory.Hypervisors;
 import blackout.plan.move.Guest;
-import blackout.plan.move.SingleMove;
+import blackout.plan.move.Question;
+import blackout.plan.move.Unknown;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.quantity.Text;
 import blackout.scenario.Defaults;
+import blackout.scenario.Migration;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -76,64 +78,57 @@ final class MoveOptions {
 
   @Mixin private SeedOption seed = new SeedOption();
 
-  Optional<ByteCount> memory() {
-    return memory;
+  /** The question, with memory, dirty rate and link given. */
+  Question question() {
+    return question(Optional.empty());
   }
 
-  Optional<DataRate> dirtyRate() {
-    return dirtyRate;
+  /**
+   * The question whose memory, dirty rate, link or downtime limit is looked for and may not be
+   * given; with the value of it that makes the move easiest.
+   */
+  Question question(Unknown wanted) {
+    if (wanted == Unknown.BANDWIDTH && live.maxBandwidth().isPresent()) {
+      throw usage("--max-bandwidth would hide the bandwidth that is looked for");
+    }
+    return question(Optional.of(wanted));
   }
 
-  Optional<DataRate> link() {
-    return link;
-  }
-
-  Optional<DataRate> maxBandwidth() {
-    return live.maxBandwidth();
-  }
-
-  Optional<Duration> downtimeLimit() {
-    return downtimeLimit;
-  }
-
-  /** The move; what is not given is that of the stand-in. */
-  SingleMove over(SingleMove standIn) {
+  private Question question(Optional<Unknown> wanted) {
+    double size = value(memory.map(m -> (double) m.bytes()), "--memory", Unknown.MEMORY, wanted);
+    double writes =
+        value(dirtyRate.map(DataRate::bytesPerSecond), "--dirty-rate", Unknown.DIRTY_RATE, wanted);
+    double wire = value(link.map(DataRate::bytesPerSecond), "--link", Unknown.BANDWIDTH, wanted);
+    if (wanted.filter(Unknown.DOWNTIME_LIMIT::equals).isPresent() && downtimeLimit.isPresent()) {
+      throw usage("--downtime-limit is what is looked for; leave it out");
+    }
     try {
-      return live.on(standIn)
-          .withGuest(
-              guest.guest(
-                  memory.orElse(standIn.guest().memory()),
-                  dirtyRate.orElse(standIn.guest().dirtyRate()),
-                  workingSet))
-          .withLink(link.orElse(standIn.link()))
-          .withHypervisor(hypervisor)
-          .withDowntimeLimit(downtimeLimit.orElse(standIn.downtimeLimit()))
-          .withSeed(seed.value())
-          .requireOptions();
+      Guest vm = guest.guest(new ByteCount(Math.round(size)), new DataRate(writes), workingSet);
+      Question question =
+          live.on(Question.of(vm, new DataRate(wire)))
+              .withHypervisor(hypervisor)
+              .withDowntimeLimit(downtimeLimit.orElse(Migration.DEFAULT_DOWNTIME_LIMIT))
+              .withSeed(seed.value());
+      question.hypervisor().requireOptions(question.options());
+      return question;
     } catch (IllegalArgumentException e) {
       throw usage(Text.reason(e));
     }
   }
 
-  /** The move, with memory, dirty rate and link given. */
-  SingleMove complete() {
-    requireGiven(memory, "--memory");
-    requireGiven(dirtyRate, "--dirty-rate");
-    requireGiven(link, "--link");
-    return over(STAND_IN);
-  }
-
-  void requireGiven(Optional<?> option, String name) {
-    if (option.isEmpty()) {
-      throw usage("Missing required option: '" + name + "'");
+  private double value(
+      Optional<Double> given, String option, Unknown unknown, Optional<Unknown> wanted) {
+    boolean looked = wanted.filter(unknown::equals).isPresent();
+    if (looked && given.isPresent()) {
+      throw usage(option + " is what is looked for; leave it out");
     }
+    if (!looked && given.isEmpty()) {
+      throw usage("Missing required option: '" + option + "'");
+    }
+    return given.orElseGet(unknown::easiest);
   }
 
   ParameterException usage(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
-
-  /** Values that are always replaced. */
-  static final SingleMove STAND_IN =
-      SingleMove.of(Guest.of(ByteCount.gibibytes(1), DataRate.ZERO), DataRate.gigabitsPerSecond(1));
 }

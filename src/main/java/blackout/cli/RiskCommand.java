@@ -5,8 +5,8 @@ import blackout.exhibit.RiskText;
 import blackout.inventory.Hypervisors;
 import blackout.inventory.Workload;
 import blackout.plan.move.Guest;
+import blackout.plan.move.Question;
 import blackout.plan.move.Risk;
-import blackout.plan.move.SingleMove;
 import blackout.plan.stats.Spread;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
@@ -139,8 +139,8 @@ final class RiskCommand implements Callable<Integer> {
             workingSet.map(w -> new ByteCount(Math.round(Spread.parse(w, bytes).at(0.5)))),
             Workload.Pattern.RANDOM,
             0);
-    SingleMove base =
-        SingleMove.of(guest, new DataRate(inputs.get(Risk.Input.LINK).at(0.5)))
+    Question base =
+        Question.of(guest, new DataRate(inputs.get(Risk.Input.LINK).at(0.5)))
             .withHost(host.choice())
             .withHypervisor(hypervisor)
             .withDowntimeLimit(downtimeLimit)

@@ -2,12 +2,11 @@ package blackout.cli;
 
 import blackout.exhibit.SolutionText;
 import blackout.plan.move.Goal;
+import blackout.plan.move.Question;
 import blackout.plan.move.Search;
-import blackout.plan.move.SingleMove;
 import blackout.plan.move.Solution;
 import blackout.plan.move.Unknown;
 import blackout.quantity.Text;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,10 +66,10 @@ final class SolveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Unknown unknown = wanted.unknown;
-    SingleMove move = given(unknown);
+    Question question = options.question(unknown);
     try {
       Goal asked = goal.goal();
-      Search search = Search.in(move, unknown, asked);
+      Search search = Search.in(question, unknown, asked);
       Solution solution = search.solve();
       terminal.out().print(SolutionText.text(unknown, asked, solution));
       search
@@ -81,27 +80,6 @@ final class SolveCommand implements Callable<Integer> {
       return (solution instanceof Solution.Never ? Exit.CHECK_FAILED : Exit.FINE).code();
     } catch (IllegalArgumentException e) {
       throw options.usage(Text.reason(e));
-    }
-  }
-
-  private SingleMove given(Unknown unknown) {
-    requireGivenUnless(unknown == Unknown.MEMORY, options.memory(), "--memory");
-    requireGivenUnless(unknown == Unknown.DIRTY_RATE, options.dirtyRate(), "--dirty-rate");
-    requireGivenUnless(unknown == Unknown.BANDWIDTH, options.link(), "--link");
-    if (unknown == Unknown.DOWNTIME_LIMIT && options.downtimeLimit().isPresent()) {
-      throw options.usage("--downtime-limit is what is looked for; leave it out");
-    }
-    if (unknown == Unknown.BANDWIDTH && options.maxBandwidth().isPresent()) {
-      throw options.usage("--max-bandwidth would hide the bandwidth that is looked for");
-    }
-    return options.over(MoveOptions.STAND_IN);
-  }
-
-  private void requireGivenUnless(boolean wantedItself, Optional<?> option, String name) {
-    if (!wantedItself) {
-      options.requireGiven(option, name);
-    } else if (option.isPresent()) {
-      throw options.usage(name + " is what is looked for; leave it out");
     }
   }
 }

@@ -8,7 +8,7 @@ import blackout.files.WholeFile;
 import blackout.inventory.Hypervisor;
 import blackout.inventory.Hypervisors;
 import blackout.plan.move.Guest;
-import blackout.plan.move.SingleMove;
+import blackout.plan.move.Question;
 import blackout.plan.move.Sweep;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
@@ -234,8 +234,8 @@ final class SweepCommand implements Callable<Integer> {
     List<DataRate> rates = rates(dirtyRates);
     List<DataRate> wires = rates(links);
     Guest first = guest.guest(sizes.get(0), rates.get(0), Optional.empty());
-    SingleMove base =
-        live.on(SingleMove.of(first, wires.get(0)))
+    Question base =
+        live.on(Question.of(first, wires.get(0)))
             .withDowntimeLimit(downtimeLimit)
             .withSeed(seed.value());
     List<Hypervisor> names =

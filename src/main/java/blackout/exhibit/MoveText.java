@@ -1,7 +1,7 @@
 package blackout.exhibit;
 
 import blackout.outcome.Outcome;
-import blackout.plan.move.SingleMove;
+import blackout.plan.move.Question;
 import blackout.quantity.Amounts;
 import java.util.stream.Collectors;
 
@@ -11,20 +11,24 @@ public final class MoveText {
   private MoveText() {}
 
   /** What was asked about one VM. */
-  public static String question(SingleMove move) {
-    return Amounts.bytes(move.guest().memory())
+  public static String question(Question question) {
+    return Amounts.bytes(question.guest().memory())
         + ", dirtied at "
-        + Amounts.rate(move.guest().dirtyRate())
+        + Amounts.rate(question.guest().dirtyRate())
         + " over a working set of "
-        + Amounts.bytes(move.guest().writtenMemory())
+        + Amounts.bytes(question.guest().writtenMemory())
         + ", over "
-        + Amounts.linkRate(move.link())
-        + move.bandwidthLimit().map(rate -> " limited to " + Amounts.linkRate(rate)).orElse("")
+        + Amounts.linkRate(question.link().wire())
+        + question
+            .link()
+            .senderLimit()
+            .map(rate -> " limited to " + Amounts.linkRate(rate))
+            .orElse("")
         + ", "
-        + move.hypervisor()
-        + move.options().words().stream().map(o -> ", " + o).collect(Collectors.joining())
+        + question.hypervisor()
+        + question.options().words().stream().map(o -> ", " + o).collect(Collectors.joining())
         + ", seed "
-        + move.seed();
+        + question.seed();
   }
 
   /** How a live migration went, with the reason why its rounds ended. */

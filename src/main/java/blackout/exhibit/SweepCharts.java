@@ -5,7 +5,7 @@ import static blackout.quantity.Require.require;
 import blackout.inventory.Hypervisor;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
-import blackout.plan.move.SingleMove;
+import blackout.plan.move.Question;
 import blackout.plan.move.Sweep;
 import blackout.quantity.Amounts;
 import java.awt.Color;
@@ -30,7 +30,7 @@ public final class SweepCharts {
   private static final int MOST_CELLS = 10_000;
 
   /** An axis that has several values. */
-  private record Axis(String title, List<String> labels, Function<SingleMove, Double> value) {}
+  private record Axis(String title, List<String> labels, Function<Question, Double> value) {}
 
   private static final int PIECES = 6;
 
@@ -111,9 +111,9 @@ public final class SweepCharts {
         at--;
       }
       if (at < links) {
-        SingleMove move = points.get(row * links + at).move();
-        x.add(axis.value.apply(move));
-        y.add(move.link().bytesPerSecond() * 8 / 1e9);
+        Question question = points.get(row * links + at).question();
+        x.add(axis.value.apply(question));
+        y.add(question.link().wire().bytesPerSecond() * 8 / 1e9);
       }
     }
     require(!x.isEmpty(), "none of these migrations converges; there is no frontier");
@@ -176,7 +176,9 @@ public final class SweepCharts {
     }
     if (sweep.links().size() > 1) {
       List<String> labels = sweep.links().stream().map(Amounts::linkRate).toList();
-      axes.add(new Axis("Payload rate (Gbit/s)", labels, s -> s.link().bytesPerSecond() * 8 / 1e9));
+      axes.add(
+          new Axis(
+              "Payload rate (Gbit/s)", labels, s -> s.link().wire().bytesPerSecond() * 8 / 1e9));
     }
     require(
         axes.size() == 2, "a chart needs two axes with several values; here are %s", axes.size());

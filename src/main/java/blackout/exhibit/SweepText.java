@@ -2,7 +2,7 @@ package blackout.exhibit;
 
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
-import blackout.plan.move.SingleMove;
+import blackout.plan.move.Question;
 import blackout.plan.move.Sweep;
 import blackout.quantity.Amounts;
 import java.time.Duration;
@@ -29,9 +29,9 @@ public final class SweepText {
   private SweepText() {}
 
   /** The part of a record that says what was asked, up to and with its last comma. */
-  public static String question(SingleMove move) {
+  public static String question(Question question) {
     var text = new StringBuilder();
-    question(text, move);
+    question(text, question);
     return text.toString();
   }
 
@@ -39,7 +39,7 @@ public final class SweepText {
   public static String records(List<Sweep.Point> points) {
     var text = new StringBuilder(points.size() * 110);
     for (Sweep.Point point : points) {
-      question(text, point.move());
+      question(text, point.question());
       if (point.outcome().isPresent()) {
         answer(text, point.outcome().get());
       } else {
@@ -50,22 +50,22 @@ public final class SweepText {
     return text.toString();
   }
 
-  private static void question(StringBuilder text, SingleMove move) {
-    text.append(move.hypervisor().name()).append(',');
-    number(text, move.guest().memory().bytes() / MIB);
-    number(text, move.guest().dirtyRate().bytesPerSecond() / MIB);
-    number(text, move.guest().writtenPages() / 256.0);
-    number(text, move.guest().zeroRatio());
-    text.append(move.guest().pattern().name().toLowerCase(Locale.ROOT)).append(',');
-    number(text, move.link().bytesPerSecond() * 8 / 1e6);
-    number(text, millis(move.downtimeLimit()));
-    text.append(move.seed()).append(',').append(options(move)).append(',');
+  private static void question(StringBuilder text, Question question) {
+    text.append(question.hypervisor().name()).append(',');
+    number(text, question.guest().memory().bytes() / MIB);
+    number(text, question.guest().dirtyRate().bytesPerSecond() / MIB);
+    number(text, question.guest().writtenPages() / 256.0);
+    number(text, question.guest().zeroRatio());
+    text.append(question.guest().pattern().name().toLowerCase(Locale.ROOT)).append(',');
+    number(text, question.link().wire().bytesPerSecond() * 8 / 1e6);
+    number(text, millis(question.downtimeLimit()));
+    text.append(question.seed()).append(',').append(options(question)).append(',');
   }
 
   /** What is switched on, with semicolons, so that it needs no quotes. */
-  private static String options(SingleMove move) {
-    String limit = move.bandwidthLimit().map(rate -> "at most " + rate).orElse("");
-    String words = String.join("; ", move.options().words()).replace(',', ';');
+  private static String options(Question question) {
+    String limit = question.link().senderLimit().map(rate -> "at most " + rate).orElse("");
+    String words = String.join("; ", question.options().words()).replace(',', ';');
     return limit.isEmpty() || words.isEmpty() ? limit + words : limit + "; " + words;
   }
 
@@ -106,13 +106,15 @@ public final class SweepText {
   public static Table table(List<Sweep.Point> points) {
     return Table.create(
         "Sweep",
-        StringColumn.create("Hypervisor", points.stream().map(p -> p.move().hypervisor().name())),
         StringColumn.create(
-            "Memory", points.stream().map(p -> Amounts.bytes(p.move().guest().memory()))),
+            "Hypervisor", points.stream().map(p -> p.question().hypervisor().name())),
         StringColumn.create(
-            "Dirty rate", points.stream().map(p -> Amounts.rate(p.move().guest().dirtyRate()))),
-        numbers("Working set (MiB)", points, p -> p.move().guest().writtenPages() / 256.0),
-        StringColumn.create("Link", points.stream().map(p -> Amounts.linkRate(p.move().link()))),
+            "Memory", points.stream().map(p -> Amounts.bytes(p.question().guest().memory()))),
+        StringColumn.create(
+            "Dirty rate", points.stream().map(p -> Amounts.rate(p.question().guest().dirtyRate()))),
+        numbers("Working set (MiB)", points, p -> p.question().guest().writtenPages() / 256.0),
+        StringColumn.create(
+            "Link", points.stream().map(p -> Amounts.linkRate(p.question().link().wire()))),
         StringColumn.create(
             "Live migration",
             points.stream().map(p -> p.outcome().map(Outcome::word).orElse("not possible"))),

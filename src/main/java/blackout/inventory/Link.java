@@ -4,6 +4,7 @@ import static blackout.quantity.Require.require;
 
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,9 @@ import java.util.Optional;
  * @param buffer the bytes between sender and wire that the sender can fill at once: socket and
  *     adapter buffers
  */
-public record Link(DataRate wire, Optional<DataRate> senderLimit, ByteCount buffer) {
+@RecordBuilder
+public record Link(DataRate wire, Optional<DataRate> senderLimit, ByteCount buffer)
+    implements LinkBuilder.With {
 
   /** The default Linux socket send buffer, {@code net.core.wmem_default}: 208 KiB. */
   public static final ByteCount LINUX_SOCKET_BUFFER = new ByteCount(212_992);

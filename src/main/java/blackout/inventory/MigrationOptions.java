@@ -5,6 +5,7 @@ import static blackout.quantity.Require.require;
 import blackout.quantity.DataRate;
 import blackout.quantity.Labelled;
 import blackout.quantity.TimeText;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  * @param multifd whether pages travel in packets over several streams
  * @param rearm when a page that was read begins to report writes again
  */
+@RecordBuilder
 public record MigrationOptions(
     Optional<Throttling> autoConverge,
     Optional<DataRate> switchoverBandwidth,
@@ -39,7 +41,8 @@ public record MigrationOptions(
     double compressedRatio,
     Optional<DataRate> compressionRate,
     boolean multifd,
-    Rearm rearm) {
+    Rearm rearm)
+    implements MigrationOptionsBuilder.With {
 
   /** What can be switched on, by the name that messages use. */
   public enum Option {
@@ -188,40 +191,12 @@ public record MigrationOptions(
     return withAutoConverge(on ? Optional.of(Throttling.DEFAULT) : Optional.empty());
   }
 
-  public MigrationOptions withAutoConverge(Optional<Throttling> steps) {
-    return new MigrationOptions(
-        steps,
-        switchoverBandwidth,
-        postCopy,
-        delta,
-        compressedRatio,
-        compressionRate,
-        multifd,
-        rearm);
-  }
-
   public MigrationOptions withSwitchoverBandwidth(DataRate rate) {
-    return new MigrationOptions(
-        autoConverge,
-        Optional.of(rate),
-        postCopy,
-        delta,
-        compressedRatio,
-        compressionRate,
-        multifd,
-        rearm);
+    return withSwitchoverBandwidth(Optional.of(rate));
   }
 
   public MigrationOptions withPostCopy(PostCopy switchRule) {
-    return new MigrationOptions(
-        autoConverge,
-        switchoverBandwidth,
-        Optional.of(switchRule),
-        delta,
-        compressedRatio,
-        compressionRate,
-        multifd,
-        rearm);
+    return withPostCopy(Optional.of(switchRule));
   }
 
   /** With QEMU's default cache. */
@@ -230,50 +205,10 @@ public record MigrationOptions(
   }
 
   public MigrationOptions withDelta(DeltaCompression xbzrle) {
-    return new MigrationOptions(
-        autoConverge,
-        switchoverBandwidth,
-        postCopy,
-        Optional.of(xbzrle),
-        compressedRatio,
-        compressionRate,
-        multifd,
-        rearm);
+    return withDelta(Optional.of(xbzrle));
   }
 
   public MigrationOptions withCompression(double ratio, DataRate rate) {
-    return new MigrationOptions(
-        autoConverge,
-        switchoverBandwidth,
-        postCopy,
-        delta,
-        ratio,
-        Optional.of(rate),
-        multifd,
-        rearm);
-  }
-
-  public MigrationOptions withMultifd(boolean on) {
-    return new MigrationOptions(
-        autoConverge,
-        switchoverBandwidth,
-        postCopy,
-        delta,
-        compressedRatio,
-        compressionRate,
-        on,
-        rearm);
-  }
-
-  public MigrationOptions withRearm(Rearm when) {
-    return new MigrationOptions(
-        autoConverge,
-        switchoverBandwidth,
-        postCopy,
-        delta,
-        compressedRatio,
-        compressionRate,
-        multifd,
-        when);
+    return withCompressedRatio(ratio).withCompressionRate(Optional.of(rate));
   }
 }

@@ -17,9 +17,9 @@ import blackout.outcome.Outcome;
 import blackout.plan.move.Advice;
 import blackout.plan.move.Goal;
 import blackout.plan.move.Guest;
+import blackout.plan.move.Question;
 import blackout.plan.move.Risk;
 import blackout.plan.move.Search;
-import blackout.plan.move.SingleMove;
 import blackout.plan.move.Unknown;
 import blackout.plan.move.VmForecast;
 import blackout.quantity.ByteCount;
@@ -54,10 +54,10 @@ import tech.tablesaw.api.Table;
  */
 public final class Move {
 
-  private final SingleMove question;
+  private final Question question;
   private @Nullable VmForecast answer;
 
-  private Move(SingleMove question) {
+  private Move(Question question) {
     this.question = question;
   }
 
@@ -181,7 +181,7 @@ public final class Move {
      * @throws IllegalArgumentException if the text is no rate, or is 0
      */
     public Move across(String link) {
-      return CellInput.read(() -> new Move(SingleMove.of(vm.guest(), rate(link, "a link"))));
+      return CellInput.read(() -> new Move(Question.of(vm.guest(), rate(link, "a link"))));
     }
   }
 
@@ -227,7 +227,11 @@ public final class Move {
   /** With options of the hypervisor, such as {@code o -> o.withAutoConverge(true)}. */
   public Move options(UnaryOperator<MigrationOptions> choice) {
     return CellInput.read(
-        () -> new Move(question.withOptions(choice.apply(question.options())).requireOptions()));
+        () -> {
+          MigrationOptions options = choice.apply(question.options());
+          question.hypervisor().requireOptions(options);
+          return new Move(question.withOptions(options));
+        });
   }
 
   /**
@@ -246,7 +250,7 @@ public final class Move {
   }
 
   /** The question behind the words. */
-  public SingleMove question() {
+  public Question question() {
     return question;
   }
 

@@ -4,8 +4,8 @@ import static blackout.quantity.Require.require;
 
 import blackout.exhibit.RiskText;
 import blackout.plan.move.Goal;
+import blackout.plan.move.Question;
 import blackout.plan.move.Risk;
-import blackout.plan.move.SingleMove;
 import blackout.plan.stats.Spread;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,7 +26,7 @@ public record MoveRisk(Risk risk) {
   /** Points of Sobol's indices, as many as the command takes. */
   private static final int POINTS = 1024;
 
-  static MoveRisk of(SingleMove move, List<Unsure> numbers) {
+  static MoveRisk of(Question question, List<Unsure> numbers) {
     Map<Risk.Input, Spread> inputs = new EnumMap<>(Risk.Input.class);
     for (Unsure number : numbers) {
       require(
@@ -38,7 +38,7 @@ public record MoveRisk(Risk risk) {
           "%s is given twice",
           number.input().label());
     }
-    return new MoveRisk(new Risk(move, inputs));
+    return new MoveRisk(new Risk(question, inputs));
   }
 
   /** P50, P90 and P99 of downtime and time, each with the interval that holds it. */

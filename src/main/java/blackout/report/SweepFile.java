@@ -94,7 +94,7 @@ public final class SweepFile {
       while (bytes < wholeBytes) {
         String line = lines.readLine();
         requireSame(
-            records < sweep.size() && line.startsWith(SweepText.question(sweep.move(records))),
+            records < sweep.size() && line.startsWith(SweepText.question(sweep.question(records))),
             part);
         bytes += line.length() + 1;
         records++;

@@ -8,6 +8,7 @@ import blackout.calibrate.WorkloadFit.Basis;
 import blackout.inventory.Hypervisors;
 import blackout.inventory.Vm;
 import blackout.quantity.ByteCount;
+import blackout.scenario.Migration;
 import blackout.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
@@ -194,7 +195,7 @@ final class CalibrationTest {
         Optional.of(ByteCount.gibibytes(1)),
         link,
         Hypervisors.named(hypervisor),
-        Scenario.DEFAULT_DOWNTIME_LIMIT,
+        Migration.DEFAULT_DOWNTIME_LIMIT,
         100,
         1);
   }

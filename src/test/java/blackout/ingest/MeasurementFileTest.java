@@ -20,7 +20,7 @@ import blackout.inventory.Grade;
 import blackout.inventory.Hypervisors;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
-import blackout.scenario.Scenario;
+import blackout.scenario.Migration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -299,7 +299,7 @@ final class MeasurementFileTest {
             Optional.of(ByteCount.gibibytes(4)),
             Optional.empty(),
             Hypervisors.named("qemu-7.2"),
-            Scenario.DEFAULT_DOWNTIME_LIMIT,
+            Migration.DEFAULT_DOWNTIME_LIMIT,
             40,
             1);
     return Calibration.of(found, settings).vms().get(0);

@@ -7,7 +7,7 @@ import blackout.exhibit.SweepText;
 import blackout.inventory.Hypervisors;
 import blackout.kernel.Kernel;
 import blackout.plan.move.Guest;
-import blackout.plan.move.SingleMove;
+import blackout.plan.move.Question;
 import blackout.plan.move.Sweep;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A sweep's file is complete or not there, and the same however it came about. */
 final class SweepFileTest {
 
-  private static final SingleMove BASE =
-      SingleMove.of(
+  private static final Question BASE =
+      Question.of(
               Guest.of(ByteCount.gibibytes(1), DataRate.mebibytesPerSecond(1)),
               DataRate.gigabitsPerSecond(1))
           .withHypervisor("textbook");
@@ -121,7 +121,7 @@ final class SweepFileTest {
             List.of(BASE.guest().memory()),
             List.of(BASE.guest().dirtyRate()),
             List.of(),
-            List.of(BASE.link()));
+            List.of(BASE.link().wire()));
 
     assertThat(SweepText.records(all.points()).lines())
         .hasSameSizeAs(Kernel.hypervisors())

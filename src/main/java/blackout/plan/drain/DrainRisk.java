@@ -1,7 +1,6 @@
 package blackout.plan.drain;
 
 import blackout.inventory.Estate;
-import blackout.inventory.Link;
 import blackout.outcome.Downtime;
 import blackout.plan.move.QuieterGuest;
 import blackout.plan.stats.Samples;
@@ -159,10 +158,9 @@ public record DrainRisk(Drain drain, DrainRules rules) {
   }
 
   static Scenario changed(Scenario scenario, double writes, double payload) {
-    Link link = scenario.link();
     return scenario
         .withVm(QuieterGuest.of(scenario.vm(), writes))
-        .withLink(new Link(link.wire().times(payload), link.senderLimit(), link.buffer()));
+        .withLink(scenario.link().wire().times(payload));
   }
 
   private double end(List<LiveQueue.Done> done) {

@@ -113,7 +113,7 @@ public final class Advice {
       return alone;
     }
     Link whole = alone.link();
-    var link = new Link(whole.wire().times(1.0 / sharing), whole.senderLimit(), whole.buffer());
+    var link = whole.withWire(whole.wire().times(1.0 / sharing));
     ByteCount memory = alone.vm().memory();
     boolean stated = !alone.giveUpAfter().equals(Scenario.usualGiveUp(memory, whole));
     return alone

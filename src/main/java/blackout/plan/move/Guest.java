@@ -7,6 +7,7 @@ import blackout.inventory.Workload;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.scenario.Defaults;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Optional;
 
 /**
@@ -18,12 +19,14 @@ import java.util.Optional;
  * @param pattern the order of the writes
  * @param zeroRatio the share of the memory that holds only zeros, 0 to 1
  */
+@RecordBuilder
 public record Guest(
     ByteCount memory,
     DataRate dirtyRate,
     Optional<ByteCount> workingSet,
     Workload.Pattern pattern,
-    double zeroRatio) {
+    double zeroRatio)
+    implements GuestBuilder.With {
 
   /**
    * @throws IllegalArgumentException if the share of zero pages is not in 0..1
@@ -37,24 +40,8 @@ public record Guest(
     return new Guest(memory, dirtyRate, Optional.empty(), Workload.Pattern.RANDOM, 0);
   }
 
-  public Guest withMemory(ByteCount newMemory) {
-    return new Guest(newMemory, dirtyRate, workingSet, pattern, zeroRatio);
-  }
-
-  public Guest withDirtyRate(DataRate rate) {
-    return new Guest(memory, rate, workingSet, pattern, zeroRatio);
-  }
-
   public Guest withWorkingSet(ByteCount size) {
-    return new Guest(memory, dirtyRate, Optional.of(size), pattern, zeroRatio);
-  }
-
-  public Guest withPattern(Workload.Pattern order) {
-    return new Guest(memory, dirtyRate, workingSet, order, zeroRatio);
-  }
-
-  public Guest withZeroRatio(double ratio) {
-    return new Guest(memory, dirtyRate, workingSet, pattern, ratio);
+    return withWorkingSet(Optional.of(size));
   }
 
   /** The memory that the guest writes, given or assumed. */

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * @param base what is sure
  * @param inputs what is not, in the order of {@link Input}
  */
-public record Risk(SingleMove base, Map<Input, Spread> inputs) {
+public record Risk(Question base, Map<Input, Spread> inputs) {
 
   /** What may be unsure. */
   public enum Input {
@@ -47,13 +47,14 @@ public record Risk(SingleMove base, Map<Input, Spread> inputs) {
       return label;
     }
 
-    private SingleMove in(SingleMove move, double value) {
+    private Question in(Question question, double value) {
       return switch (this) {
-        case MEMORY -> move.withGuest(move.guest().withMemory(new ByteCount(Math.round(value))));
-        case DIRTY_RATE -> move.withGuest(move.guest().withDirtyRate(new DataRate(value)));
+        case MEMORY ->
+            question.withGuest(question.guest().withMemory(new ByteCount(Math.round(value))));
+        case DIRTY_RATE -> question.withGuest(question.guest().withDirtyRate(new DataRate(value)));
         case WORKING_SET ->
-            move.withGuest(move.guest().withWorkingSet(new ByteCount(Math.round(value))));
-        case LINK -> move.withLink(new DataRate(value));
+            question.withGuest(question.guest().withWorkingSet(new ByteCount(Math.round(value))));
+        case LINK -> question.withLink(new DataRate(value));
       };
     }
   }
@@ -152,12 +153,12 @@ public record Risk(SingleMove base, Map<Input, Spread> inputs) {
   }
 
   private Outcome outcome(double[] at) {
-    SingleMove move = base;
+    Question question = base;
     int i = 0;
     for (Map.Entry<Input, Spread> input : inputs.entrySet()) {
-      move = input.getKey().in(move, input.getValue().at(at[i++]));
+      question = input.getKey().in(question, input.getValue().at(at[i++]));
     }
-    return Kernel.run(move.scenario(), Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of());
+    return Kernel.run(question.scenario(), Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of());
   }
 
   private static Times times(Outcome outcome) {

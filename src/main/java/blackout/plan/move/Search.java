@@ -52,8 +52,8 @@ public record Search(Unknown unknown, Goal goal, DoubleFunction<Scenario> scenar
   private static final int MOST_REPLAYED_RANGES = 8;
 
   /** The search for one number of a move. */
-  public static Search in(SingleMove move, Unknown unknown, Goal goal) {
-    return new Search(unknown, goal, value -> unknown.in(move, value).scenario());
+  public static Search in(Question question, Unknown unknown, Goal goal) {
+    return new Search(unknown, goal, value -> unknown.in(question, value).scenario());
   }
 
   /** The search for the bandwidth or the downtime limit of a scenario. */

@@ -29,7 +29,7 @@ import java.util.stream.LongStream;
  * @param links at least one
  */
 public record Sweep(
-    SingleMove base,
+    Question base,
     List<Hypervisor> hypervisors,
     List<ByteCount> memories,
     List<DataRate> dirtyRates,
@@ -39,11 +39,11 @@ public record Sweep(
   /**
    * One point.
    *
-   * @param move what is predicted
+   * @param question what is predicted
    * @param outcome in expected counts, without rounds; empty where the working set does not fit the
    *     memory
    */
-  public record Point(SingleMove move, Optional<Outcome> outcome) {}
+  public record Point(Question question, Optional<Outcome> outcome) {}
 
   /**
    * @throws IllegalArgumentException if an axis has no values, a hypervisor has not what is
@@ -79,7 +79,7 @@ public record Sweep(
    *
    * @param number 0 to {@link #size} - 1
    */
-  public SingleMove move(long number) {
+  public Question question(long number) {
     long rest = number;
     DataRate link = links.get((int) (rest % links.size()));
     rest /= links.size();
@@ -90,28 +90,24 @@ public record Sweep(
     rest /= dirtyRates.size();
     ByteCount memory = memories.get((int) (rest % memories.size()));
     rest /= memories.size();
-    Guest like = base.guest();
-    var guest =
-        new Guest(
-            memory,
-            dirtyRate,
-            workingSets.isEmpty() ? like.workingSet() : Optional.of(workingSets.get(set)),
-            like.pattern(),
-            like.zeroRatio());
-    return base.withGuest(guest).withLink(link).withHypervisor(hypervisors.get((int) rest));
+    Guest guest = base.guest().withMemory(memory).withDirtyRate(dirtyRate);
+    return base.withGuest(
+            workingSets.isEmpty() ? guest : guest.withWorkingSet(workingSets.get(set)))
+        .withLink(link)
+        .withHypervisor(hypervisors.get((int) rest));
   }
 
   /** Predicts one point. */
   public Point point(long number) {
-    SingleMove move = move(number);
-    long pages = move.guest().memory().pages(Vm.PAGE_BYTES);
-    long resident = pages - (long) (pages * move.guest().zeroRatio());
-    return move.guest().writtenPages() > resident
-        ? new Point(move, Optional.empty())
+    Question question = question(number);
+    long pages = question.guest().memory().pages(Vm.PAGE_BYTES);
+    long resident = pages - (long) (pages * question.guest().zeroRatio());
+    return question.guest().writtenPages() > resident
+        ? new Point(question, Optional.empty())
         : new Point(
-            move,
+            question,
             Optional.of(
-                Kernel.run(move.scenario(), Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of())));
+                Kernel.run(question.scenario(), Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of())));
   }
 
   /** Predicts the points from one number up to another, that one excluded, one after the other. */

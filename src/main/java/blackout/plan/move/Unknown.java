@@ -61,6 +61,11 @@ public enum Unknown {
     return digits * Math.pow(10, decade) * unit;
   }
 
+  /** The value with which a goal is easiest to reach: in B/s, bytes or ns. */
+  public double easiest() {
+    return value(rungs() - 1);
+  }
+
   /** The next value of three digits that is not below one. */
   double atLeast(double value) {
     int rung = 0;
@@ -76,12 +81,13 @@ public enum Unknown {
    *
    * @param value in B/s, bytes or ns
    */
-  public SingleMove in(SingleMove move, double value) {
+  public Question in(Question question, double value) {
     return switch (this) {
-      case BANDWIDTH -> move.withLink(new DataRate(value));
-      case MEMORY -> move.withGuest(move.guest().withMemory(new ByteCount(Math.round(value))));
-      case DIRTY_RATE -> move.withGuest(move.guest().withDirtyRate(new DataRate(value)));
-      case DOWNTIME_LIMIT -> move.withDowntimeLimit(Duration.ofNanos(Math.round(value)));
+      case BANDWIDTH -> question.withLink(new DataRate(value));
+      case MEMORY ->
+          question.withGuest(question.guest().withMemory(new ByteCount(Math.round(value))));
+      case DIRTY_RATE -> question.withGuest(question.guest().withDirtyRate(new DataRate(value)));
+      case DOWNTIME_LIMIT -> question.withDowntimeLimit(Duration.ofNanos(Math.round(value)));
     };
   }
 

@@ -4,7 +4,7 @@ import blackout.json.Description;
 import blackout.json.Json;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
-import blackout.plan.move.SingleMove;
+import blackout.plan.move.Question;
 import blackout.plan.move.Sweep;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
@@ -52,20 +52,20 @@ public record SweepDoc(
       @Description("How often the dirty log is read; null if not possible.")
           @Nullable Integer logReadings) {
     static Point of(Sweep.Point point) {
-      SingleMove move = point.move();
+      Question question = point.question();
       Optional<Outcome> outcome = point.outcome();
       return new Point(
-          move.hypervisor().name(),
-          move.guest().memory(),
-          move.guest().dirtyRate(),
-          new ByteCount(move.guest().writtenPages() * 4096),
-          move.guest().zeroRatio(),
-          move.guest().pattern().name().toLowerCase(Locale.ROOT),
-          move.link(),
-          move.bandwidthLimit(),
-          move.downtimeLimit(),
-          move.seed(),
-          move.options().words(),
+          question.hypervisor().name(),
+          question.guest().memory(),
+          question.guest().dirtyRate(),
+          new ByteCount(question.guest().writtenPages() * 4096),
+          question.guest().zeroRatio(),
+          question.guest().pattern().name().toLowerCase(Locale.ROOT),
+          question.link().wire(),
+          question.link().senderLimit(),
+          question.downtimeLimit(),
+          question.seed(),
+          question.options().words(),
           outcome.map(Outcome::word).orElse("not possible"),
           outcome.flatMap(Outcome::downtime).map(Downtime::total).orElse(null),
           outcome.map(o -> o.record().total()).orElse(null),

@@ -19,8 +19,8 @@ final class AdviceTest {
 
   private static final Goal SECOND = Goal.downtimeWithin(Duration.ofSeconds(1));
 
-  private static SingleMove busy(String hypervisor) {
-    return SingleMove.of(
+  private static Question busy(String hypervisor) {
+    return Question.of(
             Guest.of(ByteCount.gibibytes(2), DataRate.mebibytesPerSecond(150)),
             DataRate.gigabitsPerSecond(1))
         .withHypervisor(hypervisor);
@@ -50,7 +50,7 @@ final class AdviceTest {
 
   @Test
   void nothingIsToBeDoneWhereTheGoalIsReached() {
-    SingleMove calm =
+    Question calm =
         busy("hyper-v-2008-r2")
             .withGuest(
                 busy("hyper-v-2008-r2").guest().withDirtyRate(DataRate.mebibytesPerSecond(1)));
@@ -63,8 +63,8 @@ final class AdviceTest {
   /** By hand: 100 ms less twice the 15 ms that stopping and resuming take. */
   @Test
   void aLimitThatIsTooLongForTheGoalIsToBeMadeShorter() {
-    SingleMove move =
-        SingleMove.of(
+    Question move =
+        Question.of(
                 Guest.of(ByteCount.gibibytes(4), DataRate.mebibytesPerSecond(20)),
                 DataRate.gigabitsPerSecond(1))
             .withHypervisor("qemu-10.1");

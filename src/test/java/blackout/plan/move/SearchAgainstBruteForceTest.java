@@ -44,8 +44,8 @@ final class SearchAgainstBruteForceTest {
       var guest =
           Guest.of(memory, dirty)
               .withWorkingSet(new ByteCount((memory.bytes() >> 2 + random.nextInt(4)) & -4096L));
-      SingleMove move =
-          SingleMove.of(guest, DataRate.megabitsPerSecond(100 * Math.pow(30, random.nextDouble())))
+      Question move =
+          Question.of(guest, DataRate.megabitsPerSecond(100 * Math.pow(30, random.nextDouble())))
               .withHypervisor(hypervisors.get(random.nextInt(hypervisors.size())))
               .withDowntimeLimit(Duration.ofMillis(30 + random.nextInt(500)));
       Unknown unknown =
@@ -77,7 +77,7 @@ final class SearchAgainstBruteForceTest {
   }
 
   private void compare(
-      SingleMove move, Unknown unknown, Goal goal, Solution solution, SplittableRandom random) {
+      Question move, Unknown unknown, Goal goal, Solution solution, SplittableRandom random) {
     for (int j = 0; j < VALUES; j++) {
       int rung = random.nextInt(unknown.rungs());
       double value = unknown.value(rung);
@@ -118,7 +118,7 @@ final class SearchAgainstBruteForceTest {
   }
 
   private static void note(
-      SingleMove move, Unknown unknown, Goal goal, Solution solution, double value, String what) {
+      Question move, Unknown unknown, Goal goal, Solution solution, double value, String what) {
     System.out.println(
         what
             + ": "

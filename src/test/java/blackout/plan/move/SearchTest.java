@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The answer reaches the goal and its neighbour does not: both by the page-exact replay. */
 final class SearchTest {
 
-  private static final SingleMove IDLE =
-      SingleMove.of(Guest.of(ByteCount.gibibytes(16), DataRate.ZERO), DataRate.gigabitsPerSecond(1))
+  private static final Question IDLE =
+      Question.of(Guest.of(ByteCount.gibibytes(16), DataRate.ZERO), DataRate.gigabitsPerSecond(1))
           .withHypervisor("textbook");
 
   @Test
@@ -58,11 +58,11 @@ final class SearchTest {
     assertThat(Math.max(apart, 1 / apart)).isBetween(1.0009, 1.011);
   }
 
-  record Case(SingleMove move, Unknown unknown, Goal goal) {}
+  record Case(Question move, Unknown unknown, Goal goal) {}
 
   static Stream<Case> cases() {
-    SingleMove busy =
-        SingleMove.of(
+    Question busy =
+        Question.of(
                 Guest.of(ByteCount.gibibytes(4), DataRate.mebibytesPerSecond(40)),
                 DataRate.gigabitsPerSecond(1))
             .withHypervisor("hyper-v-2008-r2");
@@ -107,8 +107,8 @@ final class SearchTest {
   void aDowntimeLimitThatIsLongEnoughMayBeTooLongForThePause() {
     // By hand: a limit of 27 h lets QEMU pause at once and send all 2 GiB in the pause, 17 s; a
     // limit of some hundred milliseconds lets this guest end with a pause of about as many.
-    SingleMove move =
-        SingleMove.of(
+    Question move =
+        Question.of(
                 Guest.of(ByteCount.gibibytes(2), DataRate.mebibytesPerSecond(40)),
                 DataRate.gigabitsPerSecond(1))
             .withHypervisor("qemu-7.2");
@@ -122,7 +122,7 @@ final class SearchTest {
       assertThat(goal.isMetBy(found.simulatedWorse())).isFalse();
       assertThat(found.value()).isLessThan(1.1e9);
     }
-    SingleMove endless =
+    Question endless =
         move.withGuest(move.guest().withDirtyRate(DataRate.mebibytesPerSecond(2000)));
     assertThat(Search.in(endless, Unknown.DOWNTIME_LIMIT, goal).solve())
         .isInstanceOf(Solution.Never.class);
@@ -131,7 +131,7 @@ final class SearchTest {
   @Test
   void aLargeGuestIsNotGivenUpForItsSizeAlone() {
     // By hand: 7,200 s less some 100 ms at 12,500,000 B/s are 85,829 MiB; three digits: 85,800.
-    SingleMove slow = IDLE.withLink(DataRate.megabitsPerSecond(100));
+    Question slow = IDLE.withLink(DataRate.megabitsPerSecond(100));
 
     var solution = solve(slow, Unknown.MEMORY, Goal.totalWithin(Duration.ofHours(2)));
 
@@ -140,7 +140,7 @@ final class SearchTest {
 
   @Test
   void aMemorySmallerThanItsWorkingSetIsNotTried() {
-    SingleMove fixed = IDLE.withGuest(IDLE.guest().withWorkingSet(ByteCount.gibibytes(1)));
+    Question fixed = IDLE.withGuest(IDLE.guest().withWorkingSet(ByteCount.gibibytes(1)));
     Goal tooShort = Goal.totalWithin(Duration.ofSeconds(1));
 
     Solution solution = Search.in(fixed, Unknown.MEMORY, tooShort).solve();
@@ -159,7 +159,7 @@ final class SearchTest {
   @Test
   void aRemedyNamesValuesWithWhichTheMigrationEnds() {
     Scenario endless =
-        SingleMove.of(
+        Question.of(
                 Guest.of(ByteCount.gibibytes(2), DataRate.mebibytesPerSecond(400)),
                 DataRate.gigabitsPerSecond(1))
             .withHypervisor("qemu-7.2")
@@ -180,7 +180,7 @@ final class SearchTest {
     assertThat(Remedy.added(endless, aborted, true)).isNotEqualTo(aborted);
   }
 
-  private static Solution.Found solve(SingleMove move, Unknown unknown, Goal goal) {
+  private static Solution.Found solve(Question move, Unknown unknown, Goal goal) {
     return (Solution.Found) Search.in(move, unknown, goal).solve();
   }
 }

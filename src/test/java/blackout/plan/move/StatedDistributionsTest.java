@@ -33,8 +33,8 @@ final class StatedDistributionsTest {
   /** 1 Gbit/s. */
   private static final double GIGABIT = 125e6;
 
-  private static final SingleMove IDLE =
-      SingleMove.of(Guest.of(ByteCount.gibibytes(2), DataRate.ZERO), DataRate.gigabitsPerSecond(1))
+  private static final Question IDLE =
+      Question.of(Guest.of(ByteCount.gibibytes(2), DataRate.ZERO), DataRate.gigabitsPerSecond(1))
           .withHypervisor("textbook");
 
   private static final Risk UNIFORM_MEMORY =

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Uncertain inputs, quantiles that say how sure they are, and where the spread comes from. */
 final class UncertaintyTest {
 
-  private static final SingleMove IDLE =
-      SingleMove.of(Guest.of(ByteCount.gibibytes(1), DataRate.ZERO), DataRate.gigabitsPerSecond(1))
+  private static final Question IDLE =
+      Question.of(Guest.of(ByteCount.gibibytes(1), DataRate.ZERO), DataRate.gigabitsPerSecond(1))
           .withHypervisor("textbook");
 
   @Test
