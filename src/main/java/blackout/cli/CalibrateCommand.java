@@ -1,5 +1,7 @@
 package blackout.cli;
 
+import static blackout.quantity.Require.require;
+
 import blackout.calibrate.CalibratedVm;
 import blackout.calibrate.Calibration;
 import blackout.calibrate.Observation;
@@ -90,11 +92,18 @@ final class CalibrateCommand implements Callable<Integer> {
   @Option(
       names = "--link",
       paramLabel = "RATE",
-      converter = Quantities.Rate.class,
+      converter = Quantities.PortRate.class,
       description =
-          "Payload rate of the migration to predict; that of the one that was watched if not"
-              + " given.")
-  private Optional<DataRate> link = Optional.empty();
+          "The port of the migration to predict, of which 94.15 %% is payload; the payload of the"
+              + " one that was watched if not given.")
+  private Optional<DataRate> port = Optional.empty();
+
+  @Option(
+      names = "--payload",
+      paramLabel = "RATE",
+      converter = Quantities.Rate.class,
+      description = "In place of --link: the payload that was measured.")
+  private Optional<DataRate> payload = Optional.empty();
 
   @Option(
       names = "--hypervisor",
@@ -162,11 +171,12 @@ final class CalibrateCommand implements Callable<Integer> {
     Calibration.Settings settings;
     SourceOptions options;
     try {
+      require(port.isEmpty() || payload.isEmpty(), "give --link or --payload");
       settings =
           new Calibration.Settings(
               vm,
               memory,
-              link,
+              port.or(() -> payload),
               hypervisor.hypervisor(),
               downtimeLimit,
               draws,

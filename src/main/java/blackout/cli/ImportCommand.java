@@ -72,7 +72,7 @@ final class ImportCommand implements Callable<Integer> {
       names = "--link",
       paramLabel = "RATE",
       converter = Quantities.Rate.class,
-      description = "Line rate of the migration network, such as 25Gbit/s.")
+      description = "The port of the migration network, such as 25Gbit/s.")
   private Optional<DataRate> link = Optional.empty();
 
   @Option(

@@ -39,12 +39,7 @@ final class MoveOptions {
       description = "How fast the guest dirties clean pages, such as 40MiB/s.")
   private Optional<DataRate> dirtyRate = Optional.empty();
 
-  @Option(
-      names = "--link",
-      paramLabel = "RATE",
-      converter = Quantities.Rate.class,
-      description = "Payload rate of the migration network, such as 1Gbit/s.")
-  private Optional<DataRate> link = Optional.empty();
+  @Mixin private LinkOptions link = new LinkOptions();
 
   @Option(
       names = "--working-set",
@@ -98,7 +93,7 @@ final class MoveOptions {
     double size = value(memory.map(m -> (double) m.bytes()), "--memory", Unknown.MEMORY, wanted);
     double writes =
         value(dirtyRate.map(DataRate::bytesPerSecond), "--dirty-rate", Unknown.DIRTY_RATE, wanted);
-    double wire = value(link.map(DataRate::bytesPerSecond), "--link", Unknown.BANDWIDTH, wanted);
+    double wire = value(link().map(DataRate::bytesPerSecond), "--link", Unknown.BANDWIDTH, wanted);
     if (wanted.filter(Unknown.DOWNTIME_LIMIT::equals).isPresent() && downtimeLimit.isPresent()) {
       throw usage("--downtime-limit is what is looked for; leave it out");
     }
@@ -111,6 +106,15 @@ final class MoveOptions {
               .withSeed(seed.value());
       question.hypervisor().requireOptions(question.options());
       return question;
+    } catch (IllegalArgumentException e) {
+      throw usage(Text.reason(e));
+    }
+  }
+
+  /** The payload rate of the link. */
+  private Optional<DataRate> link() {
+    try {
+      return link.payload();
     } catch (IllegalArgumentException e) {
       throw usage(Text.reason(e));
     }

@@ -4,6 +4,7 @@ import blackout.inventory.Hypervisors;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.quantity.TimeText;
+import blackout.scenario.Port;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,6 +38,14 @@ final class Quantities {
     @Override
     public DataRate convert(String text) {
       return explained(inBits(text), DataRate::parse);
+    }
+  }
+
+  /** Reads the port {@code 1Gbit/s} as its payload. */
+  static final class PortRate implements ITypeConverter<DataRate> {
+    @Override
+    public DataRate convert(String text) {
+      return explained(inBits(text), Port::payload);
     }
   }
 

@@ -1,5 +1,7 @@
 package blackout.cli;
 
+import static blackout.quantity.Require.require;
+
 import blackout.exhibit.FormattedTable;
 import blackout.exhibit.RiskText;
 import blackout.inventory.Hypervisors;
@@ -11,6 +13,7 @@ import blackout.plan.stats.Spread;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.scenario.Defaults;
+import blackout.scenario.Port;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Optional;
@@ -57,8 +60,17 @@ final class RiskCommand implements Callable<Integer> {
       description = "How fast the guest dirties clean pages.")
   private String dirtyRate;
 
-  @Option(names = "--link", required = true, paramLabel = "RATE", description = "Payload rate.")
-  private String link;
+  @Option(
+      names = "--link",
+      paramLabel = "RATE",
+      description = "The port of the migration network; 94.15 %% of it is payload (TCP, MTU 1500).")
+  private Optional<String> link = Optional.empty();
+
+  @Option(
+      names = "--payload",
+      paramLabel = "RATE",
+      description = "In place of --link: the payload that was measured.")
+  private Optional<String> payload = Optional.empty();
 
   @Option(
       names = "--working-set",
@@ -130,7 +142,7 @@ final class RiskCommand implements Callable<Integer> {
     var inputs = new EnumMap<Risk.Input, Spread>(Risk.Input.class);
     inputs.put(Risk.Input.MEMORY, Spread.parse(memory, bytes));
     inputs.put(Risk.Input.DIRTY_RATE, Spread.parse(dirtyRate, rate));
-    inputs.put(Risk.Input.LINK, Spread.parse(link, rate));
+    inputs.put(Risk.Input.LINK, link());
     workingSet.ifPresent(w -> inputs.put(Risk.Input.WORKING_SET, Spread.parse(w, bytes)));
     var guest =
         new Guest(
@@ -146,5 +158,11 @@ final class RiskCommand implements Callable<Integer> {
             .withDowntimeLimit(downtimeLimit)
             .withSeed(seed.value());
     return new Risk(base, inputs);
+  }
+
+  private Spread link() {
+    require(link.isPresent() != payload.isPresent(), "give --link or --payload");
+    return link.map(port -> Spread.parse(port, p -> Port.payload(p).bytesPerSecond()))
+        .orElseGet(() -> Spread.parse(payload.get(), p -> DataRate.parse(p).bytesPerSecond()));
   }
 }

@@ -1,5 +1,7 @@
 package blackout.cli;
 
+import static blackout.quantity.Require.require;
+
 import blackout.exhibit.FormattedTable;
 import blackout.exhibit.SweepCharts;
 import blackout.exhibit.SweepText;
@@ -17,6 +19,7 @@ import blackout.quantity.Values;
 import blackout.report.SweepFile;
 import blackout.report.json.SweepDoc;
 import blackout.scenario.Defaults;
+import blackout.scenario.Port;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -81,8 +84,17 @@ final class SweepCommand implements Callable<Integer> {
               + " is larger than the memory, a point is not possible.")
   private Optional<String> workingSets = Optional.empty();
 
-  @Option(names = "--link", required = true, paramLabel = "RATES", description = "Payload rate.")
-  private String links;
+  @Option(
+      names = "--link",
+      paramLabel = "RATES",
+      description = "Ports of the migration network; 94.15 %% is payload (TCP, MTU 1500).")
+  private Optional<String> links = Optional.empty();
+
+  @Option(
+      names = "--payload",
+      paramLabel = "RATES",
+      description = "In place of --link: payloads that were measured.")
+  private Optional<String> payloads = Optional.empty();
 
   @Option(
       names = "--hypervisor",
@@ -232,7 +244,7 @@ final class SweepCommand implements Callable<Integer> {
   private Sweep sweep() {
     List<ByteCount> sizes = sizes(memories);
     List<DataRate> rates = rates(dirtyRates);
-    List<DataRate> wires = rates(links);
+    List<DataRate> wires = wires();
     Guest first = guest.guest(sizes.get(0), rates.get(0), Optional.empty());
     Question base =
         live.on(Question.of(first, wires.get(0)))
@@ -255,6 +267,13 @@ final class SweepCommand implements Callable<Integer> {
   private List<ByteCount> sizes(String text) {
     return Values.parse(
         text, ByteCount::parse, ByteCount::bytes, bytes -> new ByteCount(Math.round(bytes)));
+  }
+
+  private List<DataRate> wires() {
+    require(links.isPresent() != payloads.isPresent(), "give --link or --payload");
+    return links
+        .map(t -> Values.parse(t, Port::payload, DataRate::bytesPerSecond, DataRate::new))
+        .orElseGet(() -> rates(payloads.get()));
   }
 
   private List<DataRate> rates(String text) {

@@ -3,6 +3,7 @@ package blackout.exhibit;
 import blackout.outcome.Outcome;
 import blackout.plan.move.Question;
 import blackout.quantity.Amounts;
+import blackout.scenario.Port;
 import java.util.stream.Collectors;
 
 /** Questions and answers in one line. */
@@ -18,7 +19,7 @@ public final class MoveText {
         + " over a working set of "
         + Amounts.bytes(question.guest().writtenMemory())
         + ", over "
-        + Amounts.linkRate(question.link().wire())
+        + Port.words(question.link().wire())
         + question
             .link()
             .senderLimit()

@@ -9,9 +9,11 @@ import blackout.plan.move.Unknown;
 import blackout.quantity.Amounts;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import blackout.scenario.Port;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a search found, in sentences. */
 public final class SolutionText {
@@ -78,6 +80,9 @@ public final class SolutionText {
               ? "and missed in between, because a round more or less decides about the pause."
               : "and missed beyond.");
     }
+    if (unknown == Unknown.BANDWIDTH) {
+      lines.add(ports(ranges));
+    }
     boolean pageByPage = ranges.get(ranges.size() - 1).pageByPage();
     lines.add("");
     lines.add(
@@ -98,9 +103,32 @@ public final class SolutionText {
     return String.join("\n", lines) + "\n";
   }
 
+  /** Which ports that can be bought reach it. */
+  private static String ports(List<Solution.Range> ranges) {
+    List<Integer> reach =
+        Port.USUAL_GIGABITS.stream()
+            .filter(gigabits -> ranges.stream().anyMatch(range -> reaches(gigabits, range)))
+            .toList();
+    if (reach.isEmpty()) {
+      return "No usual port reaches it.";
+    }
+    int first = Port.USUAL_GIGABITS.indexOf(reach.get(0));
+    boolean all = reach.equals(Port.USUAL_GIGABITS.subList(first, Port.USUAL_GIGABITS.size()));
+    return all
+        ? "A %s Gbit/s port reaches it, and so does every faster one.".formatted(reach.get(0))
+        : "Usual ports that reach it (Gbit/s): %s."
+            .formatted(reach.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+  }
+
+  private static boolean reaches(int gigabits, Solution.Range range) {
+    double payload = Port.payload(DataRate.gigabitsPerSecond(gigabits)).bytesPerSecond();
+    return payload >= range.hard() && (range.open() || payload <= range.easy());
+  }
+
   private static String range(Unknown unknown, Solution.Range range) {
-    String hard = value(unknown, range.hard());
-    String easy = value(unknown, range.easy());
+    boolean rate = unknown == Unknown.BANDWIDTH;
+    String hard = rate ? plain(unknown, range.hard()) : value(unknown, range.hard());
+    String easy = rate ? plain(unknown, range.easy()) : value(unknown, range.easy());
     if (range.open()) {
       return hard + (unknown.isSmallestWanted() ? " and more" : " and less");
     }
@@ -168,6 +196,9 @@ public final class SolutionText {
    * @param value in B/s, bytes or ns
    */
   public static String value(Unknown unknown, double value) {
+    if (unknown == Unknown.BANDWIDTH) {
+      return Port.words(new DataRate(value));
+    }
     String plain = plain(unknown, value);
     if (unknown != Unknown.MEMORY) {
       return plain;
@@ -182,7 +213,7 @@ public final class SolutionText {
    */
   public static String plain(Unknown unknown, double value) {
     return switch (unknown) {
-      case BANDWIDTH -> Amounts.linkRate(new DataRate(value));
+      case BANDWIDTH -> Amounts.linkRate(new DataRate(value)) + " " + Port.PAYLOAD;
       case MEMORY -> new ByteCount(Math.round(value)).toString();
       case DIRTY_RATE -> Amounts.rate(new DataRate(value));
       case DOWNTIME_LIMIT -> Amounts.duration(Duration.ofNanos(Math.round(value)));

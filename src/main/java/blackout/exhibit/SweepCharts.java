@@ -8,6 +8,7 @@ import blackout.outcome.Outcome;
 import blackout.plan.move.Question;
 import blackout.plan.move.Sweep;
 import blackout.quantity.Amounts;
+import blackout.scenario.Port;
 import java.awt.Color;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ public final class SweepCharts {
             .width(Charts.WIDTH)
             .height(Charts.HEIGHT)
             .xAxisTitle(axis.title)
-            .yAxisTitle("Payload rate (Gbit/s)")
+            .yAxisTitle("Port (Gbit/s)")
             .build();
     Charts.style(chart.getStyler());
     chart.getStyler().setLegendVisible(false);
@@ -132,7 +133,7 @@ public final class SweepCharts {
         .setMarker(SeriesMarkers.CIRCLE)
         .setMarkerColor(Palette.LIVE.color())
         .setLineColor(Palette.LIVE.color());
-    String title = "The smallest payload rate that converges";
+    String title = "The smallest port that converges";
     String description =
         x.size()
             + " of "
@@ -175,10 +176,10 @@ public final class SweepCharts {
       axes.add(new Axis("Working set (MiB)", labels, s -> s.guest().writtenPages() / 256.0));
     }
     if (sweep.links().size() > 1) {
-      List<String> labels = sweep.links().stream().map(Amounts::linkRate).toList();
+      List<String> labels = sweep.links().stream().map(Port::of).map(Amounts::linkRate).toList();
       axes.add(
           new Axis(
-              "Payload rate (Gbit/s)", labels, s -> s.link().wire().bytesPerSecond() * 8 / 1e9));
+              "Port (Gbit/s)", labels, s -> Port.of(s.link().wire()).bytesPerSecond() * 8 / 1e9));
     }
     require(
         axes.size() == 2, "a chart needs two axes with several values; here are %s", axes.size());

@@ -5,6 +5,7 @@ import blackout.outcome.Outcome;
 import blackout.plan.move.Question;
 import blackout.plan.move.Sweep;
 import blackout.quantity.Amounts;
+import blackout.scenario.Port;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ public final class SweepText {
 
   /** The first record. */
   public static final String HEAD =
-      "hypervisor,memory_mib,dirty_mib_s,working_set_mib,zero_ratio,pattern,link_mbit_s,"
+      "hypervisor,memory_mib,dirty_mib_s,working_set_mib,zero_ratio,pattern,port_mbit_s,payload_mbit_s,"
           + "downtime_limit_ms,seed,options,outcome,downtime_ms,total_ms,sent_mib,log_readings\n";
 
   private static final double MIB = 1048576.0;
@@ -57,6 +58,7 @@ public final class SweepText {
     number(text, question.guest().writtenPages() / 256.0);
     number(text, question.guest().zeroRatio());
     text.append(question.guest().pattern().name().toLowerCase(Locale.ROOT)).append(',');
+    number(text, Port.of(question.link().wire()).bytesPerSecond() * 8 / 1e6);
     number(text, question.link().wire().bytesPerSecond() * 8 / 1e6);
     number(text, millis(question.downtimeLimit()));
     text.append(question.seed()).append(',').append(options(question)).append(',');
@@ -114,7 +116,10 @@ public final class SweepText {
             "Dirty rate", points.stream().map(p -> Amounts.rate(p.question().guest().dirtyRate()))),
         numbers("Working set (MiB)", points, p -> p.question().guest().writtenPages() / 256.0),
         StringColumn.create(
-            "Link", points.stream().map(p -> Amounts.linkRate(p.question().link().wire()))),
+            "Port",
+            points.stream().map(p -> Amounts.linkRate(Port.of(p.question().link().wire())))),
+        StringColumn.create(
+            "Payload", points.stream().map(p -> Amounts.linkRate(p.question().link().wire()))),
         StringColumn.create(
             "Live migration",
             points.stream().map(p -> p.outcome().map(Outcome::word).orElse("not possible"))),

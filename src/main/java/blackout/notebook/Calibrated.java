@@ -21,6 +21,7 @@ import blackout.inventory.Vm;
 import blackout.plan.move.Guest;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import blackout.scenario.Port;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,12 +93,13 @@ public final class Calibrated {
   }
 
   /**
-   * Moving over a network of this payload rate; that of the watched migration if not said.
+   * Moving over this port, or {@code "940 Mbit/s payload"}; the payload of the watched migration if
+   * not said.
    *
    * @throws IllegalArgumentException if the text is no rate
    */
   public Calibrated across(String link) {
-    return with(settings.memory(), Optional.of(DataRate.parse(link)), settings.hypervisor());
+    return with(settings.memory(), Optional.of(Port.payload(link)), settings.hypervisor());
   }
 
   /**

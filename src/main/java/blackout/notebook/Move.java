@@ -25,6 +25,7 @@ import blackout.plan.move.VmForecast;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.quantity.TimeText;
+import blackout.scenario.Port;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -153,9 +154,9 @@ public final class Move {
     return Unsure.rate(Risk.Input.DIRTY_RATE, spread);
   }
 
-  /** A payload rate of the migration network that is not sure; see {@link Unsure}. */
+  /** A port of the migration network that is not sure; see {@link Unsure}. */
   public static Unsure linkOf(String spread) {
-    return Unsure.rate(Risk.Input.LINK, spread);
+    return Unsure.link(spread);
   }
 
   /** A working set that is not sure; see {@link Unsure}. */
@@ -176,22 +177,23 @@ public final class Move {
   public record Start(MovingVm vm) {
 
     /**
-     * Over a migration network of this payload rate, such as {@code "1 Gbit/s"}.
+     * Over a port of the migration network, such as {@code "1 Gbit/s"}, or over what was measured
+     * of it, such as {@code "940 Mbit/s payload"}.
      *
      * @throws IllegalArgumentException if the text is no rate, or is 0
      */
     public Move across(String link) {
-      return CellInput.read(() -> new Move(Question.of(vm.guest(), rate(link, "a link"))));
+      return CellInput.read(() -> new Move(Question.of(vm.guest(), Port.payload(link))));
     }
   }
 
   /**
-   * Over another migration network.
+   * Over another port of the migration network, or another {@code "940 Mbit/s payload"}.
    *
    * @throws IllegalArgumentException if the text is no rate, or is 0
    */
   public Move across(String link) {
-    return CellInput.read(() -> new Move(question.withLink(rate(link, "a link"))));
+    return CellInput.read(() -> new Move(question.withLink(Port.payload(link))));
   }
 
   /**

@@ -4,6 +4,7 @@ import blackout.plan.move.Risk;
 import blackout.plan.stats.Spread;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import blackout.scenario.Port;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -18,6 +19,17 @@ public record Unsure(Risk.Input input, Spread spread) {
 
   static Unsure rate(Risk.Input input, String text) {
     return of(input, text, t -> DataRate.parse(t).bytesPerSecond());
+  }
+
+  /** A port, or a payload where the text ends so: {@code "800 Mbit/s..940 Mbit/s payload"}. */
+  static Unsure link(String text) {
+    boolean measured = text.strip().endsWith(Port.PAYLOAD);
+    return of(
+        Risk.Input.LINK,
+        text.strip(),
+        t ->
+            Port.payload(measured && !t.endsWith(Port.PAYLOAD) ? t + Port.PAYLOAD : t)
+                .bytesPerSecond());
   }
 
   static Unsure size(Risk.Input input, String text) {

@@ -26,9 +26,10 @@ public final class Defaults {
 
   /**
    * The share of an Ethernet line rate left for TCP payload at MTU 1500: 1448 B of payload in the
-   * 1538 B that a full frame takes up on the wire (RFC 894 and 1323, IEEE 802.3).
+   * 1538 B that a full frame takes up on the wire (RFC 894 and 1323, IEEE 802.3), in the four
+   * digits that an estate file has.
    */
-  public static final double PAYLOAD_RATIO = 1448.0 / 1538.0;
+  public static final double PAYLOAD_RATIO = 0.9415;
 
   private Defaults() {}
 }

@@ -110,7 +110,9 @@ final class EstimateCommandTest {
     "--memory, 16, has no unit",
     "--memory, -1GiB, must not be negative",
     "--link, 10GB, says no time",
-    "--link, 0Gbit/s, link carries nothing",
+    "--link, 0Gbit/s, a link of 0Gbit/s moves nothing",
+    "--payload, 0Gbit/s, link carries nothing",
+    "--link, 1Gbit/s, --link and --payload are two ways to say one thing",
     "--dirty-rate, NaN MiB/s, expected as a number with a unit",
     "--working-set, 17GiB, does not fit",
     "--zero-share, 1.5, is not in 0..1",
@@ -182,7 +184,7 @@ final class EstimateCommandTest {
   private static Run estimate(String... options) {
     var args = new ArrayList<>(List.of("estimate"));
     List<String> defaults =
-        List.of("--memory", "256MiB", "--dirty-rate", "4MiB/s", "--link", "1Gbit/s");
+        List.of("--memory", "256MiB", "--dirty-rate", "4MiB/s", "--payload", "1Gbit/s");
     List<String> given = Arrays.asList(options);
     for (int i = 0; i < defaults.size(); i += 2) {
       if (!given.contains(defaults.get(i))) {

@@ -30,7 +30,7 @@ final class AnswerTest {
     Answer bandwidth = MOVE.solve(bandwidth(), totalWithin("5 s"));
     Answer memory = MOVE.solve(memory(), totalWithin("5 s"));
     Answer dirtyRate = MOVE.solve(dirtyRate(), downtimeWithin("200 ms"));
-    Answer limit = MOVE.by("qemu-7.2").solve(downtimeLimit(), totalWithin("2.3 s"));
+    Answer limit = MOVE.by("qemu-7.2").solve(downtimeLimit(), totalWithin("2.5 s"));
 
     assertThat(MOVE.across(bandwidth.value()).outcome()).isEqualTo(simulated(bandwidth));
     assertThat(MOVE.sweep(memories(memory.value())).moves().get(memory.value()).outcome())

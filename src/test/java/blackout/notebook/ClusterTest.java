@@ -75,8 +75,8 @@ final class ClusterTest {
 
     assertThat(answer.toString())
         .startsWith(
-            "The smallest bandwidth that always reaches a downtime of at most 1 s is "
-                + answer.value());
+            "The smallest bandwidth that always reaches a downtime of at most 1 s is a payload of "
+                + answer.value().replace(" payload", ""));
     assertThatThrownBy(() -> CLUSTER.solve("dns-01", memory()))
         .hasMessage(
             "the memory of dns-01 is as it was measured; ask for the bandwidth or the downtime"

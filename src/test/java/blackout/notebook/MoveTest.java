@@ -24,10 +24,10 @@ final class MoveTest {
     assertThat(MOVE.seed(7).question()).isEqualTo(MOVE.question().withSeed(7));
     assertThat(MOVE.within("50 ms").question().downtimeLimit()).hasMillis(50);
     assertThat(MOVE.savingAt("200 MiB/s").question().storage().read()).hasToString("200 MiB/s");
-    assertThat(MOVE.across("10 Gbit/s").question().link().wire()).hasToString("10 Gbit/s");
+    assertThat(MOVE.across("10 Gbit/s").question().link().wire()).hasToString("9415 Mbit/s");
     assertThat(MOVE)
         .hasToString(
-            "256 MiB, dirtied at 20 MiB/s over a working set of 32 MiB, over 1 Gbit/s,"
+            "256 MiB, dirtied at 20 MiB/s over a working set of 32 MiB, over a port of 1 Gbit/s (942 Mbit/s payload),"
                 + " hyper-v-2008-r2, seed 1");
   }
 

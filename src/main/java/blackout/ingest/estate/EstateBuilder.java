@@ -44,9 +44,6 @@ final class EstateBuilder {
 
   static final String NETWORK = "Live migration";
 
-  /** The usual share of the line rate that is payload, in four digits as files have it. */
-  static final double PAYLOAD_RATIO = Math.round(Defaults.PAYLOAD_RATIO * 1e4) / 1e4;
-
   /** The line rate where no source knows an adapter; an assumption. */
   private static final double USUAL_GIGABITS = 10;
 
@@ -228,7 +225,7 @@ final class EstateBuilder {
   private MigrationLink link(double lineGigabits) {
     assume(
         "/live_migration/payload_ratio",
-        Json.plain(PAYLOAD_RATIO).toPlainString(),
+        Json.plain(Defaults.PAYLOAD_RATIO).toPlainString(),
         "TCP over Ethernet with an MTU of 1500 B: 1448 B of 1538 B.");
     Optional<Integer> simultaneous =
         findings.clusters().stream()
@@ -237,7 +234,7 @@ final class EstateBuilder {
             .findFirst()
             .map(Long::intValue);
     return new MigrationLink(
-        NETWORK, DataRate.gigabitsPerSecond(lineGigabits), PAYLOAD_RATIO, simultaneous);
+        NETWORK, DataRate.gigabitsPerSecond(lineGigabits), Defaults.PAYLOAD_RATIO, simultaneous);
   }
 
   private StorageRates storage() {

@@ -13,7 +13,7 @@ import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
-import blackout.scenario.Defaults;
+import blackout.scenario.Port;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,9 +28,6 @@ import java.util.Set;
  * what does not, by downtime. What is cheap is a judgement, the order of {@link Kind}.
  */
 public final class Advice {
-
-  /** Line rates that can be bought (Gbit/s), and what TCP leaves of them at an MTU of 1500. */
-  private static final double[] PORTS_GIGABITS = {1, 10, 25, 40, 100, 200, 400};
 
   /** The kinds of actions, the cheapest first: an assumption. */
   public enum Kind {
@@ -218,16 +215,16 @@ public final class Advice {
    * own limit goes: it would hide what a faster port does.
    */
   private void fasterLink() {
-    for (double gigabits : PORTS_GIGABITS) {
-      DataRate payload = DataRate.gigabitsPerSecond(gigabits * Defaults.PAYLOAD_RATIO);
-      boolean last = gigabits == PORTS_GIGABITS[PORTS_GIGABITS.length - 1];
+    List<Integer> ports = Port.USUAL_GIGABITS;
+    for (int gigabits : ports) {
+      DataRate payload = Port.payload(DataRate.gigabitsPerSecond(gigabits));
+      boolean last = gigabits == ports.get(ports.size() - 1);
       if (payload.compareTo(alone.link().wire()) <= 0) {
         continue;
       }
       Scenario faster = shared(alone.withLink(Link.wire(payload)), sharing);
       boolean limited = alone.link().senderLimit().isPresent();
-      String how =
-          "a port of " + Math.round(gigabits) + " Gbit/s" + (limited ? ", no sender's limit" : "");
+      String how = "a port of " + gigabits + " Gbit/s" + (limited ? ", no sender's limit" : "");
       if (last) {
         add(Kind.FASTER_LINK, how, faster);
       } else if (addIfItReaches(Kind.FASTER_LINK, how, faster)) {

@@ -5,6 +5,7 @@ import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.quantity.DataRate;
+import blackout.scenario.Port;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class Remedy {
     var ways = new ArrayList<String>();
     least(scenario, Unknown.BANDWIDTH, replays)
         .filter(rate -> rate <= MOST_BYTES_PER_SECOND)
-        .ifPresent(rate -> ways.add("a payload rate of " + new DataRate(rate)));
+        .ifPresent(rate -> ways.add(Port.words(new DataRate(rate))));
     least(scenario, Unknown.DOWNTIME_LIMIT, replays)
         .ifPresent(
             limit -> ways.add("a downtime limit of " + words(Duration.ofNanos(Math.round(limit)))));

@@ -8,6 +8,7 @@ import blackout.plan.move.Question;
 import blackout.plan.move.Sweep;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import blackout.scenario.Port;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,8 @@ public record SweepDoc(
       @Description("The memory that the guest writes at all, in bytes.") ByteCount workingSetBytes,
       @Description("The share of pages that hold only zeros, 0 to 1.") double zeroRatio,
       @Description("The order of the writes: random or sequential.") String pattern,
-      @Description("The payload rate of the link, in bytes a second.") DataRate linkBytesPerS,
+      @Description("The port of the link, in bytes a second.") DataRate portBytesPerS,
+      @Description("What of the port is payload, in bytes a second.") DataRate payloadBytesPerS,
       @Description("The rate that the sender keeps to, in bytes a second; left out if none.")
           Optional<DataRate> limitBytesPerS,
       @Description("The pause that is asked for, in milliseconds.") Duration downtimeLimitMs,
@@ -61,6 +63,7 @@ public record SweepDoc(
           new ByteCount(question.guest().writtenPages() * 4096),
           question.guest().zeroRatio(),
           question.guest().pattern().name().toLowerCase(Locale.ROOT),
+          Port.of(question.link().wire()),
           question.link().wire(),
           question.link().senderLimit(),
           question.downtimeLimit(),

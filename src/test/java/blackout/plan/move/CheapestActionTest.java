@@ -122,7 +122,7 @@ final class CheapestActionTest {
 
     assertThat(best.kind()).isEqualTo(Advice.Kind.FASTER_LINK);
     assertThat(best.how()).isEqualTo("a port of 10 Gbit/s");
-    assertEffect(best, vm.withLink(Link.wire(DataRate.gigabitsPerSecond(10 * 1448.0 / 1538))));
+    assertEffect(best, vm.withLink(Link.wire(DataRate.gigabitsPerSecond(9.415))));
   }
 
   @Test
@@ -135,7 +135,7 @@ final class CheapestActionTest {
 
     assertThat(best.kind()).isEqualTo(Advice.Kind.FASTER_LINK);
     assertThat(best.how()).isEqualTo("a port of 100 Gbit/s");
-    assertEffect(best, vm.withLink(Link.wire(DataRate.gigabitsPerSecond(10 * 1448.0 / 1538))));
+    assertEffect(best, vm.withLink(Link.wire(DataRate.gigabitsPerSecond(9.415))));
   }
 
   @Test

@@ -171,8 +171,9 @@ final class SearchTest {
     assertThat(aborted.downtime()).isEmpty();
     assertThat(remedy)
         .matches(
-            "It would end with a payload rate of .* [MG]bit/s, or with a downtime limit of .* m?s");
-    String rate = remedy.replaceAll(".*rate of (.*?), or.*", "$1");
+            "It would end with a payload of .* [MG]bit/s \\(.* [MG]bit/s port\\), or with a downtime limit of .*"
+                + " m?s");
+    String rate = remedy.replaceAll(".*payload of (.*?) \\(.*", "$1");
     assertThat(
             Kernel.run(endless.withLink(Link.wire(DataRate.parse(rate))), Engine.PAGE_BY_PAGE)
                 .downtime())
