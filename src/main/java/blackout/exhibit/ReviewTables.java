@@ -5,9 +5,10 @@ import blackout.plan.drain.CapacityReview;
 import blackout.plan.drain.CapacityReview.Advised;
 import blackout.plan.drain.Drain;
 import blackout.plan.drain.DrainRisk;
-import blackout.plan.drain.DrainRisk.Swing;
+import blackout.plan.drain.DrainRisk.Input;
 import blackout.plan.drain.WhatIf;
 import blackout.plan.move.Advice;
+import blackout.plan.stats.MonteCarlo.Swing;
 import blackout.plan.stats.Samples;
 import blackout.quantity.Amounts;
 import blackout.quantity.DataRate;
@@ -20,13 +21,10 @@ import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** A capacity review as tables and as a chart. */
 public final class ReviewTables {
-
-  private static final List<Double> LEVELS = List.of(0.5, 0.9, 0.99);
 
   private ReviewTables() {}
 
@@ -79,45 +77,36 @@ public final class ReviewTables {
     return time.map(Amounts::seconds).orElse(Double.POSITIVE_INFINITY);
   }
 
-  /** P50, P90 and P99, each with the interval that holds it with 95 % confidence. */
+  /** The quantiles of a drain. */
   public static Table quantiles(DrainRisk.Result result) {
-    return Table.create(
+    return RiskText.quantiles(
         "How long it may take",
-        StringColumn.create(
-            "Quantile", LEVELS.stream().map(l -> "P" + Math.round(l * 100)).toList()),
-        column("Host empty after", result.makespans()),
-        column("Longest downtime", result.downtimes()));
-  }
-
-  private static StringColumn column(String title, Samples samples) {
-    return StringColumn.create(
-        title,
-        LEVELS.stream()
-            .map(samples::quantile)
-            .map(e -> time(e.value()) + " (" + time(e.low()) + " to " + time(e.high()) + ")")
-            .toList());
+        "Host empty after",
+        result.makespans(),
+        "Longest downtime",
+        result.downtimes());
   }
 
   /** What each input does by itself, and its share of the spread. */
   public static Table sensitivity(CapacityReview.Sureness sure) {
-    List<Swing> swings = sure.tornado();
+    List<Swing<Input>> swings = sure.tornado();
     return Table.create(
         "One input at its P10 and P90, the other as stated",
         Tables.texts("Input", swings, s -> s.input().label()),
-        time("Empty after at P10", swings, s -> s.low().makespan()),
-        time("empty at P90", swings, s -> s.high().makespan()),
-        time("Longest downtime at P10", swings, s -> s.low().longestDowntime()),
-        time("downtime at P90", swings, s -> s.high().longestDowntime()),
+        time("Empty after at P10", swings, s -> s.low().total()),
+        time("empty at P90", swings, s -> s.high().total()),
+        time("Longest downtime at P10", swings, s -> s.low().downtime()),
+        time("downtime at P90", swings, s -> s.high().downtime()),
         Tables.texts("Share of the spread, alone", swings, s -> share(sure, s, true)),
         Tables.texts("with the other", swings, s -> share(sure, s, false)));
   }
 
   private static DoubleColumn time(
-      String title, List<Swing> swings, ToDoubleFunction<Swing> seconds) {
+      String title, List<Swing<Input>> swings, ToDoubleFunction<Swing<Input>> seconds) {
     return Tables.durations(title, swings, seconds, Tables.MISSING);
   }
 
-  private static String share(CapacityReview.Sureness sure, Swing swing, boolean alone) {
+  private static String share(CapacityReview.Sureness sure, Swing<Input> swing, boolean alone) {
     return sure.shares().stream()
         .filter(s -> s.input() == swing.input())
         .map(
@@ -137,11 +126,10 @@ public final class ReviewTables {
    * @return empty if a migration never ends at one of the ends
    */
   public static Optional<Chart> tornado(Drain drain, CapacityReview.Sureness sure) {
-    List<Swing> swings = sure.tornado();
+    List<Swing<Input>> swings = sure.tornado();
     boolean finite =
         swings.stream()
-            .allMatch(
-                s -> Double.isFinite(s.low().makespan()) && Double.isFinite(s.high().makespan()));
+            .allMatch(s -> Double.isFinite(s.low().total()) && Double.isFinite(s.high().total()));
     if (!finite) {
       return Optional.empty();
     }
@@ -160,13 +148,13 @@ public final class ReviewTables {
         chart,
         "at its P10",
         names,
-        swings.stream().map(s -> s.low().makespan()).toList(),
+        swings.stream().map(s -> s.low().total()).toList(),
         Palette.LIVE);
     bar(
         chart,
         "at its P90",
         names,
-        swings.stream().map(s -> s.high().makespan()).toList(),
+        swings.stream().map(s -> s.high().total()).toList(),
         Palette.SAVED);
     String widest = swings.get(0).input().label();
     String description =
@@ -181,14 +169,8 @@ public final class ReviewTables {
     chart.addSeries(name, names, values).setFillColor(color);
   }
 
-  private static String time(double seconds) {
-    return Double.isInfinite(seconds)
-        ? "never"
-        : Amounts.duration(Duration.ofNanos(Math.round(seconds * 1e9)));
-  }
-
   /** A time of a quantile in words. */
   public static String quantile(Samples samples, double level) {
-    return time(samples.quantile(level).value());
+    return RiskText.time(samples.quantile(level).value());
   }
 }

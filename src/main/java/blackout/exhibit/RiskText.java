@@ -1,6 +1,7 @@
 package blackout.exhibit;
 
 import blackout.plan.move.Risk;
+import blackout.plan.stats.MonteCarlo;
 import blackout.plan.stats.Samples;
 import blackout.quantity.Amounts;
 import java.time.Duration;
@@ -16,14 +17,20 @@ public final class RiskText {
 
   private RiskText() {}
 
-  /** P50, P90 and P99, each with the interval that holds it with 95 % confidence. */
+  /** The quantiles of a migration. */
   public static Table quantiles(Risk.Result result) {
+    return quantiles("Quantiles", "Downtime", result.downtimes(), "Takes", result.totals());
+  }
+
+  /** P50, P90 and P99, each with the interval that holds it with 95 % confidence. */
+  static Table quantiles(
+      String name, String first, Samples ofFirst, String second, Samples ofSecond) {
     return Table.create(
-        "Quantiles",
+        name,
         StringColumn.create(
             "Quantile", LEVELS.stream().map(l -> "P" + Math.round(l * 100)).toList()),
-        column("Downtime", result.downtimes()),
-        column("Takes", result.totals()));
+        column(first, ofFirst),
+        column(second, ofSecond));
   }
 
   private static StringColumn column(String title, Samples samples) {
@@ -36,7 +43,7 @@ public final class RiskText {
   }
 
   /** What each input does by itself. */
-  public static Table tornado(List<Risk.Swing> swings) {
+  public static Table tornado(List<MonteCarlo.Swing<Risk.Input>> swings) {
     return Table.create(
         "One input at its P10 and P90, the others at their medians",
         StringColumn.create("Input", swings.stream().map(s -> s.input().label())),
@@ -47,7 +54,7 @@ public final class RiskText {
   }
 
   /** Sobol's indices. */
-  public static Table shares(List<Risk.Share> shares) {
+  public static Table shares(List<MonteCarlo.Share<Risk.Input>> shares) {
     return Table.create(
         "Shares of the variance of the total time",
         StringColumn.create("Input", shares.stream().map(s -> s.input().label())),
@@ -68,7 +75,8 @@ public final class RiskText {
     return String.format(Locale.ROOT, "%.3f +- %.3f", value, 2 * error);
   }
 
-  private static String time(double seconds) {
+  /** A time in words. */
+  static String time(double seconds) {
     return Double.isInfinite(seconds)
         ? "never"
         : Amounts.duration(Duration.ofNanos(Math.round(seconds * 1e9)));

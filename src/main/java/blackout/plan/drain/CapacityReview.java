@@ -11,6 +11,7 @@ import blackout.plan.move.Search;
 import blackout.plan.move.Solution;
 import blackout.plan.move.Unknown;
 import blackout.plan.move.VmForecast;
+import blackout.plan.stats.MonteCarlo;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.Comparator;
@@ -82,7 +83,9 @@ public record CapacityReview(
    * @param shares which input the spread comes from
    */
   public record Sureness(
-      DrainRisk.Result result, List<DrainRisk.Swing> tornado, List<DrainRisk.Share> shares) {}
+      DrainRisk.Result result,
+      List<MonteCarlo.Swing<DrainRisk.Input>> tornado,
+      List<MonteCarlo.Share<DrainRisk.Input>> shares) {}
 
   public CapacityReview {
     worst = List.copyOf(worst);

@@ -3,16 +3,17 @@ package blackout.plan.drain;
 import blackout.inventory.Estate;
 import blackout.outcome.Downtime;
 import blackout.plan.move.QuieterGuest;
+import blackout.plan.stats.MonteCarlo;
+import blackout.plan.stats.MonteCarlo.Times;
 import blackout.plan.stats.Samples;
-import blackout.plan.stats.Sobol;
 import blackout.plan.stats.Spread;
+import blackout.quantity.Labelled;
 import blackout.scenario.Scenario;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * How sure the drain of a host is: how busy the guests are that day, and what the network leaves,
@@ -26,7 +27,7 @@ public record DrainRisk(Drain drain, DrainRules rules) {
 
   /** What is not sure. */
   @SuppressWarnings("ImmutableEnumChecker") // A spread is one of a few records.
-  public enum Input {
+  public enum Input implements Labelled {
     /** Half of the days below; two thirds within a factor of 1.5: an assumption. */
     WRITES("writes of the guests", new Spread.LogNormal(1, 1.5)),
     /** From 60 % to all of the stated payload rate, most often 90 %: an assumption. */
@@ -40,6 +41,7 @@ public record DrainRisk(Drain drain, DrainRules rules) {
       this.spread = spread;
     }
 
+    @Override
     public String label() {
       return label;
     }
@@ -51,14 +53,6 @@ public record DrainRisk(Drain drain, DrainRules rules) {
   }
 
   /**
-   * One case.
-   *
-   * @param makespan when the host is empty (s), infinite if a migration never ends
-   * @param longestDowntime of a VM that moves live (s), infinite likewise
-   */
-  public record Times(double makespan, double longestDowntime) {}
-
-  /**
    * What came of many cases.
    *
    * @param makespans when the host is empty (s)
@@ -66,56 +60,29 @@ public record DrainRisk(Drain drain, DrainRules rules) {
    */
   public record Result(Samples makespans, Samples downtimes) {}
 
-  /**
-   * What one input does while the other stays as the estate says.
-   *
-   * @param low at its 10th percentile
-   * @param high at its 90th percentile
-   */
-  public record Swing(Input input, Times low, Times high) {
-    double width() {
-      return Math.abs(high.makespan - low.makespan);
-    }
-  }
-
-  /** The share of the variance of the makespan that one input causes. */
-  public record Share(Input input, Sobol.Index index) {}
-
   /** Many cases, side by side; the same for any number of threads. */
   public Result run(int cases, long seed) {
-    List<Times> times =
-        Samples.seeds(cases, seed)
-            .parallel()
-            .mapToObj(SplittableRandom::new)
-            .map(random -> at(random.nextDouble(1e-9, 1), random.nextDouble(1e-9, 1)))
-            .toList();
-    return new Result(samples(times, Times::makespan), samples(times, Times::longestDowntime));
+    List<Times> times = monteCarlo().cases(cases, seed).stream().map(this::times).toList();
+    return new Result(samples(times, Times::total), samples(times, Times::downtime));
   }
 
   /** What each input does by itself, the widest swing of the makespan first. */
-  public List<Swing> tornado() {
-    var swings = new ArrayList<Swing>();
-    Spread writes = Input.WRITES.spread;
-    swings.add(new Swing(Input.WRITES, with(writes.at(0.1), 1), with(writes.at(0.9), 1)));
-    Spread payload = Input.PAYLOAD.spread;
-    swings.add(new Swing(Input.PAYLOAD, with(1, payload.at(0.1)), with(1, payload.at(0.9))));
-    swings.sort(Comparator.comparing(Swing::width).reversed());
-    return swings;
+  public List<MonteCarlo.Swing<Input>> tornado() {
+    return monteCarlo().tornado();
   }
 
   /**
    * Which input the spread of the makespan comes from; a migration that never ends counts with the
    * time after which it was given up.
    */
-  public List<Share> shares(int points, long seed) {
-    List<Sobol.Index> indices =
-        Sobol.indices(
-            2,
-            points,
-            seed,
-            at -> end(done(Input.WRITES.spread.at(at[0]), Input.PAYLOAD.spread.at(at[1]))));
-    return List.of(
-        new Share(Input.WRITES, indices.get(0)), new Share(Input.PAYLOAD, indices.get(1)));
+  public List<MonteCarlo.Share<Input>> shares(int points, long seed) {
+    return monteCarlo().shares(points, seed, this::end);
+  }
+
+  private MonteCarlo<Input, List<LiveQueue.Done>> monteCarlo() {
+    var inputs = new EnumMap<Input, Spread>(Input.class);
+    Stream.of(Input.values()).forEach(input -> inputs.put(input, input.spread));
+    return new MonteCarlo<>(inputs, spread -> 1, values -> done(values[0], values[1]), this::times);
   }
 
   /**
@@ -125,7 +92,10 @@ public record DrainRisk(Drain drain, DrainRules rules) {
    * @param payload the share of the payload rate that the network leaves, more than 0
    */
   public Times with(double writes, double payload) {
-    List<LiveQueue.Done> done = done(writes, payload);
+    return times(done(writes, payload));
+  }
+
+  private Times times(List<LiveQueue.Done> done) {
     boolean allEnd = done.stream().allMatch(d -> d.outcome().downtime().isPresent());
     return allEnd
         ? new Times(
@@ -136,11 +106,7 @@ public record DrainRisk(Drain drain, DrainRules rules) {
                 .mapToDouble(DrainRisk::seconds)
                 .max()
                 .orElse(0))
-        : new Times(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
-  }
-
-  private Times at(double writes, double payload) {
-    return with(Input.WRITES.spread.at(writes), Input.PAYLOAD.spread.at(payload));
+        : Times.NEVER;
   }
 
   private List<LiveQueue.Done> done(double writes, double payload) {

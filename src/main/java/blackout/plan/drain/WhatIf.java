@@ -87,7 +87,7 @@ public record WhatIf(
     return of(
         change,
         scenarios.stream().map(s -> DrainRisk.changed(s, writes, payload)).toList(),
-        risk.map(r -> r.with(writes, payload).makespan()).flatMap(WhatIf::finite));
+        risk.map(r -> r.with(writes, payload).total()).flatMap(WhatIf::finite));
   }
 
   /** One migration of a node at a time, and twice as many as now. */
@@ -98,7 +98,7 @@ public record WhatIf(
         .map(
             slots -> {
               DrainRules rules = risk.rules().withAtOnce(Concurrency.perNode(slots));
-              double end = new DrainRisk(risk.drain(), rules).with(1, 1).makespan();
+              double end = new DrainRisk(risk.drain(), rules).with(1, 1).total();
               return of(slots + " at once per node", scenarios, finite(end));
             })
         .toList();

@@ -7,19 +7,17 @@ import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
+import blackout.plan.stats.MonteCarlo;
+import blackout.plan.stats.MonteCarlo.Times;
 import blackout.plan.stats.Samples;
-import blackout.plan.stats.Sobol;
 import blackout.plan.stats.Spread;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
-import java.util.ArrayList;
+import blackout.quantity.Labelled;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * A live migration whose inputs are not sure: how likely is it to meet a goal, and what is worth
@@ -31,7 +29,7 @@ import java.util.stream.IntStream;
 public record Risk(Question base, Map<Input, Spread> inputs) {
 
   /** What may be unsure. */
-  public enum Input {
+  public enum Input implements Labelled {
     MEMORY("memory"),
     DIRTY_RATE("dirty rate"),
     WORKING_SET("working set"),
@@ -43,6 +41,7 @@ public record Risk(Question base, Map<Input, Spread> inputs) {
       this.label = label;
     }
 
+    @Override
     public String label() {
       return label;
     }
@@ -68,29 +67,6 @@ public record Risk(Question base, Map<Input, Spread> inputs) {
    */
   public record Result(Samples downtimes, Samples totals, Samples.Estimate goalRatio) {}
 
-  /**
-   * What one input does while the others stay at their medians.
-   *
-   * @param input which
-   * @param low the downtime and total (s) at its 10th percentile
-   * @param high the same at its 90th percentile
-   */
-  public record Swing(Input input, Times low, Times high) {}
-
-  /**
-   * Two times of one case.
-   *
-   * @param downtime the pause (s), infinite if the migration never ended
-   * @param total from the command to the end (s), infinite likewise
-   */
-  public record Times(double downtime, double total) {}
-
-  /**
-   * The share of the variance of the total time that one input causes; a migration that never ends
-   * counts with the time after which it was given up.
-   */
-  public record Share(Input input, Sobol.Index index) {}
-
   public Risk {
     var sorted = new EnumMap<Input, Spread>(Input.class);
     sorted.putAll(inputs);
@@ -106,57 +82,37 @@ public record Risk(Question base, Map<Input, Spread> inputs) {
    * @param seed the seed of the inputs
    */
   public Result run(int cases, long seed, Goal goal) {
-    record Case(Times times, boolean met) {}
-    List<Case> all =
-        Samples.seeds(cases, seed)
-            .parallel()
-            .mapToObj(SplittableRandom::new)
-            .map(this::outcome)
-            .map(outcome -> new Case(times(outcome), goal.isMetBy(outcome)))
-            .toList();
+    List<Outcome> outcomes = monteCarlo().cases(cases, seed);
+    List<Times> times = outcomes.stream().map(Risk::times).toList();
     return new Result(
-        Samples.of(all.stream().mapToDouble(c -> c.times.downtime).toArray()),
-        Samples.of(all.stream().mapToDouble(c -> c.times.total).toArray()),
-        Samples.of(all.stream().mapToDouble(c -> c.met ? 1 : 0).toArray()).share(v -> v == 1));
+        Samples.of(times.stream().mapToDouble(Times::downtime).toArray()),
+        Samples.of(times.stream().mapToDouble(Times::total).toArray()),
+        Samples.of(outcomes.stream().mapToDouble(o -> goal.isMetBy(o) ? 1 : 0).toArray())
+            .share(v -> v == 1));
   }
 
   /** What each input does by itself, the widest swing of the total time first. */
-  public List<Swing> tornado() {
-    double[] middle = inputs.keySet().stream().mapToDouble(i -> 0.5).toArray();
-    List<Input> order = List.copyOf(inputs.keySet());
-    var swings = new ArrayList<Swing>();
-    for (int i = 0; i < middle.length; i++) {
-      double[] low = middle.clone();
-      double[] high = middle.clone();
-      low[i] = 0.1;
-      high[i] = 0.9;
-      swings.add(new Swing(order.get(i), times(outcome(low)), times(outcome(high))));
-    }
-    swings.sort(Comparator.comparing((Swing s) -> -Math.abs(s.high.total - s.low.total)));
-    return swings;
+  public List<MonteCarlo.Swing<Input>> tornado() {
+    return monteCarlo().tornado();
   }
 
-  /** Which input the spread of the total time comes from. */
-  public List<Share> shares(int points, long seed) {
-    List<Sobol.Index> indices =
-        Sobol.indices(
-            inputs.size(), points, seed, at -> outcome(at).record().total().toNanos() / 1e9);
-    List<Input> order = List.copyOf(inputs.keySet());
-    return IntStream.range(0, order.size())
-        .mapToObj(i -> new Share(order.get(i), indices.get(i)))
-        .toList();
+  /**
+   * Which input the spread of the total time comes from; a migration that never ends counts with
+   * the time after which it was given up.
+   */
+  public List<MonteCarlo.Share<Input>> shares(int points, long seed) {
+    return monteCarlo().shares(points, seed, o -> o.record().total().toNanos() / 1e9);
   }
 
-  private Outcome outcome(SplittableRandom random) {
-    double[] at = inputs.keySet().stream().mapToDouble(i -> random.nextDouble(1e-9, 1)).toArray();
-    return outcome(at);
+  private MonteCarlo<Input, Outcome> monteCarlo() {
+    return new MonteCarlo<>(inputs, spread -> spread.at(0.5), this::outcome, Risk::times);
   }
 
-  private Outcome outcome(double[] at) {
+  private Outcome outcome(double[] values) {
     Question question = base;
     int i = 0;
-    for (Map.Entry<Input, Spread> input : inputs.entrySet()) {
-      question = input.getKey().in(question, input.getValue().at(at[i++]));
+    for (Input input : inputs.keySet()) {
+      question = input.in(question, values[i++]);
     }
     return Kernel.run(question.scenario(), Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of());
   }
@@ -165,7 +121,7 @@ public record Risk(Question base, Map<Input, Spread> inputs) {
     return outcome
         .downtime()
         .map(Downtime::total)
-        .map(d -> new Times(d.toNanos() / 1e9, outcome.record().total().toNanos() / 1e9))
-        .orElse(new Times(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
+        .map(d -> new Times(outcome.record().total().toNanos() / 1e9, d.toNanos() / 1e9))
+        .orElse(Times.NEVER);
   }
 }

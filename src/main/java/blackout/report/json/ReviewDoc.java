@@ -6,6 +6,7 @@ import blackout.plan.drain.CapacityReview;
 import blackout.plan.drain.DrainRisk;
 import blackout.plan.drain.Drains;
 import blackout.plan.drain.WhatIf;
+import blackout.plan.stats.MonteCarlo;
 import blackout.plan.stats.Samples;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
@@ -125,13 +126,14 @@ public record ReviewDoc(
       @Description("The share of the variance that it takes part in, 0 to 1.")
           Optional<Double> sobolTotal,
       @Description("The standard error of that share.") Optional<Double> sobolTotalError) {
-    static Input of(DrainRisk.Swing swing, List<DrainRisk.Share> shares) {
-      Optional<DrainRisk.Share> share =
+    static Input of(
+        MonteCarlo.Swing<DrainRisk.Input> swing, List<MonteCarlo.Share<DrainRisk.Input>> shares) {
+      Optional<MonteCarlo.Share<DrainRisk.Input>> share =
           shares.stream().filter(s -> s.input() == swing.input()).findFirst();
       return new Input(
           swing.input().label(),
-          time(swing.low().makespan()),
-          time(swing.high().makespan()),
+          time(swing.low().total()),
+          time(swing.high().total()),
           share.map(s -> s.index().first()),
           share.map(s -> s.index().firstError()),
           share.map(s -> s.index().total()),

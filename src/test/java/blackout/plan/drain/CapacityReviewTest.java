@@ -10,6 +10,7 @@ import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.plan.cluster.EstateForecast;
 import blackout.plan.move.Advice;
+import blackout.plan.stats.MonteCarlo;
 import blackout.plan.stats.Samples;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -54,7 +55,7 @@ final class CapacityReviewTest {
     Drain drain = review.fullest().drain();
     var risk = new DrainRisk(drain, review.rules());
 
-    assertThat(risk.with(1, 1).makespan()).isEqualTo(drain.makespan().toNanos() / 1e9);
+    assertThat(risk.with(1, 1).total()).isEqualTo(drain.makespan().toNanos() / 1e9);
     assertThat(review.whatIf().get(0).drained()).hasValue(drain.makespan());
   }
 
@@ -64,8 +65,8 @@ final class CapacityReviewTest {
     // from the fixed steps of each migration, which here are 2.5 s or less.
     var risk = new DrainRisk(review.fullest().drain(), review.rules());
 
-    double whole = risk.with(1e-5, 1).makespan();
-    double half = risk.with(1e-5, 0.5).makespan();
+    double whole = risk.with(1e-5, 1).total();
+    double half = risk.with(1e-5, 0.5).total();
 
     assertThat(half / whole).isCloseTo(2, within(0.1));
   }
@@ -89,9 +90,9 @@ final class CapacityReviewTest {
     assertThat(swings).hasSize(2);
     assertThat(swings.get(0).width()).isGreaterThanOrEqualTo(swings.get(1).width());
     // Less of the link never ends a drain sooner.
-    DrainRisk.Swing payload =
+    MonteCarlo.Swing<DrainRisk.Input> payload =
         swings.stream().filter(s -> s.input() == DrainRisk.Input.PAYLOAD).findFirst().orElseThrow();
-    assertThat(payload.low().makespan()).isGreaterThan(payload.high().makespan());
+    assertThat(payload.low().total()).isGreaterThan(payload.high().total());
   }
 
   @Test

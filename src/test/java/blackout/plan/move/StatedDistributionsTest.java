@@ -3,6 +3,7 @@ package blackout.plan.move;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import blackout.plan.stats.MonteCarlo;
 import blackout.plan.stats.Samples;
 import blackout.plan.stats.Sobol;
 import blackout.plan.stats.Spread;
@@ -173,10 +174,10 @@ final class StatedDistributionsTest {
     double firstM = varM * meanG * meanG / v;
     double firstG = meanM * meanM * varG / v;
 
-    List<Risk.Share> shares = BOTH.shares(1024, 1);
+    List<MonteCarlo.Share<Risk.Input>> shares = BOTH.shares(1024, 1);
 
     assertThat(shares)
-        .extracting(Risk.Share::input)
+        .extracting(MonteCarlo.Share::input)
         .containsExactly(Risk.Input.MEMORY, Risk.Input.LINK);
     assertThat(shares.get(0).index().first()).isCloseTo(firstM, within(0.005));
     assertThat(shares.get(1).index().first()).isCloseTo(firstG, within(0.005));
@@ -211,7 +212,7 @@ final class StatedDistributionsTest {
   @Test
   void theTornadoGoesFromTheTimeAtP10ToThatAtP90() {
     // By hand: 1.2 and 2.8 GiB at the median rate of 750 Mbit/s; 2 GiB at 550 and 950 Mbit/s.
-    List<Risk.Swing> swings = BOTH.tornado();
+    List<MonteCarlo.Swing<Risk.Input>> swings = BOTH.tornado();
 
     assertThat(swings.get(0).input()).isEqualTo(Risk.Input.MEMORY);
     assertThat(swings.get(0).low().total())
