@@ -1,11 +1,14 @@
 package blackout.cli;
 
 import blackout.ingest.estate.EstateSource;
+import blackout.ingest.estate.EstateSources;
 import blackout.ingest.estate.Imported;
+import blackout.outcome.Provenance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which estate a command is about, the same for every command. */
@@ -16,8 +19,26 @@ final class EstateOptions {
       paramLabel = "ESTATE",
       description =
           "The estate file or the folder it is in; or exports as they are: RVTools, Get-VM, SCVMM,"
-              + " virsh, Proxmox, OpenStack, KubeVirt, one or several files or folders.")
+              + " virsh, Proxmox, OpenStack, KubeVirt; one or several files or folders.")
   private List<Path> sources;
+
+  @Option(
+      names = "--together",
+      description =
+          "Read all sources as one estate. Otherwise each estate file and each folder is one, and"
+              + " exports that are named file by file are one together.")
+  private boolean together;
+
+  /** The estates, not read yet. */
+  List<EstateSources.Named> estates() {
+    return EstateSources.of(sources, together);
+  }
+
+  /** Where numbers of an estate come from. */
+  Provenance provenance(Imported imported, long seed) throws IOException {
+    return new Provenance(
+        Version.number(), Version.commit(), names(imported), sha256(imported), seed);
+  }
 
   /**
    * Loads the estate.

@@ -11,6 +11,9 @@ record Factory(Terminal terminal) implements IFactory {
     if (type == ReportCommand.class) {
       return type.cast(new ReportCommand(terminal));
     }
+    if (type == CompareCommand.class) {
+      return type.cast(new CompareCommand(terminal));
+    }
     if (type == ImportCommand.class) {
       return type.cast(new ImportCommand(terminal));
     }

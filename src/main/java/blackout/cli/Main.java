@@ -50,6 +50,7 @@ public final class Main implements Runnable {
           SolveCommand.class,
           SweepCommand.class,
           DrainCommand.class,
+          CompareCommand.class,
           FleetCommand.class,
           RiskCommand.class,
           AdviseCommand.class,

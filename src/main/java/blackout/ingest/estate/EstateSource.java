@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 public final class EstateSource {
 
-  private static final String ESTATE_FILE = "estate.json";
+  static final String ESTATE_FILE = "estate.json";
 
   private final Findings findings = new Findings();
   private final List<Imported.FileRead> files = new ArrayList<>();
@@ -36,6 +36,9 @@ public final class EstateSource {
   private static final Pattern ESTATE =
       Pattern.compile(
           "\\A\\s*\\z|\"schema\"\\s*:\\s*\"blackout|\"(windows_version|memory_mib|live_migration)\"\\s*:");
+
+  /** What another document of this program has near its beginning. */
+  private static final Pattern OTHER = Pattern.compile("\"schema\"\\s*:\\s*\"blackout-(?!estate)");
 
   private final ImportOptions options;
 
@@ -94,6 +97,23 @@ public final class EstateSource {
     return !head.zip() && ESTATE.matcher(head.text()).find()
         ? Optional.of(source)
         : Optional.empty();
+  }
+
+  /** Whether a source is an estate file or a folder with one, and no export. */
+  static boolean isEstate(Path source) {
+    return Files.isDirectory(source)
+        ? Files.exists(source.resolve(ESTATE_FILE))
+        : Files.isRegularFile(source) && estateFile(List.of(source)).isPresent();
+  }
+
+  /** Whether a file among others is an estate file: no other document, and not empty. */
+  static boolean isEstateInFolder(Path file) {
+    try {
+      Head head = SourceFile.open(file).head();
+      return isEstate(file) && !head.text().isBlank() && !OTHER.matcher(head.text()).find();
+    } catch (UnreadableInput e) {
+      return false;
+    }
   }
 
   private static boolean isEmpty(Path folder) {

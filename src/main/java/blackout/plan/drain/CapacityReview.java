@@ -50,9 +50,7 @@ public record CapacityReview(
 
   private static final int MOST_WHAT_IF = 200;
 
-  /** The cases of the Monte Carlo run, and the points of each shift of the Sobol sequence. */
-  private static final int CASES = 600;
-
+  /** The points of each shift of the Sobol sequence. */
   private static final int POINTS = 32;
 
   /**
@@ -115,7 +113,10 @@ public record CapacityReview(
         WhatIf.all(estate, some, risk, seed),
         new Fullest(
             drain,
-            risk.map(r -> new Sureness(r.run(CASES, seed), r.tornado(), r.shares(POINTS, seed)))));
+            risk.map(
+                r ->
+                    new Sureness(
+                        r.run(DrainRisk.CASES, seed), r.tornado(), r.shares(POINTS, seed)))));
   }
 
   /** The time there is for patching. */

@@ -10,8 +10,13 @@ import blackout.plan.stats.Spread;
 import blackout.quantity.Labelled;
 import blackout.scenario.Scenario;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -24,6 +29,9 @@ import java.util.stream.Stream;
  * @param rules by which it was planned
  */
 public record DrainRisk(Drain drain, DrainRules rules) {
+
+  /** The cases of a Monte Carlo run: an assumption, of which the intervals tell what it costs. */
+  public static final int CASES = 600;
 
   /** What is not sure. */
   @SuppressWarnings("ImmutableEnumChecker") // A spread is one of a few records.
@@ -57,13 +65,35 @@ public record DrainRisk(Drain drain, DrainRules rules) {
    *
    * @param makespans when the host is empty (s)
    * @param downtimes the longest pause of a VM that moves live (s)
+   * @param vms the pause of each VM that moves live (s), by its name
    */
-  public record Result(Samples makespans, Samples downtimes) {}
+  public record Result(Samples makespans, Samples downtimes, Map<String, Samples> vms) {
+    public Result {
+      vms = Collections.unmodifiableMap(new TreeMap<>(vms));
+    }
+  }
 
   /** Many cases, side by side; the same for any number of threads. */
   public Result run(int cases, long seed) {
-    List<Times> times = monteCarlo().cases(cases, seed).stream().map(this::times).toList();
-    return new Result(samples(times, Times::total), samples(times, Times::downtime));
+    List<List<LiveQueue.Done>> runs = monteCarlo().cases(cases, seed);
+    List<Times> times = runs.stream().map(this::times).toList();
+    return new Result(samples(times, Times::total), samples(times, Times::downtime), byVm(runs));
+  }
+
+  private static Map<String, Samples> byVm(List<List<LiveQueue.Done>> runs) {
+    Map<String, List<Double>> pauses = new LinkedHashMap<>();
+    for (LiveQueue.Done done : runs.stream().flatMap(List::stream).toList()) {
+      pauses
+          .computeIfAbsent(done.move().vm(), vm -> new ArrayList<>())
+          .add(
+              done.outcome()
+                  .downtime()
+                  .map(d -> seconds(d.total()))
+                  .orElse(Double.POSITIVE_INFINITY));
+    }
+    Map<String, Samples> samples = new LinkedHashMap<>();
+    pauses.forEach((vm, all) -> samples.put(vm, samples(all, pause -> pause)));
+    return samples;
   }
 
   /** What each input does by itself, the widest swing of the makespan first. */
@@ -139,7 +169,7 @@ public record DrainRisk(Drain drain, DrainRules rules) {
     return Math.max(saved, seconds(LiveQueue.makespan(done)));
   }
 
-  private static Samples samples(List<Times> times, ToDoubleFunction<Times> time) {
+  private static <T> Samples samples(List<T> times, ToDoubleFunction<T> time) {
     return Samples.of(times.stream().mapToDouble(time).toArray());
   }
 

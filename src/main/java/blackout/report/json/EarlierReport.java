@@ -9,6 +9,7 @@ import blackout.ingest.UnreadableInput;
 import blackout.json.Json;
 import blackout.outcome.Downtime;
 import blackout.plan.cluster.EstateForecast;
+import blackout.plan.drain.Noise;
 import blackout.plan.move.VmForecast;
 import blackout.quantity.Amounts;
 import blackout.quantity.Require;
@@ -16,6 +17,7 @@ import blackout.report.Changes;
 import blackout.report.Changes.Change;
 import blackout.report.Changes.Kind;
 import blackout.report.Report;
+import blackout.scenario.Scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -25,6 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A {@code report.json} of before, with which a report is compared. Of its document only the checks
@@ -113,10 +117,22 @@ public final class EarlierReport {
 
   /** What is different in a later report. */
   public Changes until(Report now) {
-    return until(now.checks(), now.forecast());
+    return until(
+        now.checks(),
+        now.forecast(),
+        vm -> EstateForecast.scenario(now.estate(), vm.vm(), now.provenance().seed()));
   }
 
-  Changes until(List<CheckResult> now, EstateForecast forecast) {
+  /**
+   * What is different.
+   *
+   * @param move the live migration of a VM alone, by which noise is told from a difference; empty
+   *     where there is none
+   */
+  Changes until(
+      List<CheckResult> now,
+      EstateForecast forecast,
+      Function<VmForecast, Optional<Scenario>> move) {
     var found = new ArrayList<Change>();
     var goneChecks = new LinkedHashMap<>(checks);
     for (CheckResult check : now) {
@@ -135,7 +151,7 @@ public final class EarlierReport {
                 new Change(Kind.GONE, id + " " + was.title(), was.result().label(), NOTHING)));
     var goneVms = new LinkedHashMap<>(vms);
     for (VmForecast vm : forecast.vms()) {
-      found.addAll(vm(Optional.ofNullable(goneVms.remove(vm.vm().name())), vm));
+      found.addAll(vm(Optional.ofNullable(goneVms.remove(vm.vm().name())), vm, move));
     }
     goneVms.forEach(
         (name, was) ->
@@ -168,7 +184,8 @@ public final class EarlierReport {
     return Result.GRAVEST_FIRST.indexOf(result);
   }
 
-  private static List<Change> vm(Optional<VmDoc> before, VmForecast now) {
+  private static List<Change> vm(
+      Optional<VmDoc> before, VmForecast now, Function<VmForecast, Optional<Scenario>> move) {
     String name = now.vm().name();
     Duration saved = now.savedState().total();
     if (before.isEmpty()) {
@@ -185,7 +202,7 @@ public final class EarlierReport {
     Optional<Duration> wasLive = Optional.ofNullable(was.live()).map(VmDoc.Live::downtimeMs);
     Optional<Duration> live = now.liveDowntime().map(Downtime::total);
     if (wasPossible && now.live().isPresent()) {
-      changes.add(way(name + ", live migration", wasLive, live));
+      changes.add(live(name + ", live migration", wasLive, live, () -> move.apply(now)));
     } else if (wasPossible || now.live().isPresent()) {
       changes.add(
           new Change(
@@ -200,6 +217,23 @@ public final class EarlierReport {
             Optional.of(was.crash().downtimeMs()),
             Optional.of(now.crash().total())));
     return changes;
+  }
+
+  /** A live migration: what is within the model's error or what another day does is the same. */
+  private static Change live(
+      String what,
+      Optional<Duration> before,
+      Optional<Duration> now,
+      Supplier<Optional<Scenario>> move) {
+    Change change = way(what, before, now);
+    if (change.kind() == Kind.UNCHANGED || before.isEmpty() || now.isEmpty()) {
+      return change;
+    }
+    double seconds = Amounts.seconds(before.get());
+    boolean noise =
+        Math.abs(seconds - Amounts.seconds(now.get())) <= Noise.ofDowntime(seconds)
+            || move.get().filter(m -> Noise.isUsual(before.get(), m)).isPresent();
+    return noise ? new Change(Kind.UNCHANGED, what, change.before(), change.now()) : change;
   }
 
   /** A way whose downtime is empty never ends, which is worse than any downtime. */

@@ -17,6 +17,7 @@ public final class Schemas {
           "validate",
           "fleet",
           "drain",
+          "compare",
           "estimate",
           "availability",
           "sweep",

@@ -19,6 +19,7 @@ import blackout.report.Changes.Change;
 import blackout.report.Changes.Kind;
 import blackout.report.Report;
 import blackout.report.SampleReports;
+import blackout.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +27,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class EarlierReportTest {
+
+  /** No live migration to tell noise by. */
+  private static final Function<VmForecast, Optional<Scenario>> NONE = vm -> Optional.empty();
 
   @TempDir Path dir;
 
@@ -65,7 +70,7 @@ final class EarlierReportTest {
     checks.add(check("N06", Result.SUCCESS));
     checks.add(check("N07", Result.INCOMPLETE));
 
-    Changes changes = earlier(before, List.of()).until(checks, new EstateForecast(List.of()));
+    Changes changes = earlier(before, List.of()).until(checks, new EstateForecast(List.of()), NONE);
 
     assertThat(changes.found())
         .extracting(c -> c.kind().word() + " " + c.what())
@@ -112,7 +117,7 @@ final class EarlierReportTest {
         earlier(
                 List.of(),
                 List.of(vm("a", second, neverEnded, second), vm("gone", second, null, second)))
-            .until(List.of(), new EstateForecast(List.of(vm("a", 1000), vm("b", 1))));
+            .until(List.of(), new EstateForecast(List.of(vm("a", 1000), vm("b", 1))), NONE);
 
     assertThat(changes.found())
         .contains(
@@ -132,7 +137,7 @@ final class EarlierReportTest {
 
   private static Kind saved(long beforeMillis, long nowMillis) {
     return earlier(List.of(), List.of(vm("a", way(beforeMillis), null, way(0))))
-        .until(List.of(), new EstateForecast(List.of(vm("a", nowMillis))))
+        .until(List.of(), new EstateForecast(List.of(vm("a", nowMillis))), NONE)
         .found()
         .stream()
         .filter(c -> c.what().equals("a, saved state"))
@@ -145,7 +150,7 @@ final class EarlierReportTest {
   void theCommittedReportIsReadWhateverElseStandsInIt() {
     EarlierReport committed = EarlierReport.load(Path.of("reports/two-node-r2/report.json"));
 
-    Changes changes = committed.until(List.of(), new EstateForecast(List.of()));
+    Changes changes = committed.until(List.of(), new EstateForecast(List.of()), NONE);
 
     assertThat(changes.estate()).isEqualTo("CLUSTER-1");
     assertThat(changes.count(Kind.GONE)).isEqualTo(changes.found().size()).isGreaterThan(40);
@@ -162,7 +167,8 @@ final class EarlierReportTest {
                       "saved_state": {"downtime_ms": 1000, "parts": "none yet"}}]}
             """);
 
-    assertThat(EarlierReport.load(file).until(List.of(), new EstateForecast(List.of())).found())
+    assertThat(
+            EarlierReport.load(file).until(List.of(), new EstateForecast(List.of()), NONE).found())
         .containsExactly(new Change(Kind.GONE, "a", "1 s", "-"));
   }
 

@@ -42,6 +42,7 @@ final class SchemasTest {
         new Made("validate", ValidationDoc.class, ValidationDoc.SCHEMA),
         new Made("fleet", FleetDoc.class, FleetDoc.SCHEMA),
         new Made("drain", DrainDoc.class, DrainDoc.SCHEMA),
+        new Made("compare", CompareDoc.class, CompareDoc.SCHEMA),
         new Made("estimate", EstimateDoc.class, EstimateDoc.SCHEMA),
         new Made("availability", AvailabilityDoc.Alone.class, AvailabilityDoc.Alone.SCHEMA),
         new Made("sweep", SweepDoc.class, SweepDoc.SCHEMA),
@@ -98,6 +99,7 @@ final class SchemasTest {
     requireValid("availability", "availability " + estate + " --json " + file, file);
     requireValid("fleet", "fleet " + estate + " --json " + file, file);
     requireValid("drain", "drain " + estate + " --rolling --json " + file, file);
+    requireValid("compare", "compare " + estate + " --json " + file, file);
     requireValid("report", "report " + estate + " --out " + dir, dir.resolve("report.json"));
     if (estate.contains("imports")) {
       requireValid("estate", "import " + estate + " --out " + file, file);
