@@ -103,7 +103,6 @@ final class EstimateCommand implements Callable<Integer> {
     Question question;
     VmForecast forecast;
     try {
-      Terminal.requireApart("--json", json, "--csv", csv);
       question = question();
       forecast = question.forecast();
     } catch (IllegalArgumentException e) {

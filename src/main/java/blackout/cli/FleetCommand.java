@@ -87,7 +87,6 @@ final class FleetCommand implements Callable<Integer> {
             !file.equals(Path.of("-")),
             "fleet writes to files alone, which a later run can go on with; name one instead of -");
       }
-      Terminal.requireApart("--csv", csv.map(Path::toString), "--json", json.map(Path::toString));
       Imported imported = estate.load();
       Loaded<Estate> loaded = imported.loaded();
       loaded.problems().forEach(p -> message(p.toString()));

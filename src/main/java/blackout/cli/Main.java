@@ -3,6 +3,8 @@ package blackout.cli;
 import blackout.exhibit.TerminalText;
 import blackout.files.UnwritableFile;
 import blackout.inventory.Hypervisors;
+import blackout.quantity.Amounts;
+import blackout.quantity.ByteCount;
 import blackout.quantity.Text;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "",
       "Exit codes: 0 fine, 1 internal error, 2 usage or a file that cannot be written, 3 a check"
           + " failed, 4 warnings where none are allowed, 5 bad input, 6 a check could not be decided, 7"
-          + " standard output cannot be written. Data goes to standard output, messages to standard error. NO_COLOR"
+          + " standard output cannot be written, 8 not enough memory. Data goes to standard output, messages to standard error. NO_COLOR"
           + " switches colours off."
     })
 public final class Main implements Runnable {
@@ -96,7 +98,17 @@ public final class Main implements Runnable {
     } catch (StandardOutput.Lost e) {
       terminal.err().println("blackout: " + e.getMessage());
       return Exit.OUTPUT_LOST.code();
+    } catch (OutOfMemoryError e) {
+      terminal.err().println("blackout: " + tooLittleMemory());
+      return Exit.OUT_OF_MEMORY.code();
     }
+  }
+
+  private static String tooLittleMemory() {
+    ByteCount heap = new ByteCount(Runtime.getRuntime().maxMemory());
+    return "out of memory: Java may use "
+        + Amounts.bytes(heap)
+        + ", and this needs more; give it more with \"java -Xmx...\", or ask less at once";
   }
 
   /** With all commands. */
@@ -140,6 +152,7 @@ public final class Main implements Runnable {
   /** Says what an alias or a unit with two meanings was taken as, then runs the command. */
   private static int run(Terminal terminal, ParseResult parsed) {
     for (ParseResult part = parsed; part != null; part = part.subcommand()) {
+      Outputs.requireApart(part);
       for (OptionSpec option : part.matchedOptions()) {
         note(option).ifPresent(note -> terminal.err().println(TerminalText.plain(note)));
       }

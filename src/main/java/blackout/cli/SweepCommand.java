@@ -156,7 +156,6 @@ final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try {
-      Terminal.requireApart("--json", json, "--csv", csv);
       Sweep sweep = sweep();
       if (json.isPresent()) {
         writeJson(sweep, json.get());

@@ -1,7 +1,5 @@
 package blackout.cli;
 
-import static blackout.quantity.Require.require;
-
 import blackout.exhibit.TerminalText;
 import blackout.files.WholeFile;
 import java.io.Console;
@@ -12,7 +10,6 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -41,36 +38,6 @@ record Terminal(PrintWriter out, PrintWriter err, boolean watched, Ansi ansi) {
           && Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
     } catch (ReflectiveOperationException e) {
       return true;
-    }
-  }
-
-  /**
-   * Refuses two outputs at one place, however it is spelt: one would overwrite the other.
-   *
-   * @param first an option and its file, where - is standard output
-   * @throws IllegalArgumentException if the places are the same
-   */
-  static void requireApart(
-      String first, Optional<String> file, String second, Optional<String> other) {
-    if (file.isPresent() && other.isPresent()) {
-      require(
-          !place(file.get()).equals(place(other.get())),
-          "%s %s and %s %s cannot share %s",
-          first,
-          file.get(),
-          second,
-          other.get(),
-          file.get().equals("-") ? "standard output" : "one file");
-    }
-  }
-
-  private static Path place(String file) {
-    Path path = file.equals("-") ? Path.of(file) : Path.of(file).toAbsolutePath().normalize();
-    Path folder = path.getParent();
-    try {
-      return folder == null ? path : folder.toRealPath().resolve(path.getFileName());
-    } catch (IOException e) {
-      return path; // a folder that is still to be made has no other name
     }
   }
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /** A place where no file can be written. What stood there is as it was. */
 public final class UnwritableFile extends IOException {
 
-  UnwritableFile(Path file, IOException cause) {
+  public UnwritableFile(Path file, IOException cause) {
     super("cannot write " + file + ": " + reason(cause), cause);
   }
 

@@ -62,7 +62,8 @@ public final class WholeFile {
   }
 
   /**
-   * Writes files that belong together: all are on the disk before the first takes its place.
+   * Writes files that belong together: all are on the disk before the first takes its place. Of two
+   * processes that write the first of them, the second is refused while they take their places.
    *
    * @param files what is written, by its place; in the order in which they take their places
    * @throws UnwritableFile if one cannot be written; none has then taken its place, except where a
@@ -74,13 +75,24 @@ public final class WholeFile {
       for (Map.Entry<Path, Content> file : files.entrySet()) {
         named(file.getKey(), () -> draft(file.getKey(), file.getValue(), waiting));
       }
-      for (Map.Entry<Path, Path> draft : waiting.entrySet()) {
-        named(draft.getKey(), () -> place(draft.getValue(), draft.getKey()));
+      if (waiting.size() > 1) {
+        TargetLock lock = TargetLock.of(waiting.keySet().iterator().next());
+        try (lock) {
+          placeAll(waiting);
+        }
+      } else {
+        placeAll(waiting);
       }
     } finally {
       for (Path draft : waiting.values()) {
         Files.deleteIfExists(draft);
       }
+    }
+  }
+
+  private static void placeAll(Map<Path, Path> waiting) throws IOException {
+    for (Map.Entry<Path, Path> draft : waiting.entrySet()) {
+      named(draft.getKey(), () -> place(draft.getValue(), draft.getKey()));
     }
   }
 
@@ -128,9 +140,7 @@ public final class WholeFile {
       return;
     }
     Path folder = Files.createDirectories(folder(target));
-    byte[] random = new byte[12];
-    NAMES.nextBytes(random);
-    Path draft = folder.resolve(".blackout-" + HexFormat.of().formatHex(random));
+    Path draft = folder.resolve(".blackout-" + unguessable());
     try (FileChannel channel =
         FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       waiting.put(target, draft);
@@ -165,7 +175,14 @@ public final class WholeFile {
     }
   }
 
-  private static Path folder(Path file) {
+  /** A word of 24 hexadecimal digits that nobody can guess. */
+  static String unguessable() {
+    byte[] random = new byte[12];
+    NAMES.nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+
+  static Path folder(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     return folder == null ? file.toAbsolutePath() : folder;
   }

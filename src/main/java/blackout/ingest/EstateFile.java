@@ -132,6 +132,11 @@ public final class EstateFile {
             vms,
             assumptions,
             new Origins(all(tree, "readings", String.class, r -> r), reading.origins()));
+    List<Problem> never = EstateTimes.problems(estate, source);
+    if (!never.isEmpty()) {
+      problems.addAll(0, never);
+      refuseIfAny();
+    }
     return new Loaded<>(estate, problems);
   }
 

@@ -12,6 +12,12 @@ import java.util.List;
  */
 public sealed interface Workload {
 
+  /**
+   * The most writes of a page that one VM does in a second: 10^9, which is 3.7 TiB/s, more than the
+   * memory of any host takes. More is a mistake of whoever measured or typed it.
+   */
+  double MOST_WRITES_PER_SECOND = 1e9;
+
   /** The pages that the guest ever writes: its working set over an unlimited time. */
   long workingSetPages();
 

@@ -36,7 +36,8 @@ public final class Kernel {
 
   /**
    * Computes one migration with the scenario's seed. The same arguments give the same outcome, in
-   * any thread.
+   * any thread. A guest of more than {@link KernelInput#MOST_REPLAYED_PAGES} is always computed in
+   * expected counts.
    *
    * @param shares what this migration has of a link that others use too, in the order of time, the
    *     first from the command on; empty for all of it
@@ -52,7 +53,7 @@ public final class Kernel {
     Rearm rearm = policy.rearm(input);
     return policy.run(
         transfer,
-        engine == Engine.PAGE_BY_PAGE
+        engine == Engine.PAGE_BY_PAGE && input.pages() <= KernelInput.MOST_REPLAYED_PAGES
             ? new PageEngine(transfer, rearm)
             : new MeanFieldEngine(transfer, rearm));
   }

@@ -17,6 +17,12 @@ public record DataRate(double bytesPerSecond) implements Comparable<DataRate> {
 
   public static final DataRate ZERO = new DataRate(0);
 
+  /**
+   * The longest time that is worked with: 90 years of 365 days. Three of it still fit the 292 years
+   * that a count of nanoseconds holds, and nobody waits for one.
+   */
+  public static final Duration LONGEST = Duration.ofDays(90 * 365);
+
   private static final double MEGABIT = 125_000.0;
   private static final double GIGABIT = 125_000_000.0;
   private static final double KIB = 1024.0;
@@ -110,18 +116,29 @@ public record DataRate(double bytesPerSecond) implements Comparable<DataRate> {
   }
 
   /**
+   * Whether the amount is moved within a time; never at a rate of 0.
+   *
+   * @param time at most {@link #LONGEST}
+   */
+  public boolean moves(ByteCount amount, Duration time) {
+    return amount.bytes() == 0 || amount.bytes() / bytesPerSecond < time.toSeconds();
+  }
+
+  /**
    * The time that this rate needs for an amount, to the nanosecond.
    *
-   * @throws IllegalArgumentException if the rate is 0 and the amount is not
+   * @throws IllegalArgumentException if the rate is 0 and the amount is not, or it takes longer than
+   *     {@link #LONGEST}
    */
   public Duration timeFor(ByteCount amount) {
     if (amount.bytes() == 0) {
       return Duration.ZERO;
     }
     require(bytesPerSecond > 0, "a rate of 0 B/s never moves %s", amount);
-    double nanos = amount.bytes() / bytesPerSecond * 1e9;
-    require(nanos < Long.MAX_VALUE, "%s at %s takes longer than 292 years", amount, this);
-    return Duration.ofNanos(Math.round(nanos));
+    if (!moves(amount, LONGEST)) { // guarded, because sweeps come here a million times
+      require(false, "%s at %s takes longer than 90 years", amount, this);
+    }
+    return Duration.ofNanos(Math.round(amount.bytes() / bytesPerSecond * 1e9));
   }
 
   public DataRate times(double factor) {

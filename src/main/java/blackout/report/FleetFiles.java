@@ -4,6 +4,8 @@ import static blackout.quantity.Require.require;
 
 import blackout.exhibit.CsvText;
 import blackout.exhibit.Tables;
+import blackout.files.TargetLock;
+import blackout.files.UnwritableFile;
 import blackout.files.WholeFile;
 import blackout.json.Json;
 import blackout.outcome.Provenance;
@@ -16,13 +18,17 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The VMs of an estate of any size as CSV and JSON, one VM a line, written as they are predicted.
@@ -30,9 +36,10 @@ import java.util.stream.IntStream;
  * number of threads.
  *
  * <p>The text goes into files beside the wanted ones, with {@code .part} after their names, which
- * are moved into place at the end: a file that has its name is complete. A journal beside them says
- * how much of each is valid and of which run it is, and is replaced in one step after each round: a
- * killed run can be taken up again wherever it was killed.
+ * are moved into place at the end: a file that has its name is complete. A {@link FleetJournal}
+ * beside them says how much of each is valid and of which run it is, and is replaced in one step
+ * after each round: a killed run can be taken up again wherever it was killed, between the moves
+ * too. One process writes at a time.
  */
 public final class FleetFiles {
 
@@ -42,7 +49,21 @@ public final class FleetFiles {
   static final int ROUND = 8 * BLOCK;
 
   /** A file that grows: its name at the end, what goes before, between and after the VMs. */
-  private record Growing(Path file, String head, String tail, boolean json) {
+  private static final class Growing {
+    private final Path file;
+    private final String head;
+    private final String tail;
+    private final boolean json;
+    private long length;
+    private MessageDigest digest = FleetJournal.digest();
+
+    Growing(Path file, String head, String tail, boolean json) {
+      this.file = file;
+      this.head = head;
+      this.tail = tail;
+      this.json = json;
+    }
+
     Path part() {
       return file.resolveSibling(file.getFileName() + ".part");
     }
@@ -56,6 +77,54 @@ public final class FleetFiles {
           vms.stream()
               .map(vm -> Json.line(VmDoc.shortOf(vm)))
               .collect(Collectors.joining(",\n", first ? "" : ",\n", "")));
+    }
+
+    /** Writes behind the valid part. */
+    void append(List<byte[]> texts) throws IOException {
+      try (FileChannel channel = WholeFile.part(part())) {
+        channel.truncate(length);
+        channel.position(length);
+        for (byte[] text : texts) {
+          digest.update(text);
+          var buffer = ByteBuffer.wrap(text);
+          while (buffer.hasRemaining()) {
+            channel.write(buffer);
+          }
+        }
+        length = channel.position();
+      } catch (UnwritableFile e) {
+        throw e;
+      } catch (IOException e) {
+        throw new UnwritableFile(file, e);
+      }
+    }
+
+    FleetJournal.Valid valid() {
+      return new FleetJournal.Valid(length, FleetJournal.value(digest));
+    }
+
+    /** Whether a file begins with the valid part; what comes after it is not looked at. */
+    private boolean holds(Path at, FleetJournal.Valid valid) throws IOException {
+      digest = FleetJournal.digest();
+      length = valid.bytes();
+      return Files.isRegularFile(at, LinkOption.NOFOLLOW_LINKS)
+          && FleetJournal.add(digest, at, length)
+          && FleetJournal.value(digest).equals(valid.sha256());
+    }
+
+    /** Takes up what an earlier run left. */
+    void keep(FleetJournal.Valid valid, boolean whole) throws IOException {
+      boolean placed = whole && !Files.exists(part());
+      require(
+          holds(placed ? file : part(), valid) && (!placed || Files.size(file) == length),
+          "%s is not as the run left it; run without --resume to start anew",
+          placed ? file : part());
+    }
+
+    void place() throws IOException {
+      if (Files.exists(part())) {
+        WholeFile.finish(part(), file);
+      }
     }
   }
 
@@ -90,6 +159,15 @@ public final class FleetFiles {
             json.isPresent() ? "json" : "");
     Path first = files.get(0).file;
     journal = first.resolveSibling(first.getFileName() + ".journal");
+    List<Path> places =
+        Stream.concat(
+                Stream.of(journal), files.stream().flatMap(f -> Stream.of(f.file, f.part())))
+            .map(path -> path.toAbsolutePath().normalize())
+            .toList();
+    require(
+        Set.copyOf(places).size() == places.size(),
+        "%s is where the run writes before it is complete; name another file",
+        files.get(files.size() - 1).file);
   }
 
   /**
@@ -98,27 +176,33 @@ public final class FleetFiles {
    * @param resume whether what an earlier run wrote before it was stopped is kept
    * @param done told how many VMs are written, kept ones included
    * @return the VMs that were kept
-   * @throws IllegalArgumentException if the earlier run was of something else
+   * @throws IllegalArgumentException if what is there is damaged or of another run
+   * @throws UnwritableFile if another process writes one of the files, or none can
    */
   public int write(boolean resume, IntConsumer done) throws IOException {
-    long[] lengths = new long[files.size()];
-    int kept = resume && Files.exists(journal) ? keep(lengths) : begin(lengths);
+    return write(resume, done, 0);
+  }
+
+  private int write(boolean resume, IntConsumer done, int locked) throws IOException {
+    if (locked < files.size()) {
+      TargetLock lock = TargetLock.of(files.get(locked).file);
+      try (lock) {
+        return write(resume, done, locked + 1);
+      }
+    }
+    int kept = resume && Files.exists(journal) ? keep() : begin();
     for (int from = kept; from < fleet.size(); from += ROUND) {
       int to = Math.min(fleet.size(), from + ROUND);
       List<List<byte[]>> blocks = blocks(from, to);
-      for (int i = 0; i < lengths.length; i++) {
+      for (int i = 0; i < files.size(); i++) {
         int file = i;
-        lengths[i] =
-            append(files.get(i).part(), lengths[i], blocks.stream().map(b -> b.get(file)).toList());
+        files.get(i).append(blocks.stream().map(b -> b.get(file)).toList());
       }
-      writeJournal(to, lengths);
+      note(to);
       done.accept(to);
     }
-    for (int i = 0; i < lengths.length; i++) {
-      append(files.get(i).part(), lengths[i], List.of(bytes(files.get(i).tail)));
-    }
     for (Growing file : files) {
-      WholeFile.finish(file.part(), file.file);
+      file.place();
     }
     Files.deleteIfExists(journal);
     return kept;
@@ -136,54 +220,33 @@ public final class FleetFiles {
         .toList();
   }
 
-  private int begin(long[] lengths) throws IOException {
-    for (Growing file : files) {
-      WholeFile.part(file.part()).close();
-    }
+  /** Starts anew: what another run noted is no longer true. */
+  private int begin() throws IOException {
     Files.deleteIfExists(journal);
-    for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = append(files.get(i).part(), 0, List.of(bytes(files.get(i).head)));
+    for (Growing file : files) {
+      file.append(List.of(bytes(file.head)));
     }
     return 0;
   }
 
-  /** What the journal says is valid; what was written after it is cut off. */
-  private int keep(long[] lengths) throws IOException {
-    List<String> lines = Files.readAllLines(journal);
-    boolean same = lines.size() == 2 + lengths.length && lines.get(0).equals(key);
-    require(same, "%s is of another run; run without --resume to start anew", journal);
-    for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = Long.parseLong(lines.get(2 + i));
-      Path part = files.get(i).part();
-      require(
-          Files.exists(part) && Files.size(part) >= lengths[i],
-          "%s is shorter than it was; run without --resume to start anew",
-          part);
+  /** Takes up what the journal says is valid. */
+  private int keep() throws IOException {
+    FleetJournal there = FleetJournal.read(journal, key);
+    for (int i = 0; i < files.size(); i++) {
+      files.get(i).keep(there.valid().get(i), there.whole());
     }
-    return Integer.parseInt(lines.get(1));
+    return there.vms();
   }
 
-  private void writeJournal(int vms, long[] lengths) throws IOException {
-    var text = new StringBuilder(key + "\n" + vms + "\n");
-    for (long length : lengths) {
-      text.append(length).append('\n');
-    }
-    WholeFile.write(journal, text.toString());
-  }
-
-  /** Writes behind the valid part of a file, and returns how much of it is valid then. */
-  private static long append(Path part, long valid, List<byte[]> texts) throws IOException {
-    try (FileChannel channel = WholeFile.part(part)) {
-      channel.truncate(valid);
-      channel.position(valid);
-      for (byte[] text : texts) {
-        var buffer = ByteBuffer.wrap(text);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
+  /** Notes how far it came; all is written with the last VM. */
+  private void note(int vms) throws IOException {
+    boolean whole = vms == fleet.size();
+    if (whole) {
+      for (Growing file : files) {
+        file.append(List.of(bytes(file.tail)));
       }
-      return channel.position();
     }
+    new FleetJournal(key, vms, whole, files.stream().map(Growing::valid).toList()).write(journal);
   }
 
   private static byte[] bytes(String text) {

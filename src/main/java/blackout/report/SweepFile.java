@@ -3,6 +3,8 @@ package blackout.report;
 import static blackout.quantity.Require.require;
 
 import blackout.exhibit.SweepText;
+import blackout.files.TargetLock;
+import blackout.files.UnwritableFile;
 import blackout.files.WholeFile;
 import blackout.plan.move.Sweep;
 import java.io.BufferedReader;
@@ -30,6 +32,9 @@ public final class SweepFile {
   private static final int BLOCK = 2048;
   private static final int BLOCKS_AT_ONCE = 16;
 
+  /** Of so many kept records the answer of one is computed anew: another program is told by it. */
+  private static final int CHECKED = 1000;
+
   private SweepFile() {}
 
   /**
@@ -39,8 +44,17 @@ public final class SweepFile {
    * @param done told how many points are written, kept ones included, as they are
    * @return the records that were kept
    * @throws IllegalArgumentException if the earlier run was of another sweep
+   * @throws UnwritableFile if another process writes the file, or none can
    */
   public static long write(Sweep sweep, Path file, boolean resume, LongConsumer done)
+      throws IOException {
+    TargetLock lock = TargetLock.of(file);
+    try (lock) {
+      return writeAlone(sweep, file, resume, done);
+    }
+  }
+
+  private static long writeAlone(Sweep sweep, Path file, boolean resume, LongConsumer done)
       throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     long kept = resume && Files.exists(part) ? keep(sweep, part) : 0;
@@ -52,6 +66,10 @@ public final class SweepFile {
       }
       channel.position(channel.size());
       write(sweep, kept, out, done);
+    } catch (UnwritableFile e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UnwritableFile(file, e);
     }
     WholeFile.finish(part, file);
     return kept;
@@ -89,17 +107,22 @@ public final class SweepFile {
       return 0;
     }
     long wholeBytes = afterLastLine(part);
-    try (BufferedReader lines = Files.newBufferedReader(part)) {
+    try (BufferedReader lines = Files.newBufferedReader(part, StandardCharsets.ISO_8859_1)) {
       requireSame((lines.readLine() + "\n").equals(SweepText.HEAD), part);
       while (bytes < wholeBytes) {
         String line = lines.readLine();
         requireSame(
             records < sweep.size() && line.startsWith(SweepText.question(sweep.question(records))),
             part);
+        if (records % CHECKED == 0) {
+          requireSame(
+              (line + "\n").equals(SweepText.records(sweep.points(records, records + 1))), part);
+        }
         bytes += line.length() + 1;
         records++;
       }
     }
+    requireSame(bytes == wholeBytes, part);
     try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
       channel.truncate(bytes);
     }

@@ -81,6 +81,20 @@ final class LostOutputTest {
     assertThat(file).hasContent("mine");
   }
 
+  /** Four axes of a million values in 24 MiB: not an internal error, and not a stack trace. */
+  @Test
+  void tooLittleMemoryIsToldAsWhatItIs() throws Exception {
+    Ended ended =
+        shell(
+            "JAVA_TOOL_OPTIONS=-Xmx24m %s sweep --memory '1GiB..100GiB:1000000'"
+                + " --dirty-rate '1MiB/s..1000MiB/s:1000000' --link '1Gbit/s..100Gbit/s:1000000'");
+
+    assertThat(ended.exit()).isEqualTo(Exit.OUT_OF_MEMORY.code());
+    assertThat(ended.text())
+        .contains("blackout: out of memory: Java may use 24")
+        .doesNotContain("Exception");
+  }
+
   private record Ended(int exit, String text) {}
 
   private static Ended shell(String command) throws Exception {

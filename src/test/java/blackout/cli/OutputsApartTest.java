@@ -24,7 +24,7 @@ final class OutputsApartTest {
 
       assertThat(run.exit()).as(command).isEqualTo(2);
       assertThat(run.out()).isEmpty();
-      assertThat(run.err()).contains("--json - and --csv - cannot share standard output");
+      assertThat(run.err()).contains("--csv - and --json - cannot share standard output");
     }
   }
 
@@ -42,6 +42,55 @@ final class OutputsApartTest {
       assertThat(sweep.exit()).as("%s", other).isEqualTo(2);
       assertThat(plain).doesNotExist();
     }
+  }
+
+  @Test
+  void everyCommandThatWritesTwiceRefusesOnePlace() {
+    String x = dir.resolve("x").toString();
+    String estate = "datasets/two-node-r2";
+    String[][] commands = {
+      {"validate", estate, "--json", x, "--junit", x},
+      {"availability", estate, "--json", x, "--csv", x},
+      {"drain", estate, "--rolling", "--csv", x, "--gantt", x},
+      {"accuracy", "datasets/qemu-7.2-held-out/bare.jsonl", "--json", x, "--html", x},
+      {"validate", estate, "--json", "-", "--junit", "-"},
+    };
+    for (String[] command : commands) {
+      Run run = Run.of(command);
+
+      assertThat(run.exit()).as(command[0]).isEqualTo(2);
+      assertThat(run.err()).contains(" cannot share ");
+      assertThat(dir.resolve("x")).doesNotExist();
+    }
+  }
+
+  @Test
+  void whatIsReadIsNotOverwritten() throws IOException {
+    Path estate = dir.resolve("estate.json");
+    Files.copy(Path.of("datasets/two-node-r2/estate.json"), estate);
+    byte[] before = Files.readAllBytes(estate);
+    String same = dir.resolve("./estate.json").toString();
+
+    for (String[] command :
+        new String[][] {
+          {"fleet", estate.toString(), "--json", same},
+          {"validate", estate.toString(), "--json", same},
+          {"import", estate.toString(), "--out", same},
+        }) {
+      Run run = Run.of(command);
+
+      assertThat(run.exit()).as(command[0]).isEqualTo(2);
+      assertThat(run.err()).contains("would overwrite the input " + estate);
+    }
+    assertThat(estate).hasBinaryContent(before);
+  }
+
+  @Test
+  void aPlaceWithoutANameIsRefused() {
+    Run run = Run.of("report", "datasets/two-node-r2", "--out", "");
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("--out names no file");
   }
 
   @Test

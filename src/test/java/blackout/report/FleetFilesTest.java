@@ -16,7 +16,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,6 +118,111 @@ final class FleetFilesTest {
     assertThatThrownBy(() -> files("cut", 2).write(true, done -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("is of another run");
+  }
+
+  /** The states that a kill can leave after the last VM: before, between and after the moves. */
+  @Test
+  void aRunThatIsCutOffBetweenItsMovesGoesOn() throws IOException {
+    files("whole", 1).write(false, done -> {});
+    for (int moved = 0; moved <= 2; moved++) {
+      assertThatThrownBy(() -> files("cut", 1).write(false, done -> cut(done, VMS)))
+          .isInstanceOf(Cut.class);
+      if (moved >= 1) {
+        move("cut.csv");
+      }
+      if (moved == 2) {
+        move("cut.json");
+      }
+
+      int kept = files("cut", 1).write(true, done -> {});
+
+      assertThat(kept).isEqualTo(VMS);
+      for (String end : new String[] {".csv", ".json"}) {
+        assertThat(folder.resolve("cut" + end))
+            .hasSameBinaryContentAs(folder.resolve("whole" + end));
+      }
+      assertThat(folder)
+          .isDirectoryNotContaining("glob:**.part")
+          .isDirectoryNotContaining("glob:**.journal")
+          .isDirectoryNotContaining("glob:**.lock");
+    }
+  }
+
+  private void move(String name) throws IOException {
+    Files.move(
+        folder.resolve(name + ".part"), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Test
+  void aRunThatIsCutOffBeforeItsJournalBeginsAnew() throws IOException {
+    files("whole", 1).write(false, done -> {});
+    Files.writeString(folder.resolve("cut.csv.part"), "na");
+
+    assertThat(files("cut", 1).write(true, done -> {})).isZero();
+
+    assertThat(folder.resolve("cut.csv")).hasSameBinaryContentAs(folder.resolve("whole.csv"));
+  }
+
+  /** Every byte of a journal flipped, and every length it may be cut to: refused, nothing written. */
+  @Test
+  void aDamagedJournalIsRefusedInWords() throws IOException {
+    assertThatThrownBy(() -> files("cut", 1).write(false, done -> cut(done, FleetFiles.ROUND)))
+        .isInstanceOf(Cut.class);
+    Path journal = folder.resolve("cut.csv.journal");
+    byte[] right = Files.readAllBytes(journal);
+
+    for (int i = 0; i < right.length; i++) {
+      byte[] flipped = right.clone();
+      flipped[i] ^= 1 << i % 8;
+      assertRefused(journal, flipped);
+      assertRefused(journal, Arrays.copyOf(right, i));
+    }
+    assertThat(folder.resolve("cut.csv")).doesNotExist();
+  }
+
+  private void assertRefused(Path journal, byte[] content) throws IOException {
+    Files.write(journal, content);
+    assertThatThrownBy(() -> files("cut", 1).write(true, done -> {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(journal + " is damaged; run without --resume to start anew");
+  }
+
+  @Test
+  void filesThatAreNotAsTheJournalSaysAreRefused() throws IOException {
+    for (String change : new String[] {"gone", "empty", "shorter", "other"}) {
+      assertThatThrownBy(() -> files("cut", 1).write(false, done -> cut(done, FleetFiles.ROUND)))
+          .isInstanceOf(Cut.class);
+      Path part = folder.resolve("cut.json.part");
+      byte[] content = Files.readAllBytes(part);
+      switch (change) {
+        case "gone" -> Files.delete(part);
+        case "empty" -> Files.write(part, new byte[0]);
+        case "shorter" -> Files.write(part, Arrays.copyOf(content, content.length - 1));
+        default -> {
+          content[content.length / 2] ^= 1;
+          Files.write(part, content);
+        }
+      }
+
+      assertThatThrownBy(() -> files("cut", 1).write(true, done -> {}))
+          .as(change)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("is not as the run left it");
+      assertThat(folder.resolve("cut.json")).doesNotExist();
+    }
+  }
+
+  @Test
+  void theFilesOfTheRunItselfAreNoTargets() {
+    var fleet = new FleetForecast(estate, Engine.EXPECTED_COUNTS, 1);
+    var provenance = new Provenance("1", "c", "estate.json", "0".repeat(64), 1);
+    Path csv = folder.resolve("x");
+
+    for (String end : new String[] {".part", ".journal"}) {
+      Optional<Path> json = Optional.of(folder.resolve("x" + end));
+      assertThatThrownBy(() -> new FleetFiles(fleet, provenance, Optional.of(csv), json))
+          .hasMessageContaining("name another file");
+    }
   }
 
   private static void cut(int done, int at) {

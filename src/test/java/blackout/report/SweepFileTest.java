@@ -105,6 +105,34 @@ final class SweepFileTest {
   }
 
   @Test
+  void doesNotGoOnWithAnswersThatItWouldNotGive() throws IOException {
+    Path file = folder.resolve("sweep.csv");
+    String records = serial(sweep(3));
+    int line = records.indexOf('\n') + 1;
+    int answer = records.indexOf(",converged,", line);
+    Files.writeString(
+        part(file), records.substring(0, answer) + ",forced," + records.substring(answer + 11));
+
+    assertThatThrownBy(() -> SweepFile.write(sweep(3), file, true, done -> {}))
+        .hasMessageContaining("another sweep");
+  }
+
+  @Test
+  void aLinkOnWhichMemoryNeverTravelsIsNotPossible() {
+    var slow =
+        new Sweep(
+            BASE,
+            List.of(Hypervisors.named("textbook")),
+            List.of(ByteCount.gibibytes(1)),
+            List.of(DataRate.mebibytesPerSecond(1)),
+            List.of(),
+            List.of(DataRate.bytesPerSecond(0.1)));
+
+    // By hand: 2^30 B at 0.1 B/s take 340 years.
+    assertThat(SweepText.records(slow.points(0, 1))).contains(",not possible,");
+  }
+
+  @Test
   void aWorkingSetThatDoesNotFitIsNotPossible() {
     String records = SweepText.records(sweep(1).points(50, 51));
 

@@ -1,6 +1,7 @@
 package blackout.ingest.estate;
 
 import blackout.ingest.Loaded;
+import blackout.ingest.EstateTimes;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
 import blackout.ingest.fact.ClusterField;
@@ -111,6 +112,10 @@ final class EstateBuilder {
             vms.vms(),
             assumptions(vms),
             new Origins(readings, vms.sources()));
+    List<Problem> never = EstateTimes.problems(estate, name);
+    if (!never.isEmpty()) {
+      throw new UnreadableInput(never);
+    }
     return new Imported(new Loaded<>(estate, findings.problems()), files);
   }
 

@@ -3,6 +3,7 @@ package blackout.ingest.estate;
 import blackout.ingest.fact.DirtyRate;
 import blackout.ingest.fact.Fact;
 import blackout.ingest.fact.Facts;
+import blackout.ingest.fact.Findings;
 import blackout.ingest.fact.VmField;
 import blackout.inventory.Origin;
 import blackout.inventory.Origins;
@@ -38,7 +39,7 @@ record Writes(Workload workload, Sourced source) {
 
   static Writes of(Facts<VmField> vm, ByteCount memory) {
     Optional<Fact> measured = vm.fact(VmField.DIRTY_RATE);
-    return measured.isPresent() && measured.get().value() instanceof DirtyRate rate
+    return measured.isPresent() && measured.get().value() instanceof DirtyRate rate && Findings.isPossible(rate.rate())
         ? measured(measured.get(), rate, memory)
         : assumed(vm, memory);
   }

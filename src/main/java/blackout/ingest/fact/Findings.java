@@ -1,7 +1,12 @@
 package blackout.ingest.fact;
 
 import blackout.calibrate.Observation;
+import blackout.calibrate.Observation.DirtyWindow;
 import blackout.ingest.Problem;
+import blackout.inventory.Vm;
+import blackout.inventory.Workload;
+import blackout.quantity.Amounts;
+import blackout.quantity.DataRate;
 import blackout.ingest.text.Limits;
 import blackout.quantity.ByteCount;
 import java.util.ArrayList;
@@ -13,6 +18,9 @@ import java.util.Set;
 
 /** What has been read so far. Formats add to it; the builder takes it. */
 public final class Findings {
+
+  private static final DataRate MOST_DIRTIED =
+      DataRate.bytesPerSecond(Workload.MOST_WRITES_PER_SECOND * Vm.PAGE_BYTES);
 
   private final VmRegister vms = new VmRegister(this);
   private final List<Facts<HostField>> hosts = new ArrayList<>();
@@ -33,9 +41,23 @@ public final class Findings {
     vms.add(vm);
   }
 
-  /** Adds what somebody measured. */
+  /** Adds what somebody measured; a dirty rate that no guest can have becomes a problem. */
   public void observe(Observation observation) {
-    observations.add(observation);
+    if (observation instanceof DirtyWindow seen && !isPossible(seen.window().rate())) {
+      problem(
+          new Problem(
+              seen.source(),
+              "",
+              "a dirty rate of " + seen.window().rate(),
+              "at most " + Amounts.rate(MOST_DIRTIED) + ", more than any host's memory takes"));
+    } else {
+      observations.add(observation);
+    }
+  }
+
+  /** Whether a guest can dirty its memory so fast; see {@link Workload#MOST_WRITES_PER_SECOND}. */
+  public static boolean isPossible(DataRate dirtied) {
+    return dirtied.compareTo(MOST_DIRTIED) <= 0;
   }
 
   /** What was measured, in the order in which it was met. */

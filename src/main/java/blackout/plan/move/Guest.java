@@ -28,11 +28,17 @@ public record Guest(
     double zeroRatio)
     implements GuestBuilder.With {
 
+  private static final double MOST_DIRTIED = Workload.MOST_WRITES_PER_SECOND * Vm.PAGE_BYTES;
+
   /**
-   * @throws IllegalArgumentException if the share of zero pages is not in 0..1
+   * @throws IllegalArgumentException if the share of zero pages is not in 0..1, or the dirty rate is
+   *     above {@link Workload#MOST_WRITES_PER_SECOND}
    */
   public Guest {
     require(zeroRatio >= 0 && zeroRatio <= 1, "share of zero pages is not in 0..1: %s", zeroRatio);
+    if (dirtyRate.bytesPerSecond() > MOST_DIRTIED) { // guarded, because sweeps come here often
+      require(false, "a dirty rate of %s is more than any host's memory takes", dirtyRate);
+    }
   }
 
   /** A guest that writes at random over an eighth of its memory, none of which is zero. */

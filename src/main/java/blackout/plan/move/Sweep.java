@@ -41,7 +41,7 @@ public record Sweep(
    *
    * @param question what is predicted
    * @param outcome in expected counts, without rounds; empty where the working set does not fit the
-   *     memory
+   *     memory, or the memory does not travel in {@link DataRate#LONGEST}
    */
   public record Point(Question question, Optional<Outcome> outcome) {}
 
@@ -69,7 +69,9 @@ public record Sweep(
   private static long size(List<?>... axes) {
     long size = 1;
     for (List<?> axis : axes) {
-      size = Math.multiplyExact(size, Math.max(1, axis.size()));
+      long values = Math.max(1, axis.size());
+      require(size <= Long.MAX_VALUE / values, "a sweep of more than 2^63 points never ends");
+      size *= values;
     }
     return size;
   }
@@ -102,7 +104,9 @@ public record Sweep(
     Question question = question(number);
     long pages = question.guest().memory().pages(Vm.PAGE_BYTES);
     long resident = pages - (long) (pages * question.guest().zeroRatio());
-    return question.guest().writtenPages() > resident
+    boolean travels =
+        question.migration().link().liveRate().moves(question.guest().memory(), DataRate.LONGEST);
+    return question.guest().writtenPages() > resident || !travels
         ? new Point(question, Optional.empty())
         : new Point(
             question,
