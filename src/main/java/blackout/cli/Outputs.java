@@ -17,7 +17,8 @@ import picocli.CommandLine.ParseResult;
 final class Outputs {
 
   private static final Set<String> WRITTEN =
-      Set.of("--csv", "--frontier", "--gantt", "--heat-map", "--html", "--json", "--junit", "--out");
+      Set.of(
+          "--csv", "--frontier", "--gantt", "--heat-map", "--html", "--json", "--junit", "--out");
 
   private static final Set<String> READ =
       Set.of("--baseline", "--columns", "--host-profile", "--waivers");
@@ -31,8 +32,8 @@ final class Outputs {
   private Outputs() {}
 
   /**
-   * Refuses two outputs at one place, however it is spelt, an output at the place of an input, and a
-   * place that is not named: one would overwrite the other.
+   * Refuses two outputs at one place, however it is spelt, an output at the place of an input, and
+   * a place that is not named: one would overwrite the other.
    *
    * @throws ParameterException if a place is taken
    */

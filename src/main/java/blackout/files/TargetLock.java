@@ -60,10 +60,7 @@ public final class TargetLock implements AutoCloseable {
   private static @Nullable TargetLock tried(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            LinkOption.NOFOLLOW_LINKS);
+            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     boolean held = false;
     try {
       FileLock lock = channel.tryLock();

@@ -127,8 +127,8 @@ public record DataRate(double bytesPerSecond) implements Comparable<DataRate> {
   /**
    * The time that this rate needs for an amount, to the nanosecond.
    *
-   * @throws IllegalArgumentException if the rate is 0 and the amount is not, or it takes longer than
-   *     {@link #LONGEST}
+   * @throws IllegalArgumentException if the rate is 0 and the amount is not, or it takes longer
+   *     than {@link #LONGEST}
    */
   public Duration timeFor(ByteCount amount) {
     if (amount.bytes() == 0) {

@@ -160,8 +160,7 @@ public final class FleetFiles {
     Path first = files.get(0).file;
     journal = first.resolveSibling(first.getFileName() + ".journal");
     List<Path> places =
-        Stream.concat(
-                Stream.of(journal), files.stream().flatMap(f -> Stream.of(f.file, f.part())))
+        Stream.concat(Stream.of(journal), files.stream().flatMap(f -> Stream.of(f.file, f.part())))
             .map(path -> path.toAbsolutePath().normalize())
             .toList();
     require(

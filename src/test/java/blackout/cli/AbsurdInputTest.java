@@ -38,7 +38,9 @@ final class AbsurdInputTest {
 
   @Test
   void aDirtyRateThatNoMemoryTakesIsRefused() {
-    Run run = Run.of("estimate --memory 4GiB --dirty-rate 5000000000000000MiB/s --link 1Gbit/s".split(" "));
+    Run run =
+        Run.of(
+            "estimate --memory 4GiB --dirty-rate 5000000000000000MiB/s --link 1Gbit/s".split(" "));
 
     assertThat(run.err()).contains("more than any host's memory takes");
     assertThat(run.exit()).isEqualTo(Exit.USAGE.code());
@@ -67,8 +69,7 @@ final class AbsurdInputTest {
   /** Page by page it would take 3.3 GB a page set; it is followed in expected counts. */
   @Test
   void aGuestOfAHundredTebibytesIsAnswered() {
-    Run run =
-        Run.of("estimate --memory 100TiB --dirty-rate 100MiB/s --link 100Gbit/s".split(" "));
+    Run run = Run.of("estimate --memory 100TiB --dirty-rate 100MiB/s --link 100Gbit/s".split(" "));
 
     assertThat(run.exit()).isZero();
     // By hand: 2 x 100 TiB at 100 MiB/s are 2,097,152 s.

@@ -163,7 +163,9 @@ final class FleetFilesTest {
     assertThat(folder.resolve("cut.csv")).hasSameBinaryContentAs(folder.resolve("whole.csv"));
   }
 
-  /** Every byte of a journal flipped, and every length it may be cut to: refused, nothing written. */
+  /**
+   * Every byte of a journal flipped, and every length it may be cut to: refused, nothing written.
+   */
   @Test
   void aDamagedJournalIsRefusedInWords() throws IOException {
     assertThatThrownBy(() -> files("cut", 1).write(false, done -> cut(done, FleetFiles.ROUND)))

@@ -1,7 +1,7 @@
 package blackout.ingest.estate;
 
-import blackout.ingest.Loaded;
 import blackout.ingest.EstateTimes;
+import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
 import blackout.ingest.fact.ClusterField;

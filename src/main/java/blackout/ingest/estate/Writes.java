@@ -39,7 +39,9 @@ record Writes(Workload workload, Sourced source) {
 
   static Writes of(Facts<VmField> vm, ByteCount memory) {
     Optional<Fact> measured = vm.fact(VmField.DIRTY_RATE);
-    return measured.isPresent() && measured.get().value() instanceof DirtyRate rate && Findings.isPossible(rate.rate())
+    return measured.isPresent()
+            && measured.get().value() instanceof DirtyRate rate
+            && Findings.isPossible(rate.rate())
         ? measured(measured.get(), rate, memory)
         : assumed(vm, memory);
   }

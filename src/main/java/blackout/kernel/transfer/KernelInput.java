@@ -63,8 +63,8 @@ public record KernelInput(
   public static final int CHUNK_PAGES = 1 << 18;
 
   /**
-   * The most pages that are followed one by one: 4 TiB, whose sets of pages take 128 MiB each. Where
-   * there are so many, chance hardly matters.
+   * The most pages that are followed one by one: 4 TiB, whose sets of pages take 128 MiB each.
+   * Where there are so many, chance hardly matters.
    */
   public static final long MOST_REPLAYED_PAGES = 1L << 30;
 

@@ -31,8 +31,8 @@ public record Guest(
   private static final double MOST_DIRTIED = Workload.MOST_WRITES_PER_SECOND * Vm.PAGE_BYTES;
 
   /**
-   * @throws IllegalArgumentException if the share of zero pages is not in 0..1, or the dirty rate is
-   *     above {@link Workload#MOST_WRITES_PER_SECOND}
+   * @throws IllegalArgumentException if the share of zero pages is not in 0..1, or the dirty rate
+   *     is above {@link Workload#MOST_WRITES_PER_SECOND}
    */
   public Guest {
     require(zeroRatio >= 0 && zeroRatio <= 1, "share of zero pages is not in 0..1: %s", zeroRatio);
