@@ -149,9 +149,6 @@ final class CompareCommand implements Callable<Integer> {
     List<Design> asked;
     Comparison.Question question;
     try {
-      Terminal.requireApart("--json", json, "--csv", csv);
-      Terminal.requireApart("--json", json, "--html", html.map(Path::toString));
-      Terminal.requireApart("--csv", csv, "--html", html.map(Path::toString));
       asked = asked();
       if (goal.filter(g -> g.isZero() || g.isNegative()).isPresent()) {
         throw new IllegalArgumentException("--within-downtime has to be longer than 0");
