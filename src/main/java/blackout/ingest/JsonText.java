@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /**
  * JSON files as trees, read strictly: no key twice, nothing after the end, no NaN, no comments, and
@@ -27,6 +29,9 @@ public final class JsonText {
   /** The largest file that is read: an estate of a million VMs; an assumption. */
   static final long MAX_FILE_BYTES = 512L << 20;
 
+  /** The longest text of YAML: its reader takes more for a character than that of JSON. */
+  static final long MAX_YAML_CHARACTERS = 256L << 20;
+
   /** The deepest nesting that is read; an estate needs 6. An assumption. */
   static final int MAX_DEPTH = 32;
 
@@ -35,26 +40,41 @@ public final class JsonText {
       Pattern.compile(
           "(?s) \\(of type \\w+\\)| \\(bound as .*| \\(for Object .*|: enable `.*|, from `[^`]*`|: maximum allowed.*");
 
+  private static final StreamReadConstraints LIMITS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(MAX_DEPTH)
+          .maxStringLength(100_000)
+          .maxNameLength(1_000)
+          .maxNumberLength(100)
+          .build();
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxStringLength(100_000)
-                          .maxNameLength(1_000)
-                          .maxNumberLength(100)
-                          .build())
+                  .streamReadConstraints(LIMITS)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  private static final YAMLFactory YAML = yaml();
 
   /** For the parts of a list, behind which there is more. */
   private static final ObjectReader PARTS = JsonMapper.builder().build().reader();
 
   private JsonText() {}
+
+  private static YAMLFactory yaml() {
+    var loading = new LoaderOptions();
+    loading.setCodePointLimit((int) MAX_YAML_CHARACTERS);
+    loading.setNestingDepthLimit(MAX_DEPTH);
+    return YAMLFactory.builder()
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .streamReadConstraints(LIMITS)
+        .loaderOptions(loading)
+        .build();
+  }
 
   /**
    * A parser with the same strictness and limits, for lists too long for a tree; it reads trees of
@@ -66,6 +86,16 @@ public final class JsonText {
     JsonParser parser = MAPPER.createParser(text);
     parser.setCodec(PARTS);
     return parser;
+  }
+
+  /**
+   * A parser of YAML with the same limits, which gives it as JSON. An alias is its name and never
+   * what it stands for, so that nothing expands.
+   *
+   * @throws IOException if nothing can be read
+   */
+  public static JsonParser yamlParser(Reader text) throws IOException {
+    return YAML.createParser(text);
   }
 
   /** What a parser complains of and where, without its hints to programmers. */

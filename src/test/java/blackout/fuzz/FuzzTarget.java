@@ -64,7 +64,9 @@ enum FuzzTarget {
           "datasets/measurements/openstack",
           "datasets/measurements/ovirt",
           "datasets/measurements/cloud-hypervisor",
-          "datasets/measurements/libvirt")),
+          "datasets/measurements/libvirt",
+          "datasets/measurements/hyper-v/vmms-events.txt",
+          "datasets/measurements/qmp/answers-of-python.log")),
   PERFMON(FuzzTarget::measurement, List.of("datasets/measurements/hyper-v")),
   TOUCHED(FuzzTarget::measurement, List.of("datasets/measurements/rvtools")),
   CALIBRATE(
@@ -80,7 +82,10 @@ enum FuzzTarget {
           "datasets/imports/rvtools-csv",
           "datasets/imports/hyper-v-csv",
           "datasets/imports/powercli",
-          "datasets/imports/scvmm")),
+          "datasets/imports/scvmm",
+          "datasets/imports/vsphere-client",
+          "datasets/imports/aria",
+          "datasets/imports/live-optics")),
   IMPORT_JSON(
       FuzzTarget::export,
       List.of(
@@ -90,7 +95,19 @@ enum FuzzTarget {
           "datasets/imports/openstack",
           "datasets/imports/kubevirt-objects",
           "datasets/imports/prometheus",
-          "datasets/imports/ovirt")),
+          "datasets/imports/ovirt",
+          "datasets/imports/vsphere-rest",
+          "datasets/imports/powercli-json",
+          "datasets/imports/openstack-client/servers-long.json",
+          "datasets/imports/hyper-v-cluster/get-clustersharedvolume.json")),
+  IMPORT_YAML(FuzzTarget::export, List.of("datasets/imports/kubevirt-yaml")),
+  IMPORT_XML(
+      FuzzTarget::export,
+      List.of(
+          "datasets/imports/clixml",
+          "datasets/imports/ovirt-xml",
+          "datasets/imports/libvirt-host",
+          "datasets/measurements/hyper-v/vmms-events.xml")),
   IMPORT_TEXT(
       FuzzTarget::export,
       List.of(
@@ -99,6 +116,12 @@ enum FuzzTarget {
           "datasets/imports/powershell",
           "datasets/imports/proxmox-lists",
           "datasets/imports/xen",
+          "datasets/imports/xen-xe",
+          "datasets/imports/proxmox-tables",
+          "datasets/imports/proxmox-config",
+          "datasets/imports/openstack-client",
+          "datasets/imports/hyper-v-cluster",
+          "datasets/imports/scvmm-list",
           "datasets/imports/kubevirt")),
   IMPORT_XLSX(FuzzTarget::export, List.of("datasets/imports/rvtools-xlsx")),
   /** The parts of a workbook without their archive, whose checksums a fuzzer cannot guess. */

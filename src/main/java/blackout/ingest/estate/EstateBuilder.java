@@ -74,7 +74,7 @@ final class EstateBuilder {
    * @throws UnreadableInput if no VM can be used
    */
   Imported build(String name, List<Imported.FileRead> files) {
-    findings.vms().settle();
+    findings.settle();
     options.cluster().ifPresent(hosts::keepCluster);
     VmBuilder vms = vms();
     readings.addAll(vms.readings());
@@ -129,8 +129,11 @@ final class EstateBuilder {
           + (known.size() > 8 ? ", ..." : "")
           + ")";
     }
+    int others = findings.volumes().size() + findings.clusters().size();
     return findings.observations().isEmpty()
-        ? "no VM that can be used"
+        ? (others == 0 ? "" : Text.count(others, "volume or cluster") + " and ")
+            + "no VM that can be used"
+            + (findings.notes().isEmpty() ? "" : " (" + findings.notes().get(0) + ")")
         : "measurements, which calibrate reads, and no VM that can be used";
   }
 

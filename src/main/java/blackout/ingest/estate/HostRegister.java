@@ -22,7 +22,7 @@ final class HostRegister {
   private static final Pattern AWAY =
       Pattern.compile(
           "offline|unknown|down|paused|disconnected|notresponding|not responding|maintenance|non_operational"
-              + "|nonoperational|1|2",
+              + "|nonoperational|non-responsive|error|installing|reboot|1|2|3",
           Pattern.CASE_INSENSITIVE);
 
   private final Map<String, Facts<HostField>> hosts = new LinkedHashMap<>();
@@ -111,6 +111,8 @@ final class HostRegister {
 
   /** The memory of a host. */
   static Optional<ByteCount> memory(Facts<HostField> host) {
-    return host.value(HostField.MEMORY, ByteCount.class).filter(m -> m.bytes() > 0);
+    return host.value(HostField.MEMORY, ByteCount.class)
+        .filter(m -> m.bytes() > 0)
+        .map(m -> m.bytes() < 1 << 20 ? m : ByteCount.mebibytes(m.bytes() >> 20));
   }
 }

@@ -188,8 +188,7 @@ final class VmBuilder {
           ByteCount median = median(sizes, all);
           readings.add(
               column.title()
-                  + " read as "
-                  + column.unit()
+                  + (column.unit().isEmpty() ? " read with its unit" : " read as " + column.unit())
                   + ", median VM "
                   + median
                   + " ("

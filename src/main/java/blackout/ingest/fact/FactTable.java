@@ -110,14 +110,19 @@ public final class FactTable<F extends Enum<F>> {
     int line = 1;
     for (String key : keys) {
       LocatedJson value = values.get(key);
-      if (value == null || value.isObjectOrArray() || value.isNull()) {
+      if (value == null || value.isNull()) {
         cells.add("");
       } else {
-        cells.add(value.text());
+        cells.add(value.isObjectOrArray() ? named(value) : value.text());
         line = line == 1 ? value.line() : line;
       }
     }
     row(line, cells);
+  }
+
+  /** A host or a cluster may stand as an object with a name, a state as one with a value. */
+  private static String named(LocatedJson value) {
+    return value.text("Name").or(() -> value.text("Value")).orElse("");
   }
 
   /** Of several columns for a field the first counts, and of yes and no any yes. */

@@ -4,17 +4,22 @@ import blackout.calibrate.Observation;
 import blackout.calibrate.Observation.DirtyWindow;
 import blackout.ingest.Problem;
 import blackout.ingest.text.Limits;
+import blackout.inventory.Origin;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.quantity.Amounts;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What has been read so far. Formats add to it; the builder takes it. */
 public final class Findings {
@@ -22,11 +27,15 @@ public final class Findings {
   private static final DataRate MOST_DIRTIED =
       DataRate.bytesPerSecond(Workload.MOST_WRITES_PER_SECOND * Vm.PAGE_BYTES);
 
+  /** {@code ram='4096'} in MiB, as the client of OpenStack prints a flavor. */
+  private static final Pattern RAM = Pattern.compile("\\bram='?([0-9]{1,9})");
+
   private final VmRegister vms = new VmRegister(this);
   private final List<Facts<HostField>> hosts = new ArrayList<>();
   private final List<Facts<AdapterField>> adapters = new ArrayList<>();
   private final List<Facts<VolumeField>> volumes = new ArrayList<>();
   private final List<Facts<ClusterField>> clusters = new ArrayList<>();
+  private final Map<String, Fact> flavors = new HashMap<>();
   private final Set<Product> products = new LinkedHashSet<>();
   private final Map<String, Integer> notes = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -39,6 +48,44 @@ public final class Findings {
       vm.remove(VmField.MEMORY);
     }
     vms.add(vm);
+  }
+
+  /** A flavor of OpenStack: its memory is that of every VM which names it and says none. */
+  public void addFlavor(Facts<VmField> flavor) {
+    flavor
+        .fact(VmField.MEMORY)
+        .ifPresent(
+            memory ->
+                flavor.text(VmField.NAME).ifPresent(name -> flavors.putIfAbsent(name, memory)));
+  }
+
+  /** Tells what is said in several sources together; called when all are read. */
+  public void settle() {
+    vms.settle();
+    for (Facts<VmField> vm : vms.all()) {
+      if (vm.fact(VmField.MEMORY).isEmpty()) {
+        vm.fact(VmField.FLAVOR)
+            .flatMap(this::ofFlavor)
+            .ifPresent(memory -> vm.put(VmField.MEMORY, memory));
+      }
+    }
+  }
+
+  private Optional<Fact> ofFlavor(Fact flavor) {
+    String text = String.valueOf(flavor.value());
+    Matcher stated = RAM.matcher(text);
+    if (stated.find()) {
+      Column column = flavor.column();
+      return Optional.of(
+          new Fact(
+              ByteCount.mebibytes(Long.parseLong(stated.group(1))),
+              Origin.IMPORTED,
+              new Column(column.source(), column.counted(), column.title(), "MiB"),
+              flavor.number()));
+    }
+    Fact named = flavors.get(text);
+    return Optional.ofNullable(
+        named != null ? named : flavors.get(text.replaceFirst(" \\(.*", "")));
   }
 
   /** Adds what somebody measured; a dirty rate that no guest can have becomes a problem. */

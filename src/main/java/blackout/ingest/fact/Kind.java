@@ -21,7 +21,11 @@ public enum Kind {
   KIB("KiB", "a whole number of KiB"),
   GIB("GiB", "a number of GiB"),
   TIB("TiB", "a number of TiB"),
+  /** An amount that states its unit itself. */
+  AMOUNT("", "an amount with its unit such as 8 GB"),
   BYTES("B", "a whole number of bytes"),
+  /** An amount of Kubernetes in bytes: {@code 4Gi} counts in 1024, {@code 4G} in 1000. */
+  QUANTITY("B", "a quantity of bytes such as 4Gi"),
   MIB_PER_SECOND("MiB/s", "a number of MiB/s"),
   BYTES_PER_SECOND("B/s", "a number of B/s"),
   MEGABITS("Mbit/s", "a number of Mbit/s such as 10000"),
@@ -31,7 +35,9 @@ public enum Kind {
   /** The name in brackets before the path of a VM: {@code [datastore1] vm/vm.vmx}. */
   DATASTORE("", "a path such as [datastore1] vm/vm.vmx"),
   /** Whether it runs: true where it does. */
-  POWER("", "a state such as poweredOn, Running or Off; the VM is taken to run");
+  POWER("", "a state such as poweredOn, Running or Off; the VM is taken to run"),
+  /** The same where numbers are those of vSphere: 0 is off, 1 is on, 2 is suspended. */
+  POWER_OF_VSPHERE("", POWER.expectation);
 
   /**
    * The largest memory that is believed, 64 TiB as in an estate file; more is a slip of the unit.
@@ -44,9 +50,14 @@ public enum Kind {
   private static final Pattern WITH_UNIT =
       Pattern.compile("([-0-9.,'\\u00a0 ]*[0-9])\\s*([KMGTkmgt]i?[Bb]?|[Bb]|[Bb]ytes)");
 
+  private static final Pattern QUANTITIES =
+      Pattern.compile("([0-9]{1,19}(?:\\.[0-9]{1,9})?)([KMGTP]i|[kMGTPm]?|[eE][0-9]{1,2})");
+
   /** Groups of three digits behind points or commas: thousands, where no fraction can be meant. */
   private static final Pattern GROUPS =
       Pattern.compile("[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\\1[0-9]{3})*");
+
+  private static final Pattern FRACTION = Pattern.compile("[0-9]{1,6}[.,](?:[0-9]{1,2}|[0-9]{4,})");
 
   private final String unit;
   private final String expectation;
@@ -74,6 +85,9 @@ public enum Kind {
       case TEXT -> CleanText.name(cell);
       case UUID -> uuid(cell);
       case MIB, KIB, BYTES, GIB, TIB -> amount(cell, numbers);
+      case AMOUNT ->
+          stated(cell, numbers).orElseThrow(() -> new IllegalArgumentException("no unit"));
+      case QUANTITY -> quantity(cell.strip());
       case MIB_PER_SECOND -> DataRate.mebibytesPerSecond(numbers.read(cell, false).doubleValue());
       case BYTES_PER_SECOND -> DataRate.bytesPerSecond(numbers.read(cell, false).doubleValue());
       case MEGABITS -> speed(cell, numbers);
@@ -82,12 +96,14 @@ public enum Kind {
       case FLAG -> flag(cell);
       case DATASTORE -> datastore(cell);
       case POWER -> PowerStates.runs(cell);
+      case POWER_OF_VSPHERE ->
+          cell.strip().matches("[0-2]") ? cell.strip().equals("1") : PowerStates.runs(cell);
     };
   }
 
   /** The same in the unit that a title states, if this is an amount. */
   Kind in(Optional<Kind> unit) {
-    return isAmount() ? unit.orElse(this) : this;
+    return isAmount() || this == AMOUNT ? unit.orElse(this) : this;
   }
 
   private boolean isAmount() {
@@ -106,33 +122,69 @@ public enum Kind {
   }
 
   private ByteCount amount(String cell, Numbers numbers) {
-    Matcher stated = WITH_UNIT.matcher(cell.strip());
-    if (cell.length() <= 40 && stated.matches()) {
-      String unit = stated.group(2).toLowerCase(Locale.ROOT);
-      Kind kind = Titles.unitNamed(unit.replace("i", "")).orElse(this);
-      return kind.bytes(kind.number(stated.group(1), numbers));
-    }
-    return bytes(number(cell, numbers));
+    return stated(cell, numbers).orElseGet(() -> bytes(number(cell, numbers)));
   }
 
-  /** Below a GiB nobody writes fractions: what looks like one of three digits are thousands. */
+  /** The amount of a cell that states its unit. */
+  private static Optional<ByteCount> stated(String cell, Numbers numbers) {
+    Matcher stated = WITH_UNIT.matcher(cell.strip());
+    return cell.length() <= 40 && stated.matches()
+        ? Titles.unitNamed(stated.group(2).toLowerCase(Locale.ROOT).replace("i", ""))
+            .map(kind -> kind.bytes(kind.number(stated.group(1), numbers)))
+        : Optional.empty();
+  }
+
+  /**
+   * Below a GiB nobody writes fractions: what looks like one of three digits are thousands. From a
+   * GiB on a comma that groups nothing is a decimal sign whatever separates the columns, for
+   * PowerShell writes numbers as Windows does and columns as it is told.
+   */
   private BigDecimal number(String cell, Numbers numbers) {
     String text = cell.strip();
     boolean small = unitBytes() <= 1 << 20;
-    return small && text.length() <= 30 && GROUPS.matcher(text).matches()
-        ? new BigDecimal(text.replaceAll("[.,]", ""))
+    if (small && text.length() <= 30 && GROUPS.matcher(text).matches()) {
+      return new BigDecimal(text.replaceAll("[.,]", ""));
+    }
+    return !small && text.length() <= 30 && FRACTION.matcher(text).matches()
+        ? new BigDecimal(text.replace(',', '.'))
         : numbers.read(text, true);
   }
 
   private ByteCount bytes(BigDecimal amount) {
     BigDecimal bytes = amount.multiply(BigDecimal.valueOf(unitBytes()));
-    if (bytes.signum() < 0 || bytes.compareTo(BigDecimal.valueOf(MOST_BYTES)) > 0) {
-      throw new IllegalArgumentException("not in 0..64 TiB");
-    }
     if (unitBytes() <= 1 << 20 && amount.stripTrailingZeros().scale() > 0) {
       throw new IllegalArgumentException("not whole");
     }
-    return new ByteCount(bytes.setScale(0, RoundingMode.HALF_UP).longValueExact());
+    return within(bytes.setScale(0, RoundingMode.HALF_UP));
+  }
+
+  /** A fraction of a byte is rounded up, as Kubernetes does. */
+  private static ByteCount quantity(String text) {
+    Matcher form = QUANTITIES.matcher(text);
+    if (!form.matches()) {
+      throw new IllegalArgumentException("no quantity");
+    }
+    String suffix = form.group(2);
+    BigDecimal bytes =
+        switch (suffix) {
+          case "" -> new BigDecimal(form.group(1));
+          case "m" -> new BigDecimal(form.group(1)).movePointLeft(3);
+          default -> {
+            int power = 1 + "kmgtp".indexOf(Character.toLowerCase(suffix.charAt(0)));
+            yield power == 0
+                ? new BigDecimal(form.group(1) + suffix)
+                : new BigDecimal(form.group(1))
+                    .multiply(BigDecimal.valueOf(suffix.endsWith("i") ? 1024 : 1000).pow(power));
+          }
+        };
+    return within(bytes.setScale(0, RoundingMode.CEILING));
+  }
+
+  private static ByteCount within(BigDecimal bytes) {
+    if (bytes.signum() < 0 || bytes.compareTo(BigDecimal.valueOf(MOST_BYTES)) > 0) {
+      throw new IllegalArgumentException("not in 0..64 TiB");
+    }
+    return new ByteCount(bytes.longValueExact());
   }
 
   private static DataRate speed(String cell, Numbers numbers) {

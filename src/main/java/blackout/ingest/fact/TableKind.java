@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /**
  * A kind of table: which titles it is known by, and what its columns say. The same kind may come as
@@ -27,12 +28,22 @@ public record TableKind<F extends Enum<F>>(
     String name,
     Optional<Product> product,
     List<String> tabs,
-    List<Set<String>> signature,
+    List<AnyOf> signature,
     Set<Kind> units,
     Class<F> fields,
     List<Binding<F>> bindings,
     boolean onHostOfFile,
     BiConsumer<Findings, Facts<F>> taker) {
+
+  private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
+
+  /**
+   * Titles of which a table has to have one.
+   *
+   * @param titles as people write them
+   * @param keys the same, each as {@link CleanText#key}
+   */
+  public record AnyOf(List<String> titles, List<String> keys) {}
 
   /** VMs, which go to the register. */
   public static TableKind<VmField> vms(
@@ -77,9 +88,10 @@ public record TableKind<F extends Enum<F>>(
    * @param titles one entry for each title, alternatives separated by a bar
    */
   public TableKind<F> by(String... titles) {
-    var all = new ArrayList<Set<String>>();
+    var all = new ArrayList<AnyOf>();
     for (String title : titles) {
-      all.add(Set.copyOf(keys(title.split("\\|", -1))));
+      String[] any = title.split("\\|", -1);
+      all.add(new AnyOf(List.of(any), keys(any)));
     }
     return new TableKind<>(name, product, tabs, all, units, fields, bindings, onHostOfFile, taker);
   }
@@ -101,11 +113,32 @@ public record TableKind<F extends Enum<F>>(
         name, product, tabs, signature, units, fields, bindings, onHostOfFile, other);
   }
 
-  /** Whether a sheet or list of that name is of this kind. */
+  /** Whether a sheet or list has the name of this kind, which others may have as well. */
   public boolean isTab(String sheet) {
-    String key = CleanText.key(sheet);
-    return tabs.stream()
-        .anyMatch(tab -> key.equals(tab) || key.equals("tab" + tab) || key.endsWith("tab" + tab));
+    return tabs.contains(CleanText.key(sheet));
+  }
+
+  /**
+   * Whether a word of the name of a sheet or file is one that only this kind has, as those of
+   * RVTools are; older versions begin it with {@code tab}.
+   */
+  public boolean isNamedBy(String name) {
+    return tabs.stream().anyMatch(tab -> isWord(tab) && hasWord(name, tab));
+  }
+
+  /** {@code vinfo} and so on; {@code nodes} may be a word of any name. */
+  private static boolean isWord(String tab) {
+    return tab.length() > 3 && tab.charAt(0) == 'v' && !tab.equals("vms");
+  }
+
+  private static boolean hasWord(String sheet, String tab) {
+    for (String word : NO_LETTERS.split(sheet, -1)) {
+      String key = CleanText.key(word);
+      if (key.equals(tab) || key.endsWith("tab" + tab)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a table with these titles is of this kind. */
@@ -116,8 +149,8 @@ public record TableKind<F extends Enum<F>>(
   }
 
   /** The titles of the signature that a table does not have. */
-  public List<Set<String>> missing(Titles titles) {
-    return signature.stream().filter(any -> any.stream().noneMatch(titles::has)).toList();
+  public List<AnyOf> missing(Titles titles) {
+    return signature.stream().filter(any -> any.keys().stream().noneMatch(titles::has)).toList();
   }
 
   /** How many of its columns a table has. */

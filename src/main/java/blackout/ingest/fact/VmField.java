@@ -28,6 +28,8 @@ public enum VmField {
   CONFIGURATION_VERSION,
   /** Long: the priority number of a cluster group. */
   PRIORITY,
+  /** Text: the flavor of OpenStack, which states its memory or names it. */
+  FLAVOR,
   /** Text: the volume or data store with its files. */
   VOLUME
 }

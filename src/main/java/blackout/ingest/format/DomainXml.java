@@ -8,6 +8,9 @@ import blackout.ingest.fact.Product;
 import blackout.ingest.fact.VmField;
 import blackout.ingest.text.Numbers;
 import blackout.inventory.Origin;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
 import javax.xml.stream.XMLStreamException;
 
 /**
@@ -46,11 +49,40 @@ final class DomainXml {
             VmField.RUNNING,
             new Fact(true, Origin.IMPORTED, reading.column("domain id", Kind.POWER).at(line)));
       }
-      vm.put(VmField.HOST, reading.hostOfName(line));
+      // A file that is named after its VM says nothing of the host.
+      if (!vm.text(VmField.NAME).filter(reading.file().stem()::equalsIgnoreCase).isPresent()) {
+        vm.put(VmField.HOST, reading.hostOfName(line));
+      }
       reading.findings().products().add(Product.QEMU);
       reading.findings().addVm(vm);
     }
     return true;
+  }
+
+  /**
+   * An amount in KiB as libvirt counts: {@code KB}, {@code MB} and so on are powers of 1000, all
+   * others of 1024, rounded up to the next KiB.
+   */
+  private static String kibibytes(String amount, String unit) {
+    BigDecimal bytes =
+        switch (unit.toLowerCase(Locale.ROOT)) {
+          case "", "k", "kib" -> BigDecimal.valueOf(1L << 10);
+          case "m", "mib" -> BigDecimal.valueOf(1L << 20);
+          case "g", "gib" -> BigDecimal.valueOf(1L << 30);
+          case "t", "tib" -> BigDecimal.valueOf(1L << 40);
+          case "kb" -> BigDecimal.valueOf(1_000);
+          case "mb" -> BigDecimal.valueOf(1_000_000);
+          case "gb" -> BigDecimal.valueOf(1_000_000_000);
+          case "tb" -> BigDecimal.valueOf(1_000_000_000_000L);
+          case "b", "bytes" -> BigDecimal.ONE;
+          default -> BigDecimal.ZERO;
+        };
+    return bytes.signum() == 0 || !amount.matches("[0-9]{1,18}")
+        ? amount + " " + unit
+        : new BigDecimal(amount)
+            .multiply(bytes)
+            .divide(BigDecimal.valueOf(1 << 10), 0, RoundingMode.CEILING)
+            .toPlainString();
   }
 
   private static void text(
@@ -70,7 +102,7 @@ final class DomainXml {
               return FactTable.read(
                   kind,
                   reading.column(element, kind).at(line + e.line() - 1),
-                  kind == Kind.KIB ? e.text() + " " + (unit.isEmpty() ? "KiB" : unit) : e.text(),
+                  kind == Kind.KIB ? kibibytes(e.text(), unit) : e.text(),
                   Numbers.POINT,
                   reading.findings());
             })

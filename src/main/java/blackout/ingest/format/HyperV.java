@@ -1,19 +1,28 @@
 package blackout.ingest.format;
 
 import blackout.ingest.fact.Binding;
+import blackout.ingest.fact.Facts;
+import blackout.ingest.fact.Findings;
 import blackout.ingest.fact.HostField;
+import blackout.ingest.fact.JsonFacts;
+import blackout.ingest.fact.JsonFacts.Path;
 import blackout.ingest.fact.Kind;
+import blackout.ingest.fact.NetworkField;
 import blackout.ingest.fact.Product;
 import blackout.ingest.fact.TableKind;
 import blackout.ingest.fact.VmField;
 import blackout.ingest.fact.VolumeField;
+import blackout.ingest.text.LocatedJson;
+import blackout.inventory.Origin;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Hyper-V and its failover cluster by PowerShell: {@code Get-VM}, {@code Get-VMHost}, {@code
- * Get-ClusterNode}, {@code Get-ClusterSharedVolume}, as CSV, JSON, tables or lists, whole or with
- * chosen columns. Memory is in bytes unless its title says otherwise. {@code MemoryAssigned} is 0
- * while a VM is off, and then says nothing.
+ * Get-ClusterNode}, {@code Get-ClusterSharedVolume}, {@code Get-ClusterNetwork}, as CSV, JSON,
+ * Clixml, tables or lists, whole or with chosen columns. Memory is in bytes unless its title says
+ * otherwise. {@code MemoryAssigned} is 0 while a VM is off, and then says nothing.
  *
  * @see <a href="https://learn.microsoft.com/en-us/powershell/module/hyper-v/get-vm">Get-VM</a>
  */
@@ -81,8 +90,90 @@ final class HyperV implements SourceFormat {
               (findings, volume) -> findings.volumes().add(volume))
           .by("Name", "Size", "FreeSpace");
 
+  private static final TableKind<NetworkField> NETWORK =
+      TableKind.of(
+              "Hyper-V Get-ClusterNetwork",
+              Product.HYPER_V,
+              NetworkField.class,
+              List.of(
+                  Binding.of(NetworkField.NAME, Kind.TEXT, "Name"),
+                  Binding.of(NetworkField.ROLE, Kind.TEXT, "Role"),
+                  Binding.of(NetworkField.ADDRESS, Kind.TEXT, "Address"),
+                  Binding.of(NetworkField.METRIC, Kind.COUNT, "Metric")),
+              HyperV::network)
+          .by("Name", "Role", "Metric|Address", "State|AddressMask|AutoMetric");
+
+  /** No source says which of them live migration uses, so it is told and not used. */
+  private static void network(Findings findings, Facts<NetworkField> network) {
+    findings.note(
+        "Cluster network "
+            + network.text(NetworkField.NAME).orElse("without a name")
+            + network.text(NetworkField.ADDRESS).map(a -> ", " + a).orElse("")
+            + network.text(NetworkField.ROLE).map(r -> ", role " + role(r)).orElse("")
+            + network
+                .value(NetworkField.METRIC, Long.class)
+                .map(m -> String.format(Locale.ROOT, ", metric %d", m))
+                .orElse("")
+            + "; give the link that live migration uses with --link");
+  }
+
+  /** The number of a role, as ConvertTo-Json writes it, in a word. */
+  private static String role(String said) {
+    return switch (said) {
+      case "0" -> "None";
+      case "1" -> "Cluster";
+      case "3" -> "ClusterAndClient";
+      default -> said;
+    };
+  }
+
   @Override
   public List<TableKind<?>> tables() {
-    return List.of(GET_VM, SELECTED, HOST, NODE, SHARED_VOLUME);
+    return List.of(GET_VM, SELECTED, HOST, NODE, SHARED_VOLUME, NETWORK);
+  }
+
+  @Override
+  public Optional<ContentReader> reader(Reading reading) {
+    return Optional.of(new Volumes(reading));
+  }
+
+  /** {@code Get-ClusterSharedVolume} as objects: the sizes stand in its partition. */
+  private static final class Volumes implements ContentReader {
+
+    private final Reading reading;
+    private final JsonFacts<VolumeField> partitions;
+
+    Volumes(Reading reading) {
+      this.reading = reading;
+      partitions =
+          new JsonFacts<>(
+              reading.file().name(),
+              VolumeField.class,
+              List.of(
+                  new Path<>(VolumeField.SIZE, Kind.BYTES, "Partition.Size"),
+                  new Path<>(VolumeField.FREE, Kind.BYTES, "Partition.FreeSpace")),
+              reading.findings());
+    }
+
+    @Override
+    public String name() {
+      return SHARED_VOLUME.name();
+    }
+
+    @Override
+    public boolean json(String list, LocatedJson value) {
+      Optional<String> name = value.text("Name");
+      Optional<LocatedJson> info =
+          value.at("SharedVolumeInfo").filter(LocatedJson::isObjectOrArray);
+      if (name.isEmpty() || info.isEmpty()) {
+        return false;
+      }
+      LocatedJson first = info.get().items().stream().findFirst().orElse(info.get());
+      Facts<VolumeField> volume = partitions.of(first);
+      volume.put(VolumeField.NAME, reading.text(name.get(), Origin.IMPORTED, "Name", value.line()));
+      reading.findings().products().add(Product.HYPER_V);
+      reading.findings().volumes().add(volume);
+      return true;
+    }
   }
 }

@@ -3,13 +3,10 @@ package blackout.ingest.format;
 import blackout.calibrate.Observation;
 import blackout.calibrate.Observation.DirtyWindow;
 import blackout.calibrate.Observation.Method;
-import blackout.calibrate.ObservedMigration;
 import blackout.ingest.fact.DirtyRate;
 import blackout.ingest.fact.Fact;
 import blackout.ingest.fact.FactTable;
 import blackout.ingest.fact.Facts;
-import blackout.ingest.fact.JsonFacts;
-import blackout.ingest.fact.JsonFacts.Path;
 import blackout.ingest.fact.Kind;
 import blackout.ingest.fact.Product;
 import blackout.ingest.fact.VmField;
@@ -19,9 +16,7 @@ import blackout.ingest.text.Numbers;
 import blackout.inventory.Origin;
 import blackout.inventory.Workload.Window;
 import blackout.quantity.DataRate;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,10 +28,10 @@ import java.util.regex.Pattern;
 
 /**
  * KubeVirt: its metrics as Prometheus writes them or answers them ({@code /api/v1/query} and {@code
- * query_range}), and its objects as {@code kubectl get vmi,vmim -o json} prints them. Everything is
- * in bytes and seconds. A VM is called {@code namespace/name}. Its dirty rate is a page-sampling
- * window of one second (kubevirt/kubevirt, pull request 13806) and is known to be inaccurate, so it
- * is not taken for measured.
+ * query_range}, or {@code promtool query}), and its {@linkplain KubeVirtObjects objects}.
+ * Everything is in bytes and seconds. A VM is called {@code namespace/name}. Its dirty rate is a
+ * page-sampling window of one second (kubevirt/kubevirt, pull request 13806) and is known to be
+ * inaccurate, so it is not taken for measured.
  *
  * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">Prometheus exposition
  *     formats</a>
@@ -44,7 +39,6 @@ import java.util.regex.Pattern;
  * @see <a
  *     href="https://github.com/kubevirt/kubevirt/blob/main/docs/observability/metrics.md">KubeVirt
  *     metrics</a>
- * @see <a href="https://kubevirt.io/api-reference/">KubeVirt objects</a>
  */
 final class KubeVirt implements SourceFormat {
 
@@ -57,9 +51,6 @@ final class KubeVirt implements SourceFormat {
   private static final class Reader implements ContentReader {
 
     private static final Duration WINDOW = Duration.ofSeconds(1);
-
-    /** The times of migrations are in whole seconds. */
-    private static final Duration RESOLUTION = Duration.ofSeconds(1);
 
     private static final String MIGRATION = "kubevirt_vmi_migration_";
 
@@ -80,52 +71,19 @@ final class KubeVirt implements SourceFormat {
 
     private static final Pattern SAMPLE =
         Pattern.compile(
-            "(?:^|.*\\s)(kubevirt_[a-zA-Z0-9_:]{1,120})(?:\\{(.{0,8000})\\})?\\s+(\\S+)(?:\\s+-?[0-9.]+)?\\s*");
+            "(?:^|.*\\s)(kubevirt_[a-zA-Z0-9_:]{1,120})(?:\\{(.{0,8000})\\})?\\s+(?:=>\\s*)?(\\S+)(?:\\s+(?:-?[0-9.]+|@\\[[0-9.]+\\]))?\\s*");
 
     private static final Pattern LABEL =
         Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\]|\\\\.)*+)\"");
 
-    private static final List<Path<VmField>> VMI =
-        List.of(
-            new Path<>(VmField.UUID, Kind.UUID, "metadata.uid"),
-            new Path<>(VmField.HOST, Kind.TEXT, "status.nodeName"),
-            new Path<>(VmField.RUNNING, Kind.POWER, "status.phase"),
-            new Path<>(VmField.PROCESSORS, Kind.COUNT, "status.currentCPUTopology.cores"),
-            new Path<>(VmField.PROCESSORS, Kind.COUNT, "spec.domain.cpu.cores"),
-            new Path<>(VmField.MEMORY, Kind.BYTES, "status.memory.guestCurrent"),
-            new Path<>(VmField.STARTUP_MEMORY, Kind.BYTES, "status.memory.guestAtBoot"),
-            new Path<>(VmField.STARTUP_MEMORY, Kind.BYTES, "spec.domain.memory.guest"),
-            new Path<>(
-                VmField.STARTUP_MEMORY, Kind.BYTES, "spec.domain.resources.requests.memory"));
-
-    /** What is said of the last migration of a VM; what is absent is NaN. */
-    private static final class Watched {
-      private String source = "";
-      private double startSeconds = Double.NaN;
-      private double endSeconds = Double.NaN;
-      private double bytesPerSecond = Double.NaN;
-      private boolean failed;
-
-      Optional<DataRate> rate() {
-        return bytesPerSecond > 0 ? Optional.of(new DataRate(bytesPerSecond)) : Optional.empty();
-      }
-
-      Optional<Duration> total() {
-        double seconds = endSeconds - startSeconds;
-        return !failed && seconds > 0 && seconds < 1e8
-            ? Optional.of(Duration.ofNanos(Math.round(seconds * 1e9)))
-            : Optional.empty();
-      }
-    }
-
     private final Reading reading;
-    private final JsonFacts<VmField> objects;
+    private final KubeVirtObjects objects;
     private final Map<Optional<String>, Facts<VmField>> vms = new LinkedHashMap<>();
-    private final Map<Optional<String>, Watched> migrations = new LinkedHashMap<>();
+    private final Map<Optional<String>, KubeVirtMigration> migrations = new LinkedHashMap<>();
 
     Reader(Reading reading) {
       this.reading = reading;
-      objects = new JsonFacts<>(reading.file().name(), VmField.class, VMI, reading.findings());
+      objects = new KubeVirtObjects(reading, migrations);
     }
 
     @Override
@@ -160,21 +118,26 @@ final class KubeVirt implements SourceFormat {
 
     @Override
     public boolean json(String list, LocatedJson object) {
-      if (object.text("apiVersion").filter(v -> v.startsWith("kubevirt.io/")).isPresent()) {
-        String kind = object.text("kind").orElse("");
-        switch (kind) {
-          case "VirtualMachineInstance" -> instance(object);
-          case "VirtualMachineInstanceMigration" -> migration(object);
-          default ->
-              reading
-                  .findings()
-                  .note("Objects of kind " + CleanText.name(kind) + " are passed over.");
-        }
+      if (objects.take(object)) {
         return true;
       }
-      Optional<LocatedJson> metric = object.at("metric").filter(m -> m.has("__name__"));
-      if (metric.isEmpty()) {
+      if (object.has("errorType")) {
+        reading.problem(
+            object.place(),
+            "an answer that says " + object.text("error").orElse("error"),
+            "an answer of Prometheus with status success");
+        return true;
+      }
+      Optional<LocatedJson> metric = object.at("metric").filter(LocatedJson::isObject);
+      if (metric.isEmpty() || !(object.has("value") || object.has("values"))) {
         return false;
+      }
+      if (!metric.get().has("__name__")) {
+        reading.problem(
+            metric.get().place(),
+            "a series without __name__",
+            "the metrics themselves, such as {__name__=~\"kubevirt_vmi_.*\"}, and no function of them");
+        return true;
       }
       Map<String, String> labels = new HashMap<>();
       metric.get().fields().forEach((name, value) -> labels.put(name, value.text()));
@@ -208,7 +171,7 @@ final class KubeVirt implements SourceFormat {
       if (dirty) {
         window(name, new DataRate(value.get()), metric, line);
       } else if (!memory) {
-        Watched watched = migrations.computeIfAbsent(name, n -> new Watched());
+        KubeVirtMigration watched = migrations.computeIfAbsent(name, n -> new KubeVirtMigration());
         watched.source = reading.at(line);
         switch (migration) {
           case "start_time_seconds" -> watched.startSeconds = value.get();
@@ -290,64 +253,6 @@ final class KubeVirt implements SourceFormat {
           .map(n -> space.isEmpty() ? n : space + "/" + n);
     }
 
-    private void instance(LocatedJson object) {
-      Facts<VmField> vm = objects.of(object);
-      Optional<String> name = object.text("metadata", "name");
-      if (name.isEmpty()) {
-        reading.problem(object.place(), "a VirtualMachineInstance", "metadata.name");
-        return;
-      }
-      String full = object.text("metadata", "namespace").map(s -> s + "/").orElse("") + name.get();
-      vm.put(VmField.NAME, reading.text(full, Origin.IMPORTED, "metadata.name", object.line()));
-      reading.findings().products().add(Product.QEMU);
-      reading.findings().addVm(vm);
-      object.at("status", "conditions").map(LocatedJson::items).orElse(List.of()).stream()
-          .filter(c -> c.text("type").filter("LiveMigratable"::equals).isPresent())
-          .filter(c -> c.text("status").filter("False"::equals).isPresent())
-          .forEach(
-              c ->
-                  reading
-                      .findings()
-                      .note(
-                          CleanText.name(full)
-                              + " cannot be moved live: "
-                              + CleanText.name(
-                                  c.text("message")
-                                      .or(() -> c.text("reason"))
-                                      .orElse("no reason"))));
-      object.at("status", "migrationState").ifPresent(s -> state(full, s));
-    }
-
-    private void migration(LocatedJson object) {
-      String space = object.text("metadata", "namespace").map(s -> s + "/").orElse("");
-      object
-          .text("spec", "vmiName")
-          .ifPresent(
-              name -> object.at("status", "migrationState").ifPresent(s -> state(space + name, s)));
-    }
-
-    /** A migration that completed by pre-copy: its start and its end, to the second. */
-    private void state(String vm, LocatedJson state) {
-      Watched watched = new Watched();
-      watched.source = reading.at(state.line());
-      state.text("startTimestamp").ifPresent(t -> watched.startSeconds = seconds(t, state));
-      state.text("endTimestamp").ifPresent(t -> watched.endSeconds = seconds(t, state));
-      watched.failed =
-          state.text("failed").filter("true"::equals).isPresent()
-              || state.text("mode").filter("PostCopy"::equals).isPresent()
-              || state.text("completed").filter("true"::equals).isEmpty();
-      migrations.putIfAbsent(Optional.of(CleanText.name(vm)), watched);
-    }
-
-    private double seconds(String time, LocatedJson state) {
-      try {
-        return Instant.parse(time).getEpochSecond();
-      } catch (DateTimeException e) {
-        reading.problem(state.place(), time, "a time such as 2026-01-05T10:00:00Z");
-        return Double.NaN;
-      }
-    }
-
     @Override
     public void end() {
       vms.values().stream()
@@ -359,18 +264,7 @@ final class KubeVirt implements SourceFormat {
             if (watched.rate().isPresent() || watched.total().isPresent()) {
               reading
                   .findings()
-                  .observe(
-                      new Observation.Migration(
-                          vm,
-                          watched.source,
-                          new ObservedMigration(
-                              List.of(),
-                              Optional.empty(),
-                              watched.total(),
-                              RESOLUTION,
-                              Optional.empty(),
-                              watched.rate(),
-                              Optional.empty())));
+                  .observe(new Observation.Migration(vm, watched.source, watched.observed()));
             }
           });
     }

@@ -15,6 +15,7 @@ import blackout.ingest.fact.Kind;
 import blackout.ingest.fact.Product;
 import blackout.ingest.fact.TableKind;
 import blackout.ingest.fact.VmField;
+import blackout.ingest.fact.VolumeField;
 import blackout.ingest.text.LocatedJson;
 import blackout.ingest.text.Numbers;
 import blackout.inventory.Origin;
@@ -65,9 +66,22 @@ final class Libvirt implements SourceFormat {
           .by("Memory size", "CPU model|CPU socket(s)|NUMA cell(s)")
           .ofFile();
 
+  /** {@code virsh domblkinfo}: a disk on shared storage is not copied, so its size is not used. */
+  private static final TableKind<VolumeField> DOMBLKINFO =
+      TableKind.of(
+              "virsh domblkinfo",
+              Product.QEMU,
+              VolumeField.class,
+              List.of(Binding.of(VolumeField.SIZE, Kind.BYTES, "Capacity")),
+              (findings, disk) ->
+                  findings.note(
+                      "Sizes of disks (domblkinfo) are passed over: on shared storage no disk is"
+                          + " copied."))
+          .by("Capacity", "Allocation", "Physical");
+
   @Override
   public List<TableKind<?>> tables() {
-    return List.of(DOMINFO, NODEINFO);
+    return List.of(DOMINFO, NODEINFO, DOMBLKINFO);
   }
 
   @Override

@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.xml.stream.XMLStreamException;
 
 /**
- * oVirt: VMs and hosts of its web service as JSON, memory in bytes, and the lines of vdsm about the
- * progress of a migration, which name a VM by its identity.
+ * oVirt: VMs and hosts of its web service as JSON or XML, memory in bytes, and the lines of vdsm
+ * about the progress of a migration, which name a VM by its identity.
  *
  * @see <a href="https://ovirt.github.io/ovirt-engine-api-model/master/">oVirt web service</a>
  * @see <a href="https://github.com/oVirt/vdsm/blob/master/lib/vdsm/virt/migration.py">migration.py
@@ -82,17 +83,38 @@ final class OVirt implements SourceFormat {
 
     @Override
     public boolean json(String list, LocatedJson object) {
-      if (list.equals("vm") && object.has("memory")) {
+      boolean own = object.text("href").filter(h -> h.contains("/ovirt-engine/api/")).isPresent();
+      String what =
+          own ? object.text("href").orElse("").replaceFirst(".*/(vm|host)s/.*", "$1") : list;
+      if (what.equals("vm") && object.has("memory")) {
         reading.findings().products().add(Product.QEMU);
         reading.findings().addVm(vms.of(object));
         return true;
       }
-      if (list.equals("host") && object.has("memory")) {
+      if (what.equals("host") && object.has("memory")) {
         reading.findings().products().add(Product.QEMU);
         reading.findings().hosts().add(hosts.of(object));
         return true;
       }
       return false;
+    }
+
+    @Override
+    public boolean xml(String document, long line) {
+      if (!document.startsWith("<vm") && !document.startsWith("<host")) {
+        return false;
+      }
+      try {
+        XmlTree tree = XmlTree.of(document);
+        List<XmlTree> each = tree.name().endsWith("s") ? tree.children() : List.of(tree);
+        boolean taken = false;
+        for (XmlTree one : each) {
+          taken |= json(one.name(), one.json(line));
+        }
+        return taken;
+      } catch (XMLStreamException e) {
+        return false;
+      }
     }
 
     @Override

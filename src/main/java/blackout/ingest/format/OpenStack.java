@@ -4,6 +4,7 @@ import blackout.calibrate.MigrationPoll;
 import blackout.calibrate.MigrationPoll.Counter;
 import blackout.calibrate.MigrationPoll.Status;
 import blackout.ingest.fact.Binding;
+import blackout.ingest.fact.Findings;
 import blackout.ingest.fact.HostField;
 import blackout.ingest.fact.JsonFacts;
 import blackout.ingest.fact.JsonFacts.Path;
@@ -22,9 +23,10 @@ import java.util.regex.Pattern;
 /**
  * OpenStack Nova: {@code GET /servers/detail} with the flavor in each server (2.47 and later, its
  * memory {@code ram} in MiB), what {@code openstack server show -f json} prints of one, {@code
- * openstack hypervisor list --long}, {@code GET /servers/{id}/migrations} (2.23 and later), which
- * knows the memory of a server in bytes but not its name, and the lines of nova-compute about a
- * migration.
+ * openstack hypervisor list --long}, {@code openstack server list} with {@code openstack flavor
+ * list}, for a server names its flavor and only that states the memory, {@code GET
+ * /servers/{id}/migrations} (2.23 and later), which knows the memory of a server in bytes but not
+ * its name, and the lines of nova-compute about a migration.
  *
  * @see <a href="https://docs.openstack.org/api-ref/compute/">Compute API</a>
  */
@@ -38,6 +40,10 @@ final class OpenStack implements SourceFormat {
           new Path<>(VmField.HOST, Kind.TEXT, "OS-EXT-SRV-ATTR:host"),
           new Path<>(VmField.RUNNING, Kind.POWER, "status"),
           new Path<>(VmField.MEMORY, Kind.MIB, "flavor.ram"),
+          new Path<>(VmField.FLAVOR, Kind.TEXT, "flavor"),
+          new Path<>(VmField.FLAVOR, Kind.TEXT, "flavor.original_name"),
+          new Path<>(VmField.FLAVOR, Kind.TEXT, "flavor.name"),
+          new Path<>(VmField.FLAVOR, Kind.TEXT, "flavor.id"),
           new Path<>(VmField.PROCESSORS, Kind.COUNT, "flavor.vcpus"));
 
   private static final List<Path<VmField>> MIGRATION =
@@ -53,11 +59,41 @@ final class OpenStack implements SourceFormat {
                   Binding.of(HostField.NAME, Kind.TEXT, "Hypervisor Hostname"),
                   Binding.of(HostField.STATE, Kind.TEXT, "State"),
                   Binding.of(HostField.MEMORY, Kind.MIB, "Memory MB")))
-          .by("Hypervisor Hostname", "Memory MB");
+          .by("Hypervisor Hostname", "Memory MB|State");
+
+  private static final List<Binding<VmField>> LISTED =
+      List.of(
+          Binding.of(VmField.NAME, Kind.TEXT, "Name"),
+          Binding.of(VmField.UUID, Kind.UUID, "ID"),
+          Binding.of(
+              VmField.HOST,
+              Kind.TEXT,
+              "OS-EXT-SRV-ATTR:hypervisor_hostname",
+              "Hypervisor Hostname",
+              "OS-EXT-SRV-ATTR:host",
+              "Host"),
+          Binding.of(VmField.RUNNING, Kind.POWER, "Status"),
+          Binding.of(VmField.FLAVOR, Kind.TEXT, "Flavor Name", "Flavor"));
+
+  /** {@code openstack server list}, also {@code --long}, and {@code server show} as a table. */
+  private static final TableKind<VmField> SERVERS =
+      TableKind.vms("OpenStack server list", Product.QEMU, LISTED)
+          .by("ID", "Name", "Status", "Flavor|Flavor Name");
+
+  private static final TableKind<VmField> FLAVORS =
+      TableKind.of(
+              "OpenStack flavor list",
+              Product.QEMU,
+              VmField.class,
+              List.of(
+                  Binding.of(VmField.NAME, Kind.TEXT, "Name"),
+                  Binding.of(VmField.MEMORY, Kind.MIB, "RAM")),
+              Findings::addFlavor)
+          .by("Name", "RAM", "VCPUs");
 
   @Override
   public List<TableKind<?>> tables() {
-    return List.of(HYPERVISORS);
+    return List.of(HYPERVISORS, SERVERS, FLAVORS);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package blackout.ingest.format;
 
 import blackout.ingest.fact.Binding;
+import blackout.ingest.fact.ClusterField;
 import blackout.ingest.fact.HostField;
 import blackout.ingest.fact.Kind;
 import blackout.ingest.fact.Product;
@@ -9,9 +10,8 @@ import blackout.ingest.fact.VmField;
 import java.util.List;
 
 /**
- * VMware by PowerCLI, by the web service of vSphere, and by what reports of Aria Operations and
- * Live Optics call the same: {@code Get-VM} and {@code Get-VMHost} as CSV, tables or lists. The
- * unit is in the title: {@code MemoryGB} is 2^30 bytes.
+ * VMware by PowerCLI and by the web service of vSphere: {@code Get-VM} and {@code Get-VMHost} as
+ * CSV, tables or lists. The unit is in the title: {@code MemoryGB} is 2^30 bytes.
  *
  * @see <a
  *     href="https://developer.broadcom.com/powercli/latest/vmware.vimautomation.core/commands/get-vm">Get-VM</a>
@@ -29,7 +29,12 @@ final class PowerCli implements SourceFormat {
               VmField.HOST, Kind.TEXT, "VMHost", "Host", "ESX Host", "Parent Host", "Host Name"),
           Binding.of(VmField.CLUSTER, Kind.TEXT, "Cluster", "Parent Cluster", "Cluster Name"),
           Binding.of(
-              VmField.RUNNING, Kind.POWER, "PowerState", "Power State", "power_state", "State"),
+              VmField.RUNNING,
+              Kind.POWER_OF_VSPHERE,
+              "PowerState",
+              "Power State",
+              "power_state",
+              "State"),
           Binding.of(VmField.TEMPLATE, Kind.FLAG, "Template"),
           Binding.of(
               VmField.PROCESSORS, Kind.COUNT, "NumCpu", "cpu_count", "vCPU", "CPUs", "Virtual CPU"),
@@ -41,7 +46,8 @@ final class PowerCli implements SourceFormat {
               "memory_size_MiB",
               "Memory",
               "Provisioned Memory",
-              "Memory Size"));
+              "Memory Size"),
+          Binding.of(VmField.VOLUME, Kind.TEXT, "Datastore"));
 
   private static final TableKind<VmField> VMS =
       TableKind.vms("PowerCLI Get-VM", Product.VMWARE, VM)
@@ -70,8 +76,18 @@ final class PowerCli implements SourceFormat {
                       HostField.MEMORY, Kind.MIB, "MemoryTotalGB", "MemoryTotalMB", "MemoryTotal")))
           .by("Name", "MemoryTotal|MemoryTotalGB|MemoryTotalMB");
 
+  /** It names clusters and says how they drain; what is in them VMs and hosts say. */
+  private static final TableKind<ClusterField> CLUSTERS =
+      TableKind.of(
+              "PowerCLI Get-Cluster",
+              Product.VMWARE,
+              ClusterField.class,
+              List.of(Binding.of(ClusterField.NAME, Kind.TEXT, "Name")),
+              (findings, cluster) -> findings.clusters().add(cluster))
+          .by("Name", "DrsEnabled|DrsAutomationLevel", "HAEnabled|HAFailoverLevel|EVCMode");
+
   @Override
   public List<TableKind<?>> tables() {
-    return List.of(VMS, ON_HOSTS, HOSTS);
+    return List.of(VMS, ON_HOSTS, HOSTS, CLUSTERS);
   }
 }

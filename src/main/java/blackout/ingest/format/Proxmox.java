@@ -75,9 +75,33 @@ final class Proxmox implements SourceFormat {
                   Binding.of(VmField.TEMPLATE, Kind.FLAG, "template")))
           .by("name", "memory", "cores|sockets|scsihw|ostype|boot");
 
+  /** {@code pvesh get /nodes} as a table; the keys are those of the web service. */
+  private static final TableKind<HostField> NODE_TABLE =
+      TableKind.hosts(
+              "Proxmox nodes",
+              Product.QEMU,
+              List.of(
+                  Binding.of(HostField.NAME, Kind.TEXT, "node"),
+                  Binding.of(HostField.STATE, Kind.TEXT, "status"),
+                  Binding.of(HostField.MEMORY, Kind.AMOUNT, "maxmem")))
+          .by("node", "status", "maxmem", "ssl_fingerprint");
+
+  /** {@code pvesh get /nodes/NODE/qemu} as a table. */
+  private static final TableKind<VmField> VM_TABLE =
+      TableKind.vms(
+              "Proxmox VMs",
+              Product.QEMU,
+              List.of(
+                  Binding.of(VmField.NAME, Kind.TEXT, "name", "vmid"),
+                  Binding.of(VmField.RUNNING, Kind.POWER, "status"),
+                  Binding.of(VmField.PROCESSORS, Kind.COUNT, "cpus"),
+                  Binding.of(VmField.MEMORY, Kind.AMOUNT, "maxmem")))
+          .by("vmid", "status", "maxmem", "cpus")
+          .ofFile();
+
   @Override
   public List<TableKind<?>> tables() {
-    return List.of(QM_LIST, QM_CONFIG);
+    return List.of(QM_LIST, QM_CONFIG, NODE_TABLE, VM_TABLE);
   }
 
   @Override

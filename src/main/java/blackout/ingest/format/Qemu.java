@@ -5,17 +5,21 @@ import blackout.calibrate.MigrationPoll.Counter;
 import blackout.calibrate.MigrationPoll.Status;
 import blackout.calibrate.Observation.DirtyWindow;
 import blackout.calibrate.Observation.Method;
+import blackout.ingest.text.Limits;
 import blackout.ingest.text.LocatedJson;
 import blackout.inventory.Workload.Window;
 import blackout.quantity.DataRate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Answers of QEMU's monitor (QMP): {@code query-dirty-rate} and {@code query-migrate}, one or a
@@ -49,6 +53,8 @@ final class Qemu implements SourceFormat {
   /** Statuses that mean something of an answer without any counter. */
   private static final Set<String> ENDS = Set.of("completed", "cancelled", "failed");
 
+  private static final Pattern MONITOR = Pattern.compile("mon=(0x[0-9a-f]{1,16})");
+
   /** Deeper than this no script keeps an answer; an assumption. */
   private static final int DEEPEST = 8;
 
@@ -65,6 +71,9 @@ final class Qemu implements SourceFormat {
     private final HumanMonitor people;
     private final Set<String> seenWindows = new HashSet<>();
 
+    /** The monitor that a line of the daemon's log speaks of: several VMs may be in one log. */
+    private final Map<Long, String> monitors = new HashMap<>();
+
     Reader(Reading reading) {
       this.reading = reading;
       attempts = Attempts.ofHypervisor(reading);
@@ -78,7 +87,19 @@ final class Qemu implements SourceFormat {
 
     @Override
     public boolean line(long number, String text) {
+      Matcher monitor = MONITOR.matcher(text);
+      if (text.contains("mon=0x") && monitor.find() && monitors.size() < Limits.ROWS) {
+        monitors.put(number, monitor.group(1));
+      }
       return people.line(number, text);
+    }
+
+    /** Which VM an answer is of, where its log tells monitors apart. */
+    private Optional<String> vm(LocatedJson object) {
+      String monitor = monitors.get((long) object.line());
+      return monitor == null || new HashSet<>(monitors.values()).size() < 2
+          ? Optional.empty()
+          : Optional.of("monitor " + monitor);
     }
 
     @Override
@@ -212,7 +233,7 @@ final class Qemu implements SourceFormat {
         return;
       }
       attempts.add(
-          Optional.empty(),
+          vm(object),
           object.line(),
           new MigrationPoll(
               status(object.text("status").orElse("")),

@@ -1,6 +1,7 @@
 package blackout.ingest.format;
 
 import blackout.ingest.fact.Binding;
+import blackout.ingest.fact.HostField;
 import blackout.ingest.fact.Kind;
 import blackout.ingest.fact.Product;
 import blackout.ingest.fact.TableKind;
@@ -32,8 +33,30 @@ final class Scvmm implements SourceFormat {
               "Memory|MemoryAssignedMB",
               "VMHost|HostName");
 
+  /** {@code Get-SCVMHost}; its memory is in bytes. */
+  private static final TableKind<HostField> HOST =
+      TableKind.hosts(
+              "SCVMM",
+              Product.HYPER_V,
+              List.of(
+                  Binding.of(
+                      HostField.NAME,
+                      Kind.TEXT,
+                      "ComputerName",
+                      "Name",
+                      "FullyQualifiedDomainName",
+                      "FQDN"),
+                  Binding.of(HostField.CLUSTER, Kind.TEXT, "HostCluster"),
+                  Binding.of(HostField.MEMORY, Kind.BYTES, "TotalMemory"),
+                  Binding.of(HostField.SYSTEM, Kind.TEXT, "OperatingSystem"),
+                  Binding.of(HostField.STATE, Kind.TEXT, "ClusterNodeStatus", "OverallState")))
+          .by(
+              "ComputerName|Name|FullyQualifiedDomainName|FQDN",
+              "TotalMemory",
+              "OverallState|ClusterNodeStatus|HostCluster|AvailableMemory");
+
   @Override
   public List<TableKind<?>> tables() {
-    return List.of(VM);
+    return List.of(VM, HOST);
   }
 }

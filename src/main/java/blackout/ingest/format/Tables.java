@@ -33,7 +33,7 @@ final class Tables {
     known =
         kinds.stream()
             .flatMap(k -> k.signature().stream())
-            .flatMap(Set::stream)
+            .flatMap(any -> any.keys().stream())
             .collect(Collectors.toSet());
   }
 
@@ -41,19 +41,27 @@ final class Tables {
     return kinds;
   }
 
-  /** The kind that a name or the titles tell: of several the one that most columns belong to. */
+  /**
+   * The kind that the titles or a name tell: a name that only one kind has, or else of all that the
+   * titles or a name allow the one that most columns belong to.
+   */
   Optional<TableKind<?>> of(String tab, Titles titles) {
-    Optional<TableKind<?>> named =
-        kinds.stream()
-            .<TableKind<?>>map(k -> k)
-            .filter(k -> k.isTab(tab) && k.bound(titles) >= 2)
-            .findFirst();
+    Optional<TableKind<?>> named = named(tab).filter(k -> k.bound(titles) >= 2);
     return named.or(
         () ->
             kinds.stream()
                 .<TableKind<?>>map(k -> k)
-                .filter(k -> k.matches(titles))
+                .filter(k -> k.matches(titles) || (k.isTab(tab) && k.bound(titles) >= 2))
                 .max(Comparator.comparingInt(k -> k.bound(titles))));
+  }
+
+  private Optional<TableKind<?>> named(String tab) {
+    return kinds.stream().<TableKind<?>>map(k -> k).filter(k -> k.isNamedBy(tab)).findFirst();
+  }
+
+  /** What a table lacks whose name says what it should be; empty if its name says nothing. */
+  Optional<String> lacking(String tab, Titles titles) {
+    return named(tab).map(k -> nearest(k, titles));
   }
 
   /** Whether a text may be a title of any kind. */
@@ -66,7 +74,7 @@ final class Tables {
     return kinds.stream()
         .filter(k -> !k.signature().isEmpty())
         .<TableKind<?>>map(k -> k)
-        .filter(k -> k.missing(titles).size() < k.signature().size())
+        .filter(k -> k.missing(titles).size() < k.signature().size() && k.bound(titles) > 1)
         .min(
             Comparator.<TableKind<?>>comparingInt(
                     k -> k.missing(titles).size() * 3 - k.bound(titles))
@@ -79,14 +87,7 @@ final class Tables {
     kind.bindings()
         .forEach(b -> titles.column(b.keys()).ifPresent(i -> has.add(titles.texts().get(i))));
     List<String> missing = new ArrayList<>();
-    for (Set<String> any : kind.missing(titles)) {
-      missing.add(
-          kind.bindings().stream()
-              .filter(b -> b.keys().stream().anyMatch(any::contains))
-              .map(b -> b.title())
-              .findFirst()
-              .orElse(String.join(" or ", any)));
-    }
+    kind.missing(titles).forEach(any -> missing.add(String.join(" or ", any.titles())));
     if (missing.isEmpty()) {
       missing.add("a title with its unit, such as Memory MiB");
     }

@@ -42,9 +42,8 @@ final class Workbook {
       looking.kind.ifPresent(kind -> kindBySheet.put(sheet, kind));
       if (looking.kind.isEmpty()) {
         unknown.addAll(looking.widest.stream().toList());
-        if (tables.kinds().stream().anyMatch(k -> k.isTab(sheet)) && looking.widest.isPresent()) {
-          problem(sheet, looking.widest.get());
-        }
+        looking.widest.ifPresent(
+            titles -> tables.lacking(sheet, titles).ifPresent(l -> problem(sheet, titles, l)));
       }
     }
     boolean activeKnown = false;
@@ -71,11 +70,7 @@ final class Workbook {
                 .orElse("a sheet such as vInfo of RVTools, or with the titles of a known table")));
   }
 
-  private void problem(String sheet, Titles titles) {
-    String expectation =
-        tables
-            .nearest(titles)
-            .orElse("the titles that " + CleanText.name(sheet) + " has in RVTools");
+  private void problem(String sheet, Titles titles, String expectation) {
     reading
         .findings()
         .problem(

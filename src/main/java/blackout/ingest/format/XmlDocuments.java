@@ -7,12 +7,17 @@ import java.util.regex.Pattern;
 /** Finds XML documents of the kinds that are known anywhere in a text. */
 final class XmlDocuments {
 
-  /** More than a domain ever has; an assumption. */
-  private static final int LONGEST = 4_000_000;
+  /** More than a list of thousands of VMs has; an assumption. */
+  private static final int LONGEST = 64_000_000;
 
-  private static final Pattern BEGINS = Pattern.compile("<(domain|Objs)[\\s>]");
+  private static final Pattern BEGINS = Pattern.compile("<(domain|vms|hosts|vm|host|Event)[\\s>]");
 
   private XmlDocuments() {}
+
+  /** Whether a document may begin in a line. */
+  static boolean mayBegin(String line) {
+    return line.indexOf('<') >= 0 && BEGINS.matcher(line).find();
+  }
 
   /** Hands over each document with the line that it begins in. */
   static void within(String text, BiConsumer<String, Long> taker) {

@@ -1,7 +1,9 @@
 package blackout.ingest.format;
 
+import blackout.ingest.text.LocatedJson;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,7 @@ record XmlTree(
 
   private static final int DEEPEST = 32;
 
-  private static final XMLInputFactory FACTORY = factory();
+  static final XMLInputFactory FACTORY = factory();
 
   private static XMLInputFactory factory() {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -71,6 +73,23 @@ record XmlTree(
       }
     }
     return new XmlTree(name, attributes, children, text.toString().strip(), line);
+  }
+
+  /**
+   * The same as JSON has it: attributes and elements are keys, an element with text alone is a
+   * text.
+   *
+   * @param firstLine the line that the document begins in
+   */
+  LocatedJson json(long firstLine) {
+    int at = (int) firstLine + line - 1;
+    if (children.isEmpty() && attributes.isEmpty()) {
+      return LocatedJson.string(text, at);
+    }
+    Map<String, LocatedJson> fields = new LinkedHashMap<>();
+    attributes.forEach((key, value) -> fields.put(key, LocatedJson.string(value, at)));
+    children.forEach(child -> fields.putIfAbsent(child.name, child.json(firstLine)));
+    return LocatedJson.object(fields, at, 1);
   }
 
   /** The first element under names one within the other. */

@@ -47,7 +47,7 @@ public final class MeasurementSource {
   private static Loaded<Measured> of(SourceFile file, SourceOptions options) {
     var findings = new Findings();
     SourceFormats.Result result = SourceFormats.read(file, findings, options);
-    findings.vms().settle();
+    findings.settle();
     var found = new ArrayList<Observation>(findings.observations());
     for (Facts<VmField> vm : findings.vms().all()) {
       if (vm.value(VmField.RUNNING, Boolean.class).orElse(true)

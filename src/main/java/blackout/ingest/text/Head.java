@@ -1,5 +1,7 @@
 package blackout.ingest.text;
 
+import java.util.regex.Pattern;
+
 /**
  * How a file begins.
  *
@@ -11,6 +13,10 @@ public record Head(TextEncoding encoding, String text, boolean zip) {
 
   /** How much is looked at. */
   public static final int BYTES = 1 << 16;
+
+  private static final Pattern YAML =
+      Pattern.compile(
+          "\\A(?:\\s*#.*\\R)*\\s*(?:---\\s*\\R|apiVersion:|kind:|items:|- [A-Za-z_]+:\\s)");
 
   static Head of(byte[] bytes, TextEncoding encoding) {
     boolean zip = isZip(bytes);
@@ -31,6 +37,11 @@ public record Head(TextEncoding encoding, String text, boolean zip) {
     }
     String inside = start.startsWith("[") ? start.substring(1).stripLeading() : "";
     return !inside.isEmpty() && "{[]\"".indexOf(inside.charAt(0)) >= 0;
+  }
+
+  /** Whether it begins as YAML of objects does: no other text is taken for it. */
+  public boolean looksLikeYaml() {
+    return YAML.matcher(text).find();
   }
 
   /** Whether it begins as XML does. */

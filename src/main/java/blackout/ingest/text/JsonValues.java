@@ -31,6 +31,8 @@ public final class JsonValues {
           "items",
           "value",
           "servers",
+          "flavors",
+          "hypervisors",
           "server",
           "migrations",
           "migration",
@@ -72,10 +74,7 @@ public final class JsonValues {
     var at = new int[] {1};
     try (Reader text = file.reader();
         JsonParser json = JsonText.parser(text)) {
-      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-        at[0] = json.currentTokenLocation().getLineNr();
-        root(json, token, sink, at);
-      }
+      all(json, sink, at);
     } catch (JsonProcessingException e) {
       Problem broken = JsonText.problem(file.name(), e);
       // What does not end is broken where it begins, not at the end of the file.
@@ -87,6 +86,29 @@ public final class JsonValues {
       if (file.isShort()) {
         rest(file.text(), at[0], problems, file.name(), sink);
       }
+    }
+  }
+
+  /**
+   * Reads a file that is YAML, of one document or several, as the JSON that it stands for.
+   *
+   * @throws IOException if it cannot be read to its end, or breaks a limit
+   */
+  public static void yaml(SourceFile file, Consumer<Problem> problems, Sink sink)
+      throws IOException {
+    try (Reader text = file.reader();
+        JsonParser yaml = JsonText.yamlParser(text)) {
+      all(yaml, sink, new int[] {1});
+    } catch (JsonProcessingException e) {
+      Problem broken = JsonText.problem(file.name(), e);
+      problems.accept(new Problem(file.name(), broken.place(), broken.value(), "well-formed YAML"));
+    }
+  }
+
+  private static void all(JsonParser json, Sink sink, int[] at) throws IOException {
+    for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+      at[0] = json.currentTokenLocation().getLineNr();
+      root(json, token, sink, at);
     }
   }
 
@@ -165,6 +187,23 @@ public final class JsonValues {
       }
       from = end < 0 ? text.length() : end + 1;
       number++;
+    }
+  }
+
+  /**
+   * The values of a text whose quotes are not those of JSON: doubled as in a cell of CSV, or single
+   * as a script prints a dictionary.
+   */
+  public static void withinQuoted(String text, Sink sink) {
+    if (text.contains("{\"\"")) {
+      within(text.replace("\"\"", "\""), sink);
+    } else if (text.contains("{'")) {
+      within(
+          text.replace('\'', '"')
+              .replace(": True", ": true")
+              .replace(": False", ": false")
+              .replace(": None", ": null"),
+          sink);
     }
   }
 

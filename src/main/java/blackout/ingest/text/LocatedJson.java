@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,8 +85,18 @@ public record LocatedJson(
     return new LocatedJson(token, text, fields, items, line, column);
   }
 
+  /** A text as a value. */
+  public static LocatedJson string(String text, int line) {
+    return new LocatedJson(JsonToken.VALUE_STRING, text, Map.of(), List.of(), line, 1);
+  }
+
+  /** A list of values. */
+  public static LocatedJson list(List<LocatedJson> items, int line) {
+    return new LocatedJson(JsonToken.START_ARRAY, "", Map.of(), items, line, 1);
+  }
+
   /** An object of these values. */
-  static LocatedJson object(Map<String, LocatedJson> fields, int line, int column) {
+  public static LocatedJson object(Map<String, LocatedJson> fields, int line, int column) {
     return new LocatedJson(JsonToken.START_OBJECT, "", fields, List.of(), line, column);
   }
 
@@ -105,6 +116,13 @@ public record LocatedJson(
     return whole.isPresent() || point < 0
         ? whole
         : at(path.substring(0, point)).flatMap(v -> v.under(path.substring(point + 1)));
+  }
+
+  /** The texts of a value, in their order, however deep. */
+  public Stream<String> texts() {
+    return kind == JsonToken.VALUE_STRING
+        ? Stream.of(text)
+        : Stream.concat(fields.values().stream(), items.stream()).flatMap(LocatedJson::texts);
   }
 
   public boolean isNull() {

@@ -36,7 +36,10 @@ final class LogSamplesTest {
         "hmp/info-migrate.txt",
         "hmp/info-migrate-10.1.txt",
         "libvirt/libvirtd.log",
-        "qmp/polls-of-a-script.json"
+        "qmp/polls-of-a-script.json",
+        "qmp/answers-in-texts.json",
+        "qmp/answers-in-cells.csv",
+        "qmp/answers-of-python.log"
       })
   void theSameMigrationIsReadFromEveryForm(String file) {
     ObservedMigration migration = migration(sample(file));
@@ -48,6 +51,83 @@ final class LogSamplesTest {
     assertThat(migration.totals().orElseThrow().zeroPages()).isEqualTo(101_000);
     assertThat(migration.rate()).contains(DataRate.megabitsPerSecond(917.5));
     assertThat(migration.totals().orElseThrow().memoryPages()).isBetween(786_000L, 787_000L);
+  }
+
+  /** The answers of two monitors alternate in one log: 4 x 1000 ms and 4 x 1700 ms. */
+  @Test
+  void theVmsOfOneLogAreToldApart() {
+    List<Observation> found = sample("libvirt/libvirtd-two-vms.log");
+
+    assertThat(found)
+        .extracting(o -> o.vm().orElseThrow())
+        .containsExactly("monitor 0x7f64a80041b0", "monitor 0x7f64b0011c20");
+    assertThat(found)
+        .extracting(o -> ((Observation.Migration) o).migration().total().orElseThrow())
+        .containsExactly(Duration.ofMillis(4_000), Duration.ofMillis(6_800));
+    assertThat(found)
+        .extracting(o -> ((Observation.Migration) o).migration().totals().orElseThrow().rawPages())
+        .containsExactly(871_000L, 400_000L);
+  }
+
+  /** 524,288 pages of 4 KiB at 429,496,730 B/s took 5 s, the 40,000 after them 0.38 s. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hyper-v/get-counter.csv",
+        "hyper-v/get-counter.txt",
+        "hyper-v/get-counter.json",
+        "hyper-v/get-counter-readings.csv"
+      })
+  void countersAreReadFromEveryFormOfGetCounter(String file) {
+    List<Observation> found = sample(file);
+
+    assertThat(found).singleElement().extracting(o -> o.vm().orElseThrow()).isEqualTo("yard-app");
+    assertThat(migration(found).passes()).hasSize(2);
+    assertThat(migration(found).passes().get(0).seconds()).isCloseTo(5, within(1e-6));
+    assertThat(migration(found).passes().get(0).pages()).isEqualTo(40_000);
+    assertThat(migration(found).passes().get(1).seconds()).isCloseTo(0.38147, within(1e-4));
+    assertThat(migration(found).passes().get(1).pages()).isEqualTo(6_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hyper-v/vmms-events.txt", "hyper-v/vmms-events.xml"})
+  void eventsOfHyperVStateThePause(String file) {
+    List<Observation> found = sample(file);
+
+    assertThat(found).extracting(o -> o.vm().orElseThrow()).containsExactly("yard-app", "yard-db");
+    assertThat(found)
+        .extracting(
+            o ->
+                ((Observation.Migration) o)
+                    .migration()
+                    .record()
+                    .orElseThrow()
+                    .lastOf(Counter.DOWNTIME_SECONDS)
+                    .orElseThrow())
+        .containsExactly(0.6, 12.4);
+  }
+
+  @Test
+  void aMigrationOfKubeVirtInYamlKnowsHowLongItTook() {
+    List<Observation> found = sample("kubevirt/migrations.yaml");
+
+    // From 10:00:00 to 10:00:47; the other one was by post-copy.
+    assertThat(found)
+        .singleElement()
+        .extracting(o -> o.vm().orElseThrow())
+        .isEqualTo("shop/weir-db");
+    assertThat(migration(found).total()).contains(Duration.ofSeconds(47));
+  }
+
+  @Test
+  void theTaskLogOfAnOlderProxmoxHasStampsOfSyslog() {
+    List<Observation> found = sample("proxmox/task-older.log");
+
+    // From 09:00:04 to 09:00:13; 4,312,604,672 B.
+    assertThat(found.get(0).vm()).contains("VM 412");
+    assertThat(migration(found).total()).contains(Duration.ofSeconds(9));
+    assertThat(migration(found).finish().orElseThrow().downtime()).isEqualTo(Duration.ofMillis(93));
+    assertThat(found.get(1)).isEqualTo(memory(found.get(1), new ByteCount(4_312_604_672L)));
   }
 
   @Test
