@@ -2,6 +2,7 @@ package blackout.calibrate;
 
 import static blackout.quantity.Require.require;
 
+import blackout.inventory.Hypervisor;
 import blackout.scenario.HostProfile;
 import blackout.scenario.Scenario;
 import java.util.Optional;
@@ -30,12 +31,12 @@ public record HostChoice(Optional<HostProfile> profile, int processors, int devi
   }
 
   /** The profile for a hypervisor. */
-  public HostProfile profile(String hypervisor) {
+  public HostProfile profile(Hypervisor hypervisor) {
     return profile.orElseGet(() -> HostProfiles.usual(hypervisor));
   }
 
   /** The question on these hosts. */
   public Scenario on(Scenario scenario) {
-    return profile(scenario.hypervisor().name()).on(scenario, processors, devices);
+    return profile(scenario.hypervisor()).on(scenario, processors, devices);
   }
 }

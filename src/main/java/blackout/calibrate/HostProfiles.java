@@ -2,7 +2,8 @@ package blackout.calibrate;
 
 import static blackout.quantity.Require.require;
 
-import blackout.kernel.Kernel;
+import blackout.inventory.Hypervisor;
+import blackout.inventory.Hypervisors;
 import blackout.scenario.HostFigure;
 import blackout.scenario.HostProfile;
 import blackout.scenario.HostProfile.Figure;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +51,13 @@ public final class HostProfiles {
           .build();
 
   private static final Map<String, HostProfile> BY_NAME = new LinkedHashMap<>();
-  private static final Map<String, HostProfile> BY_HYPERVISOR = new LinkedHashMap<>();
+  private static final Map<Hypervisor, HostProfile> BY_HYPERVISOR = new HashMap<>();
 
   static {
     for (String name : SHIPPED) {
       Form form = form(resource(name), name);
       BY_NAME.put(name, form.profile(name));
-      form.hypervisors().forEach(h -> BY_HYPERVISOR.put(h, form.profile(name)));
+      form.hypervisors().forEach(h -> BY_HYPERVISOR.put(Hypervisors.named(h), form.profile(name)));
     }
   }
 
@@ -154,8 +156,7 @@ public final class HostProfiles {
   }
 
   /** The profile of a hypervisor's hosts where nobody measured them. */
-  public static HostProfile usual(String hypervisor) {
-    Kernel.requireHypervisor(hypervisor);
+  public static HostProfile usual(Hypervisor hypervisor) {
     return BY_HYPERVISOR.getOrDefault(hypervisor, named("server"));
   }
 

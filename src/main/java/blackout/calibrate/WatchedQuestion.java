@@ -22,7 +22,7 @@ final class WatchedQuestion {
 
   /** What an attempt tells of its stream; empty if its rate is not known. */
   static Optional<WatchedStream> stream(ObservedMigration migration, Settings settings) {
-    HostProfile usual = settings.asked().host().profile(settings.hypervisor().name());
+    HostProfile usual = settings.asked().host().profile(settings.hypervisor());
     return migration
         .rate()
         .filter(rate -> rate.bytesPerSecond() > 0)
@@ -115,6 +115,6 @@ final class WatchedQuestion {
         .filter(run -> settings.link().isEmpty())
         .map(MeasuringHost::profile)
         .or(() -> stream.map(WatchedStream::host))
-        .orElseGet(() -> chosen.profile(settings.hypervisor().name()));
+        .orElseGet(() -> chosen.profile(settings.hypervisor()));
   }
 }

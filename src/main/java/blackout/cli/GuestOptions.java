@@ -10,24 +10,12 @@ import picocli.CommandLine.Option;
 /** How a guest writes and what of its memory is empty, the same for one guest and for a grid. */
 final class GuestOptions {
 
-  /** The order in which a guest writes. */
-  enum Pattern {
-    random(Workload.Pattern.RANDOM),
-    sequential(Workload.Pattern.SEQUENTIAL);
-
-    final Workload.Pattern order;
-
-    Pattern(Workload.Pattern order) {
-      this.order = order;
-    }
-  }
-
   @Option(
       names = "--pattern",
       defaultValue = "random",
       paramLabel = "PATTERN",
       description = "The order of the writes: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private Pattern pattern;
+  private Workload.Pattern pattern;
 
   @Option(
       names = "--zero-share",
@@ -43,6 +31,6 @@ final class GuestOptions {
    * @throws IllegalArgumentException if there can be no such guest
    */
   Guest guest(ByteCount memory, DataRate dirtyRate, Optional<ByteCount> workingSet) {
-    return new Guest(memory, dirtyRate, workingSet, pattern.order, zeroShare);
+    return new Guest(memory, dirtyRate, workingSet, pattern, zeroShare);
   }
 }

@@ -1,20 +1,31 @@
 package blackout.cli;
 
 import blackout.calibrate.HostChoice;
+import blackout.calibrate.HostProfiles;
 import blackout.ingest.HostProfileFile;
 import blackout.scenario.HostProfile;
+import java.util.Iterator;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Between which hosts a VM moves, the same for every command that predicts a move. */
 final class HostOptions {
 
+  /** The names of the profiles that come with the program. */
+  static final class Shipped implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return HostProfiles.shipped().keySet().iterator();
+    }
+  }
+
   @Option(
       names = "--host-profile",
       paramLabel = "FILE",
+      completionCandidates = Shipped.class,
       description =
-          "What the hosts take: a file, or one of server, hyper-v-2008-r2, vmotion,"
-              + " cloud-hypervisor, laboratory-tcg, laboratory-kvm (that of the hypervisor).")
+          "What the hosts take: a file, or one of ${COMPLETION-CANDIDATES} (that of the"
+              + " hypervisor).")
   private Optional<String> profile = Optional.empty();
 
   @Option(

@@ -2,6 +2,7 @@ package blackout.cli;
 
 import blackout.exhibit.FormattedTable;
 import blackout.exhibit.Tables;
+import blackout.inventory.Hypervisors;
 import blackout.kernel.Kernel;
 import blackout.scenario.HypervisorProfile;
 import java.util.Optional;
@@ -36,10 +37,12 @@ final class HypervisorsCommand implements Callable<Integer> {
   public Integer call() {
     FormattedTable sheet =
         name.map(this::rules)
-            .map(
-                profile ->
-                    FormattedTable.of(Tables.hypervisor(profile, Kernel.options(profile.name()))))
-            .orElseGet(() -> FormattedTable.of(Tables.hypervisors(Kernel.rules())));
+            .map(rules -> FormattedTable.of(Tables.hypervisor(rules, rules.hypervisor().options())))
+            .orElseGet(
+                () ->
+                    FormattedTable.of(
+                        Tables.hypervisors(
+                            Hypervisors.all().stream().map(Kernel::rules).toList())));
     terminal.out().print(sheet.text());
     terminal.out().flush();
     return Exit.FINE.code();
@@ -47,7 +50,7 @@ final class HypervisorsCommand implements Callable<Integer> {
 
   private HypervisorProfile rules(String wanted) {
     try {
-      return Kernel.rules(wanted);
+      return Kernel.rules(Hypervisors.named(wanted));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

@@ -19,19 +19,6 @@ import picocli.CommandLine.Option;
 /** What an administrator can switch on at the hypervisor for a live migration. */
 final class LiveOptions {
 
-  /** When a page that was read begins to report writes again. */
-  enum When {
-    usual(Rearm.DEFAULT),
-    sync(Rearm.AT_SYNC),
-    chunk(Rearm.PER_CHUNK);
-
-    final Rearm rearm;
-
-    When(Rearm rearm) {
-      this.rearm = rearm;
-    }
-  }
-
   @Option(
       names = "--max-bandwidth",
       paramLabel = "RATE",
@@ -135,7 +122,7 @@ final class LiveOptions {
       description =
           "QEMU: when a page reports writes again: at the sync (TCG, dirty ring), or when its chunk"
               + " of 1 GiB is sent (KVM): ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private When rearm;
+  private Rearm rearm;
 
   @Mixin private HostOptions host = new HostOptions();
 
@@ -171,7 +158,7 @@ final class LiveOptions {
         share(),
         compressionRate,
         multifd,
-        rearm.rearm);
+        rearm);
   }
 
   Optional<DataRate> maxBandwidth() {

@@ -3,6 +3,9 @@ package blackout.cli;
 import blackout.exhibit.TerminalText;
 import blackout.files.UnwritableFile;
 import blackout.inventory.Hypervisors;
+import blackout.inventory.MigrationOptions.Rearm;
+import blackout.inventory.Workload;
+import blackout.plan.move.Unknown;
 import blackout.quantity.Amounts;
 import blackout.quantity.ByteCount;
 import blackout.quantity.Text;
@@ -134,6 +137,10 @@ public final class Main implements Runnable {
     var root = new Main();
     var line = new CommandLine(root, new Factory(terminal));
     commands.forEach(line::addSubcommand);
+    line.registerConverter(Rearm.class, new Choice<>(List.of(Rearm.values())));
+    line.registerConverter(
+        Workload.Pattern.class, new Choice<>(List.of(Workload.Pattern.values())));
+    line.registerConverter(Unknown.class, new Choice<>(List.of(Unknown.values())));
     ColorScheme colors = CommandLine.Help.defaultColorScheme(terminal.ansi());
     return line.setOut(terminal.out())
         .setErr(terminal.err())

@@ -46,7 +46,7 @@ final class MoveOptions {
       paramLabel = "SIZE",
       converter = Quantities.Bytes.class,
       description =
-          "The memory that the guest writes at all; an eighth of its memory if not given.")
+          "The memory that the guest writes at all; " + Defaults.WORKING_SET + " if not given.")
   private Optional<ByteCount> workingSet = Optional.empty();
 
   @Mixin private GuestOptions guest = new GuestOptions();

@@ -76,7 +76,7 @@ final class RiskCommand implements Callable<Integer> {
       names = "--working-set",
       paramLabel = "SIZE",
       description =
-          "The memory that the guest writes at all; an eighth of its memory if not given.")
+          "The memory that the guest writes at all; " + Defaults.WORKING_SET + " if not given.")
   private Optional<String> workingSet = Optional.empty();
 
   @Option(

@@ -1,6 +1,6 @@
 package blackout.cli;
 
-import blackout.report.json.Schemas;
+import blackout.ingest.Schemas;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

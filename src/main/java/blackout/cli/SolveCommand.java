@@ -31,29 +31,10 @@ import picocli.CommandLine.Parameters;
     })
 final class SolveCommand implements Callable<Integer> {
 
-  /** What is looked for. */
-  enum Wanted {
-    bandwidth(Unknown.BANDWIDTH),
-    memory(Unknown.MEMORY),
-    dirty_rate(Unknown.DIRTY_RATE),
-    downtime_limit(Unknown.DOWNTIME_LIMIT);
-
-    private final Unknown unknown;
-
-    Wanted(Unknown unknown) {
-      this.unknown = unknown;
-    }
-
-    @Override
-    public String toString() {
-      return name().replace('_', '-');
-    }
-  }
-
   private final Terminal terminal;
 
   @Parameters(paramLabel = "WHAT", description = "What is looked for: ${COMPLETION-CANDIDATES}.")
-  private Wanted wanted;
+  private Unknown unknown;
 
   @Mixin private GoalOptions goal = new GoalOptions();
 
@@ -65,7 +46,6 @@ final class SolveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Unknown unknown = wanted.unknown;
     Question question = options.question(unknown);
     try {
       Goal asked = goal.goal();

@@ -80,7 +80,9 @@ final class SweepCommand implements Callable<Integer> {
       names = "--working-set",
       paramLabel = "SIZES",
       description =
-          "The memory that the guest writes at all; an eighth of its memory if not given. Where it"
+          "The memory that the guest writes at all; "
+              + Defaults.WORKING_SET
+              + " if not given. Where it"
               + " is larger than the memory, a point is not possible.")
   private Optional<String> workingSets = Optional.empty();
 

@@ -8,7 +8,6 @@ import blackout.quantity.Amounts;
 import blackout.scenario.Port;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -57,7 +56,7 @@ public final class SweepText {
     number(text, question.guest().dirtyRate().bytesPerSecond() / MIB);
     number(text, question.guest().writtenPages() / 256.0);
     number(text, question.guest().zeroRatio());
-    text.append(question.guest().pattern().name().toLowerCase(Locale.ROOT)).append(',');
+    text.append(question.guest().pattern().label()).append(',');
     number(text, Port.of(question.link().wire()).bytesPerSecond() * 8 / 1e6);
     number(text, question.link().wire().bytesPerSecond() * 8 / 1e6);
     number(text, millis(question.downtimeLimit()));

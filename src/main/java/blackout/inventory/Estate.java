@@ -136,11 +136,6 @@ public record Estate(
         : Optional.empty();
   }
 
-  /** Whether the cluster itself drains a node, and saves VMs of a low priority. */
-  public boolean drainsByPriority() {
-    return windows().filter(WindowsVersion::hasNodeDrain).isPresent();
-  }
-
   /** Whose live migration moves the VMs; empty where there is none. */
   public Optional<Hypervisor> hypervisor() {
     return platform.hypervisor();

@@ -68,7 +68,7 @@ public record MigrationOptions(
   /** When a page begins to report writes again after its dirty bit was read. */
   public enum Rearm implements Labelled {
     /** As the hypervisor does by default. */
-    DEFAULT("default"),
+    DEFAULT("usual"),
     /**
      * At the sync itself: QEMU under TCG or with the dirty ring, and KVM without manual dirty-log
      * protection.
@@ -85,6 +85,11 @@ public record MigrationOptions(
 
     @Override
     public String label() {
+      return label;
+    }
+
+    @Override
+    public String toString() {
       return label;
     }
   }

@@ -2,6 +2,8 @@ package blackout.inventory;
 
 import static blackout.quantity.Require.require;
 
+import blackout.inventory.EstateVm.Priority;
+import blackout.inventory.Hypervisor.Slots;
 import java.util.Optional;
 
 /** What an estate runs on: Windows Server of a version, or another product. */
@@ -12,6 +14,24 @@ public sealed interface Platform {
 
   /** What {@link #hypervisor} cannot tell: the name that the estate's owner gave it, if any. */
   Optional<String> said();
+
+  /** Whether the cluster itself drains a node, and saves VMs of a low priority. */
+  boolean drainsByPriority();
+
+  /**
+   * The live migrations that a node takes part in at once where nobody configured a number; empty
+   * if there is no limit.
+   */
+  Optional<Slots> slots();
+
+  /**
+   * The priority from which a drain by priority moves VMs live, if the estate does not say.
+   *
+   * @see <a
+   *     href="https://techcommunity.microsoft.com/t5/failover-clustering/configuring-how-vms-are-moved-when-a-node-is-drained/ba-p/371848">Configuring
+   *     how VMs are moved when a node is drained</a>
+   */
+  Priority LIVE_FROM = Priority.MEDIUM;
 
   /**
    * A failover cluster of Windows Server, so that the rules of those hold.
@@ -35,6 +55,16 @@ public sealed interface Platform {
     @Override
     public Optional<Hypervisor> hypervisor() {
       return said.map(Hypervisors::named).or(() -> Hypervisors.of(version));
+    }
+
+    @Override
+    public boolean drainsByPriority() {
+      return version.hasNodeDrain();
+    }
+
+    @Override
+    public Optional<Slots> slots() {
+      return Optional.of(version.slots());
     }
 
     /** For people: the version in full. */
@@ -63,6 +93,16 @@ public sealed interface Platform {
     @Override
     public Optional<String> said() {
       return Optional.of(product);
+    }
+
+    @Override
+    public boolean drainsByPriority() {
+      return false;
+    }
+
+    @Override
+    public Optional<Slots> slots() {
+      return Hypervisors.named(product).slots();
     }
 
     /** For people: the hypervisor, with the name it was given if that is another one. */

@@ -1,5 +1,6 @@
 package blackout.inventory;
 
+import blackout.inventory.Hypervisor.Slots;
 import blackout.quantity.Labelled;
 import java.util.Arrays;
 import java.util.Collections;
@@ -58,6 +59,35 @@ public enum WindowsVersion implements Labelled {
   /** Before 2012 a node takes part in one live migration at a time. */
   public boolean movesSeveralAtOnce() {
     return isAtLeast(WINDOWS_2012);
+  }
+
+  /**
+   * The live migrations that a node takes part in at once by default. Before 2012 that is one and
+   * cannot be changed; from then on {@code MaximumVirtualMachineMigrations}, which the page of the
+   * cmdlet describes and the post of Karl-WE gives; since 2022, with its update of September 2022,
+   * {@code MaximumParallelMigrations} of the cluster, which overrides what a node has set. One that
+   * finds no place is queued.
+   *
+   * @see <a
+   *     href="http://windowsitpro.com/virtualization/q-how-many-concurrent-live-migrations-does-each-pair-hyper-v-nodes-cluster-support">J.
+   *     Savill: How many concurrent live migrations does each pair of Hyper-V nodes support,
+   *     Windows IT Pro</a>
+   * @see <a
+   *     href="https://learn.microsoft.com/en-us/powershell/module/hyper-v/set-vmhost">Set-VMHost</a>
+   * @see <a
+   *     href="https://techcommunity.microsoft.com/discussions/windowsserver/blog-windows-server--azure-local-keeps-setting-live-migration-to-1---here-is-why/3850949">Windows
+   *     Server keeps setting live migration to 1, Tech Community, 19 Jun 2023</a>
+   * @see <a
+   *     href="https://techcommunity.microsoft.com/t5/failover-clustering/new-cluster-wide-control-for-virtual-machine-live-migrations-in/ba-p/3709680">New
+   *     cluster-wide control for virtual machine live migrations, Tech Community, 5 Jan 2023</a>
+   */
+  Slots slots() {
+    int most = isBetween(WINDOWS_2012, WINDOWS_2019) ? 2 : 1;
+    String source =
+        movesSeveralAtOnce()
+            ? "default of " + this
+            : "Hyper-V: Live Migration FAQ, Windows Server 2008 R2";
+    return new Slots(most, most, source);
   }
 
   /** From 2012 on a node can be drained: its VMs leave by priority. */

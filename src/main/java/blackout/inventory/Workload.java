@@ -3,6 +3,7 @@ package blackout.inventory;
 import static blackout.quantity.Require.require;
 
 import blackout.quantity.DataRate;
+import blackout.quantity.Labelled;
 import java.time.Duration;
 import java.util.List;
 
@@ -76,11 +77,27 @@ public sealed interface Workload {
   }
 
   /** The order in which a region is written. */
-  enum Pattern {
+  enum Pattern implements Labelled {
     /** Each write goes to a page chosen uniformly at random. */
-    RANDOM,
+    RANDOM("random"),
     /** Page after page, round and round. */
-    SEQUENTIAL
+    SEQUENTIAL("sequential");
+
+    private final String label;
+
+    Pattern(String label) {
+      this.label = label;
+    }
+
+    @Override
+    public String label() {
+      return label;
+    }
+
+    @Override
+    public String toString() {
+      return label;
+    }
   }
 
   /**

@@ -1,8 +1,6 @@
 package blackout.kernel;
 
 import blackout.inventory.Hypervisor;
-import blackout.inventory.Hypervisors;
-import blackout.inventory.MigrationOptions;
 import blackout.inventory.MigrationOptions.Rearm;
 import blackout.kernel.meanfield.MeanFieldEngine;
 import blackout.kernel.page.PageEngine;
@@ -17,7 +15,6 @@ import blackout.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
 /** The replay of a live migration: one question, two engines. */
 public final class Kernel {
@@ -87,42 +84,8 @@ public final class Kernel {
     return outcomes;
   }
 
-  /** The names of the hypervisors that {@link #run} knows. */
-  public static List<String> hypervisors() {
-    return Hypervisors.all().stream().map(Hypervisor::name).toList();
-  }
-
-  /**
-   * Refuses a name that {@link #run} does not know.
-   *
-   * @return the name
-   * @throws IllegalArgumentException if there is none of that name; the message lists the known
-   *     ones
-   */
-  public static String requireHypervisor(String name) {
-    return Hypervisors.named(name).name();
-  }
-
-  /**
-   * The rules of a hypervisor.
-   *
-   * @throws IllegalArgumentException as {@link #requireHypervisor}
-   */
-  public static HypervisorProfile rules(String name) {
-    return Policies.named(name).rules();
-  }
-
-  /**
-   * What can be switched on at a hypervisor; {@link #run} refuses the others.
-   *
-   * @throws IllegalArgumentException as {@link #requireHypervisor}
-   */
-  public static Set<MigrationOptions.Option> options(String name) {
-    return Hypervisors.named(name).options();
-  }
-
-  /** The rules of the hypervisors that {@link #run} knows, in the same order. */
-  public static List<HypervisorProfile> rules() {
-    return Hypervisors.all().stream().map(h -> Policies.of(h).rules()).toList();
+  /** The rules of a hypervisor in words. */
+  public static HypervisorProfile rules(Hypervisor hypervisor) {
+    return Policies.of(hypervisor).rules();
   }
 }

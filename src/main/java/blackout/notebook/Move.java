@@ -9,6 +9,7 @@ import blackout.exhibit.Charts;
 import blackout.exhibit.MoveText;
 import blackout.exhibit.Tables;
 import blackout.ingest.HostProfileFile;
+import blackout.inventory.Hypervisors;
 import blackout.inventory.MigrationOptions;
 import blackout.inventory.StorageRates;
 import blackout.kernel.Kernel;
@@ -78,7 +79,7 @@ public final class Move {
 
   /** The hypervisors that {@link #by} knows, each with the rule that ends its rounds. */
   public static Table hypervisors() {
-    return Tables.stopRules(Kernel.rules());
+    return Tables.stopRules(Hypervisors.all().stream().map(Kernel::rules).toList());
   }
 
   /** The dirty rates of a sweep, such as {@code "40 MiB/s"}. */

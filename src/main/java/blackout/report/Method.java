@@ -27,9 +27,9 @@ final class Method {
   /** What the model of the hypervisor assumes: where, what, why. */
   static List<List<String>> assumed(Estate estate) {
     List<List<String>> rows = new ArrayList<>();
-    for (String name : estate.hypervisor().map(Hypervisor::name).stream().toList()) {
-      for (String assumption : Kernel.rules(name).assumptions()) {
-        rows.add(List.of("Model of " + name, assumption, "No public source gives it."));
+    for (Hypervisor by : estate.hypervisor().stream().toList()) {
+      for (String assumption : Kernel.rules(by).assumptions()) {
+        rows.add(List.of("Model of " + by, assumption, "No public source gives it."));
       }
     }
     return rows;

@@ -24,6 +24,9 @@ public final class Defaults {
   /** A guest writes an eighth of its memory: an assumption. */
   public static final int MEMORY_PER_WORKING_SET = 8;
 
+  /** {@link #MEMORY_PER_WORKING_SET} in words. */
+  public static final String WORKING_SET = "an eighth of its memory";
+
   /**
    * The share of an Ethernet line rate left for TCP payload at MTU 1500: 1448 B of payload in the
    * 1538 B that a full frame takes up on the wire (RFC 894 and 1323, IEEE 802.3), in the four

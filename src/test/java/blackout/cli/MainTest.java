@@ -2,7 +2,8 @@ package blackout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import blackout.kernel.Kernel;
+import blackout.inventory.Hypervisor;
+import blackout.inventory.Hypervisors;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -103,8 +104,8 @@ final class MainTest {
   @Test
   void theHypervisorsAreListedAndEachTellsItsRules() {
     Run all = Run.of("hypervisors");
-    assertThat(all.out().lines()).hasSize(2 + Kernel.hypervisors().size());
-    for (String name : Kernel.hypervisors()) {
+    assertThat(all.out().lines()).hasSize(2 + Hypervisors.all().size());
+    for (String name : Hypervisors.all().stream().map(Hypervisor::name).toList()) {
       assertThat(all.out()).containsPattern("(?m)^" + name + " ");
       assertThat(Run.of("hypervisors", name).out()).contains("pauses the guest when", "read at");
     }

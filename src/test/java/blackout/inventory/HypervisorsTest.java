@@ -3,6 +3,7 @@ package blackout.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import blackout.ingest.fact.Product;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,5 +86,32 @@ final class HypervisorsTest {
     assertThatThrownBy(() -> new Platform.Other("hyper-v-2019")).hasMessageContaining("is Hyper-V");
     assertThatThrownBy(() -> new Platform.Other("nonsense"))
         .hasMessageContaining("unknown hypervisor");
+  }
+
+  /** The defaults of {@code MaximumVirtualMachineMigrations} and, since 2022, of the cluster. */
+  @Test
+  void aPlatformSaysHowManyMoveAtOnceAndHowANodeIsDrained() {
+    assertThat(Stream.of(WindowsVersion.values()).map(v -> v.slots().most()))
+        .containsExactly(1, 1, 2, 2, 2, 2, 1, 1);
+    assertThat(new Platform.Windows(WindowsVersion.WINDOWS_2012).drainsByPriority()).isTrue();
+    assertThat(new Platform.Windows(WindowsVersion.WINDOWS_2008_R2).drainsByPriority()).isFalse();
+    assertThat(new Platform.Other("kvm").drainsByPriority()).isFalse();
+    assertThat(new Platform.Other("kvm").slots()).isEmpty();
+    assertThat(new Platform.Other("esxi").slots())
+        .isEqualTo(Hypervisors.named("vmotion").slots())
+        .isPresent();
+  }
+
+  /** An export that names no version, and people who name none, mean the same. */
+  @Test
+  void qemuWithoutAVersionIsTheNewest() {
+    Hypervisor newest =
+        Hypervisors.all().stream()
+            .filter(h -> h.name().startsWith("qemu-"))
+            .reduce((older, newer) -> newer)
+            .orElseThrow();
+
+    assertThat(Hypervisors.named("qemu")).isEqualTo(newest);
+    assertThat(Hypervisors.named(Product.QEMU.profile().orElseThrow())).isEqualTo(newest);
   }
 }

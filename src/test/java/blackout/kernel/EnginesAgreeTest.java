@@ -3,6 +3,8 @@ package blackout.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import blackout.inventory.Hypervisor;
+import blackout.inventory.Hypervisors;
 import blackout.inventory.Link;
 import blackout.inventory.MigrationOptions;
 import blackout.inventory.MigrationOptions.Rearm;
@@ -40,7 +42,7 @@ final class EnginesAgreeTest {
   static List<Scenario> grid() {
     var random = new SplittableRandom(20261122);
     var all = new ArrayList<Scenario>();
-    List<String> hypervisors = Kernel.hypervisors();
+    List<String> hypervisors = Hypervisors.all().stream().map(Hypervisor::name).toList();
     long[] limits = {30, 100, 300, 1000};
     for (int i = 0; i < SCENARIOS; i++) {
       long mebibytes = 256L << random.nextInt(6);
@@ -176,7 +178,7 @@ final class EnginesAgreeTest {
   @Test
   void zeroPagesInTheMiddleOfMemoryAreNoDifference() {
     var random = new SplittableRandom(11);
-    List<String> hypervisors = Kernel.hypervisors();
+    List<String> hypervisors = Hypervisors.all().stream().map(Hypervisor::name).toList();
     for (int i = 0; i < 6 * hypervisors.size(); i++) {
       long pages = ByteCount.mebibytes(128L << random.nextInt(3)).pages(Vm.PAGE_BYTES);
       long zero = (long) (pages * (0.1 + 0.5 * random.nextDouble()));

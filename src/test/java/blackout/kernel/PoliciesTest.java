@@ -3,6 +3,8 @@ package blackout.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import blackout.inventory.Hypervisor;
+import blackout.inventory.Hypervisors;
 import blackout.inventory.Link;
 import blackout.inventory.MigrationOptions;
 import blackout.inventory.Vm;
@@ -29,15 +31,17 @@ final class PoliciesTest {
 
   @Test
   void everyHypervisorIsFoundByItsName() {
-    assertThat(Kernel.hypervisors()).doesNotHaveDuplicates();
-    assertThat(Kernel.hypervisors())
+    assertThat(Hypervisors.all().stream().map(Hypervisor::name).toList()).doesNotHaveDuplicates();
+    assertThat(Hypervisors.all().stream().map(Hypervisor::name).toList())
         .allSatisfy(name -> assertThat(Policies.named(name).hypervisor().name()).isEqualTo(name));
   }
 
   @Test
   void everyHypervisorTellsAllItsRules() {
-    assertThat(Kernel.rules()).extracting(HypervisorProfile::name).isEqualTo(Kernel.hypervisors());
-    assertThat(Kernel.rules())
+    assertThat(Hypervisors.all().stream().map(Kernel::rules).toList())
+        .extracting(HypervisorProfile::name)
+        .isEqualTo(Hypervisors.all().stream().map(Hypervisor::name).toList());
+    assertThat(Hypervisors.all().stream().map(Kernel::rules).toList())
         .allSatisfy(
             rules ->
                 assertThat(

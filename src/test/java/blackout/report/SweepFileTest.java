@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import blackout.exhibit.SweepText;
+import blackout.inventory.Hypervisor;
 import blackout.inventory.Hypervisors;
-import blackout.kernel.Kernel;
 import blackout.plan.move.Guest;
 import blackout.plan.move.Question;
 import blackout.plan.move.Sweep;
@@ -154,7 +154,7 @@ final class SweepFileTest {
             List.of(BASE.link().wire()));
 
     assertThat(SweepText.records(all.points()).lines())
-        .hasSameSizeAs(Kernel.hypervisors())
+        .hasSameSizeAs(Hypervisors.all().stream().map(Hypervisor::name).toList())
         .allMatch(line -> line.contains(",converged,") || line.contains(",forced,"));
   }
 

@@ -10,7 +10,7 @@ import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
-import blackout.inventory.EstateVm.Priority;
+import blackout.inventory.Platform;
 import blackout.inventory.WindowsVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +27,8 @@ final class V04SavedByDrain {
           .action("Raise the priority, or lower the threshold of live moves.")
           .look("priority of each VM, threshold of the drain, objectives", V04SavedByDrain::look);
 
-  /** A drain saves VMs below this priority unless it is told otherwise. */
-  private static final int LIVE_FROM = Priority.MEDIUM.number();
-
   private static void look(Estate estate, Findings found) {
-    int threshold = estate.drainThreshold().orElse(LIVE_FROM);
+    int threshold = estate.drainThreshold().orElse(Platform.LIVE_FROM.number());
     List<String> unknown = new ArrayList<>();
     List<String> saved = new ArrayList<>();
     List<String> hurt = new ArrayList<>();

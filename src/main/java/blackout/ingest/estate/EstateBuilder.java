@@ -182,7 +182,11 @@ final class EstateBuilder {
       assume(
           "/hypervisor",
           profile.said(),
-          "The sources are of " + product.label() + ", and do not say which version.");
+          "The sources are of "
+              + product.label()
+              + ", and do not say which version; "
+              + profile.hypervisor()
+              + " is the newest that is known.");
     }
   }
 
@@ -372,7 +376,9 @@ final class EstateBuilder {
     return "The writes of "
         + vms
         + (vms == 1 ? " VM are" : " VMs are")
-        + " assumed by the class that its name suggests, over an eighth of its memory or its"
+        + " assumed by the class that its name suggests, over "
+        + Defaults.WORKING_SET
+        + " or its"
         + " active memory if that is less. Measured dirty rates replace them.";
   }
 

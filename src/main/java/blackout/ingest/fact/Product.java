@@ -6,8 +6,8 @@ import java.util.Optional;
 public enum Product {
   HYPER_V("Hyper-V", Optional.empty()),
   VMWARE("VMware vSphere", Optional.of("vmotion")),
-  /** The export does not say which version; this one was held against measurements. */
-  QEMU("QEMU/KVM", Optional.of("qemu-7.2")),
+  /** The export does not say which version: the newest, as for people who name none. */
+  QEMU("QEMU/KVM", Optional.of("qemu")),
   XEN("Xen", Optional.of("xen-v2"));
 
   private final String label;

@@ -2,6 +2,7 @@ package blackout.plan.cluster;
 
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
+import blackout.inventory.Platform;
 import java.util.List;
 
 /** How planned moves are done. */
@@ -10,15 +11,6 @@ public enum MoveStrategy {
   LIVE("live for all"),
   /** As a drain does it from Windows Server 2012 on. */
   BY_PRIORITY("live, low priority saved");
-
-  /**
-   * The priority from which a drain moves VMs live, if the estate does not say: medium.
-   *
-   * @see <a
-   *     href="https://techcommunity.microsoft.com/t5/failover-clustering/configuring-how-vms-are-moved-when-a-node-is-drained/ba-p/371848">Configuring
-   *     how VMs are moved when a node is drained</a>
-   */
-  private static final int MEDIUM = 2000;
 
   private final String label;
 
@@ -43,7 +35,7 @@ public enum MoveStrategy {
     if (of(estate).size() == 1) {
       return SAVED_STATE;
     }
-    return estate.drainsByPriority() ? BY_PRIORITY : LIVE;
+    return estate.platform().drainsByPriority() ? BY_PRIORITY : LIVE;
   }
 
   /** Whether a VM is moved live. */
@@ -52,7 +44,8 @@ public enum MoveStrategy {
       case SAVED_STATE -> false;
       case LIVE -> true;
       case BY_PRIORITY ->
-          RestartPlacement.priority(vm).number() >= estate.drainThreshold().orElse(MEDIUM);
+          RestartPlacement.priority(vm).number()
+              >= estate.drainThreshold().orElse(Platform.LIVE_FROM.number());
     };
   }
 }

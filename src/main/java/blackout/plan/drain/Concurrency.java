@@ -4,8 +4,9 @@ import static blackout.quantity.Require.require;
 
 import blackout.inventory.Estate;
 import blackout.inventory.Hypervisor;
+import blackout.inventory.Hypervisor.Slots;
 import blackout.inventory.Hypervisors;
-import blackout.inventory.WindowsVersion;
+import blackout.inventory.MigrationLink;
 import blackout.quantity.DataRate;
 import java.util.List;
 import java.util.Locale;
@@ -34,40 +35,6 @@ public record Concurrency(
     Optional<Integer> outbound,
     Optional<Integer> perCluster,
     String source) {
-
-  /**
-   * Before 2012: a node takes part in one live migration, as source or destination, so that sixteen
-   * nodes make eight at once.
-   *
-   * @see <a
-   *     href="http://windowsitpro.com/virtualization/q-how-many-concurrent-live-migrations-does-each-pair-hyper-v-nodes-cluster-support">J.
-   *     Savill: How many concurrent live migrations does each pair of Hyper-V nodes support,
-   *     Windows IT Pro</a>
-   */
-  private static final int WINDOWS_2008_R2 = 1;
-
-  /**
-   * The default of 2 live migrations per node since Windows Server 2012, {@code
-   * MaximumVirtualMachineMigrations}; one that finds no place is queued. The page of the cmdlet
-   * says what the number limits, the post of Karl-WE that it was 2.
-   *
-   * @see <a
-   *     href="https://learn.microsoft.com/en-us/powershell/module/hyper-v/set-vmhost">Set-VMHost</a>
-   * @see <a
-   *     href="https://techcommunity.microsoft.com/discussions/windowsserver/blog-windows-server--azure-local-keeps-setting-live-migration-to-1---here-is-why/3850949">Windows
-   *     Server keeps setting live migration to 1, Tech Community, 19 Jun 2023</a>
-   */
-  public static final int WINDOWS_2012_DEFAULT = 2;
-
-  /**
-   * The default of 1 live migration per node of Windows Server 2022 since the update of September
-   * 2022, {@code MaximumParallelMigrations} of the cluster, which overrides what a node has set.
-   *
-   * @see <a
-   *     href="https://techcommunity.microsoft.com/t5/failover-clustering/new-cluster-wide-control-for-virtual-machine-live-migrations-in/ba-p/3709680">New
-   *     cluster-wide control for virtual machine live migrations, Tech Community, 5 Jan 2023</a>
-   */
-  public static final int WINDOWS_2022_DEFAULT = 1;
 
   /**
    * The defaults of KubeVirt: {@code parallelMigrationsPerCluster} and {@code
@@ -123,58 +90,35 @@ public record Concurrency(
         atOnce + " per node", Optional.of(atOnce), Optional.empty(), Optional.empty(), "stated");
   }
 
-  /** What a hypervisor does by itself on a link; empty if it has no limit. */
-  private static Optional<Concurrency> of(Hypervisor hypervisor, DataRate link) {
-    return hypervisor
-        .slots()
-        .map(
-            slots ->
-                new Concurrency(
-                    hypervisor.name(),
-                    Optional.of(slots.on(link)),
-                    Optional.empty(),
-                    Optional.empty(),
-                    slots.source()));
+  private static Concurrency of(String name, Slots slots, DataRate link) {
+    return new Concurrency(
+        name, Optional.of(slots.on(link)), Optional.empty(), Optional.empty(), slots.source());
   }
 
   /**
-   * The rule of an estate: one before Windows Server 2012; later what was configured, otherwise the
-   * default of the version. Elsewhere what was configured, or the limit of the hypervisor, or one:
-   * an assumption, for QEMU itself has no limit.
+   * The rule of an estate: what was configured, which nothing can be before Windows Server 2012;
+   * otherwise the default of the platform, or one: an assumption, for QEMU itself has no limit.
    */
   public static Concurrency of(Estate estate) {
-    if (!estate.isWindows()) {
-      return estate
-          .migrationLink()
-          .flatMap(m -> m.simultaneous())
-          .map(Concurrency::perNode)
-          .or(
-              () ->
-                  estate
-                      .hypervisor()
-                      .flatMap(by -> estate.migrationLink().flatMap(m -> of(by, m.link().wire()))))
-          .orElse(perNode(1));
-    }
-    if (!estate.version().movesSeveralAtOnce()) {
-      return new Concurrency(
-          WINDOWS_2008_R2 + " per node",
-          Optional.of(WINDOWS_2008_R2),
-          Optional.empty(),
-          Optional.empty(),
-          "Hyper-V: Live Migration FAQ, Windows Server 2008 R2");
-    }
-    Optional<Integer> configured = estate.migrationLink().flatMap(m -> m.simultaneous());
-    if (configured.isPresent()) {
+    Optional<Integer> configured = estate.migrationLink().flatMap(MigrationLink::simultaneous);
+    boolean fixed = estate.windows().filter(v -> !v.movesSeveralAtOnce()).isPresent();
+    if (configured.isPresent() && !fixed) {
       return perNode(configured.get());
     }
-    boolean limitedByCluster = estate.version().isAtLeast(WindowsVersion.WINDOWS_2022);
-    int usual = limitedByCluster ? WINDOWS_2022_DEFAULT : WINDOWS_2012_DEFAULT;
-    return new Concurrency(
-        usual + " per node",
-        Optional.of(usual),
-        Optional.empty(),
-        Optional.empty(),
-        "default of " + estate.version());
+    DataRate link = estate.migrationLink().map(m -> m.link().wire()).orElse(DataRate.ZERO);
+    return estate
+        .platform()
+        .slots()
+        .map(slots -> of(name(estate, slots.on(link)), slots, link))
+        .orElse(perNode(1));
+  }
+
+  private static String name(Estate estate, int atOnce) {
+    return estate
+        .hypervisor()
+        .filter(by -> !by.isHyperV())
+        .map(Hypervisor::name)
+        .orElse(atOnce + " per node");
   }
 
   /**
@@ -192,7 +136,7 @@ public record Concurrency(
           yield perNode(Integer.parseInt(text));
         }
         yield limited(text)
-            .flatMap(hypervisor -> of(hypervisor, link))
+            .flatMap(by -> by.slots().map(slots -> of(by.name(), slots, link)))
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(

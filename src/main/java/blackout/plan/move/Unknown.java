@@ -40,6 +40,12 @@ public enum Unknown {
     return label;
   }
 
+  /** The label without a blank, as it is asked for. */
+  @Override
+  public String toString() {
+    return label.replace(' ', '-');
+  }
+
   /** Whether more of it helps, so that the smallest value that reaches a goal is looked for. */
   public boolean isSmallestWanted() {
     return smallest;

@@ -11,7 +11,6 @@ import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +87,7 @@ public record CalibrationDoc(
     static Fit of(WorkloadFit fit, @Nullable FitPrediction prediction) {
       return new Fit(
           fit.basis().label(),
-          fit.pattern().name().toLowerCase(Locale.ROOT),
+          fit.pattern().label(),
           fit.shape(),
           fit.classes().stream().map(c -> new PageClass(c.pages(), c.writesPerSecond())).toList(),
           Interval.of(fit.workingSetPages()),

@@ -11,7 +11,6 @@ import blackout.quantity.DataRate;
 import blackout.scenario.Port;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +61,7 @@ public record SweepDoc(
           question.guest().dirtyRate(),
           new ByteCount(question.guest().writtenPages() * 4096),
           question.guest().zeroRatio(),
-          question.guest().pattern().name().toLowerCase(Locale.ROOT),
+          question.guest().pattern().label(),
           Port.of(question.link().wire()),
           question.link().wire(),
           question.link().senderLimit(),

@@ -227,7 +227,7 @@ final class ExportSamplesTest {
         .containsExactly(
             "moss-app 8 GiB on fern-a, shared storage", "moss-pg 32 GiB on fern-b, shared storage");
     assertThat(estate.nodes()).allMatch(n -> n.memory().equals(ByteCount.gibibytes(128)));
-    assertThat(estate.platform()).hasToString("qemu-7.2");
+    assertThat(estate.platform()).hasToString("qemu, taken as qemu-10.1");
   }
 
   @Test

@@ -3,6 +3,8 @@ package blackout.report.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blackout.cli.Run;
+import blackout.ingest.Schemas;
+import blackout.inventory.Hypervisors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Schema;
@@ -76,6 +78,17 @@ final class SchemasTest {
     assertThat(Run.of("schema").out().lines()).containsExactlyElementsOf(Schemas.NAMES);
     assertThat(Run.of("schema", "drain").out()).isEqualTo(Schemas.text("drain"));
     assertThat(Run.of("schema", "drian").err()).contains("no schema \"drian\"; there are estate,");
+  }
+
+  @Test
+  void theSchemaOfAnEstateListsTheNamesOfTheRegistry() throws IOException {
+    JsonNode names =
+        MAPPER.readTree(Run.of("schema", "estate").out()).at("/properties/hypervisor/enum");
+
+    assertThat(names)
+        .extracting(JsonNode::asText)
+        .containsExactlyElementsOf(Hypervisors.names())
+        .contains("qemu-10.1", "kvm", "esxi", "hyper-v-2019");
   }
 
   /** Every estate of the data sets and every import is written as the schemas say. */
