@@ -18,6 +18,7 @@ import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.plan.cluster.ClusterOutlook;
 import blackout.plan.cluster.EstateForecast;
+import blackout.plan.drain.Blocked;
 import blackout.plan.drain.Concurrency;
 import blackout.plan.drain.Drain;
 import blackout.plan.drain.DrainRules;
@@ -107,6 +108,16 @@ final class DrainCommand implements Callable<Integer> {
       description = "Time to patch and restart an empty node; 20min if not given, an assumption.")
   private Optional<Duration> patch = Optional.empty();
 
+  @Option(
+      names = "--blocked",
+      paramLabel = "PLAN",
+      converter = Quantities.BlockedPlan.class,
+      completionCandidates = DrainCommand.Plans.class,
+      description =
+          "What happens to VMs that cannot move live: ${COMPLETION-CANDIDATES}; if not given, a"
+              + " Windows cluster saves them where it can, other platforms leave them.")
+  private Optional<Blocked> blocked = Optional.empty();
+
   @Mixin private SeedOption seed = new SeedOption();
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Write the schedule as CSV.")
@@ -138,6 +149,14 @@ final class DrainCommand implements Callable<Integer> {
     }
   }
 
+  /** What may happen to VMs that cannot move live. */
+  static final class Plans implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Blocked.options().iterator();
+    }
+  }
+
   DrainCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -145,7 +164,7 @@ final class DrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try {
-      Loaded<Estate> loaded = estate.load().loaded();
+      Loaded<Estate> loaded = what.host.map(estate::loadWith).orElseGet(estate::load).loaded();
       loaded.problems().forEach(p -> message(p.toString()));
       // What was understood of the sources bears on where VMs may go.
       loaded.value().origins().readings().forEach(this::message);
@@ -182,7 +201,8 @@ final class DrainCommand implements Callable<Integer> {
         atOnce.map(text -> Concurrency.parse(text, link)).orElse(Concurrency.of(estate)),
         groups,
         patch.orElse(DrainRules.USUAL_PATCH),
-        seed.value());
+        seed.value(),
+        blocked.orElse(Blocked.usual(estate)));
   }
 
   /** Where tables go: nowhere if JSON goes to standard output. */
@@ -195,6 +215,7 @@ final class DrainCommand implements Callable<Integer> {
   private Maintenance host(Estate estate, DrainRules rules) throws IOException {
     Drain drain = Drains.of(estate, what.host.orElseThrow(), rules);
     PrintWriter out = text();
+    kept(List.of(drain));
     out.print(FormattedTable.of(Gantt.table(drain)).text());
     out.println();
     out.print(FormattedTable.of(Gantt.choices(drain)).text());
@@ -220,6 +241,7 @@ final class DrainCommand implements Callable<Integer> {
     List<Drain> drains = Drains.rolling(estate, rules);
     var table = Gantt.hosts(drains, rules.patch());
     PrintWriter out = text();
+    kept(drains);
     out.print(FormattedTable.of(table).text());
     out.println();
     out.print(FormattedTable.of(Gantt.choices(drains, rules)).text());
@@ -244,14 +266,17 @@ final class DrainCommand implements Callable<Integer> {
         loaded.problems().size());
   }
 
+  /** What keeps hosts from being empty comes before all else. */
+  private void kept(List<Drain> drains) {
+    List<String> kept = Gantt.kept(drains);
+    kept.forEach(sentence -> text().println(TerminalText.plain(sentence)));
+    if (!kept.isEmpty()) {
+      text().println();
+    }
+  }
+
   private void tell(Maintenance maintenance) {
-    List<String> stuck = maintenance.stuck();
-    if (!stuck.isEmpty()) {
-      message(
-          "No node has room for %s: %s not be patched."
-              .formatted(
-                  String.join(", ", stuck), what.rolling ? "their hosts can" : "the host can"));
-    } else if (maintenance.asked().isPresent()) {
+    if (maintenance.stuck().isEmpty() && maintenance.asked().isPresent()) {
       Duration spare = maintenance.window().minus(maintenance.total());
       terminal
           .out()

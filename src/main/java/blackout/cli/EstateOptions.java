@@ -29,6 +29,13 @@ final class EstateOptions {
               + " exports that are named file by file are one together.")
   private boolean together;
 
+  @Option(
+      names = "--cluster",
+      paramLabel = "NAME",
+      description =
+          "Of several clusters in the sources only this one; may be given several times.")
+  private List<String> clusters = List.of();
+
   /** The estates, not read yet. */
   List<EstateSources.Named> estates() {
     return EstateSources.of(sources, together);
@@ -41,12 +48,33 @@ final class EstateOptions {
   }
 
   /**
-   * Loads the estate.
+   * Loads the estate of one cluster.
    *
-   * @throws blackout.ingest.UnreadableInput if nothing can be used
+   * @throws blackout.ingest.UnreadableInput if nothing can be used, or there are several clusters
    */
   Imported load() {
-    return EstateSource.load(sources);
+    return EstateSource.only(loadAll());
+  }
+
+  /**
+   * Loads the estate of each cluster.
+   *
+   * @throws blackout.ingest.UnreadableInput if nothing can be used, or a cluster is not there
+   */
+  List<Imported> loadAll() {
+    return EstateSource.loadAll(sources, clusters);
+  }
+
+  /**
+   * Loads the estate of the cluster that has a host, if one has; of several none can be chosen.
+   *
+   * @throws blackout.ingest.UnreadableInput as {@link #load}
+   */
+  Imported loadWith(String host) {
+    List<Imported> all = loadAll();
+    List<Imported> with =
+        all.stream().filter(i -> i.loaded().value().node(host).isPresent()).toList();
+    return EstateSource.only(with.isEmpty() ? all : with);
   }
 
   /** The names of the files that were read, for the footer of a report. */

@@ -65,8 +65,8 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--cluster",
       paramLabel = "NAME",
-      description = "Take only the VMs and hosts of this cluster.")
-  private Optional<String> cluster = Optional.empty();
+      description = "Take only the VMs and hosts of this cluster; may be given several times.")
+  private List<String> clusters = List.of();
 
   @Option(
       names = "--link",
@@ -117,12 +117,12 @@ final class ImportCommand implements Callable<Integer> {
     try {
       var options =
           new ImportOptions(
-              cluster,
+              clusters,
               link,
               storage,
               hypervisor.map(Hypervisors.Named::said),
               columns.options(CounterNames.ENGLISH));
-      return tell(EstateSource.read(sources, options));
+      return tell(EstateSource.readAll(sources, options));
     } catch (UnreadableInput e) {
       complain(e.problems());
       message("BAD INPUT");
@@ -130,10 +130,31 @@ final class ImportCommand implements Callable<Integer> {
     }
   }
 
-  private int tell(Imported imported) throws IOException {
-    Estate estate = imported.loaded().value();
-    List<Problem> problems = imported.loaded().problems();
-    imported.files().forEach(f -> line(f.path().getFileName() + ": " + f.format()));
+  private int tell(List<Imported> clusters) throws IOException {
+    clusters.get(0).files().forEach(f -> line(f.path().getFileName() + ": " + f.format()));
+    clusters.forEach(cluster -> tell(cluster.loaded().value()));
+    if (clusters.size() > 1) {
+      line("");
+      line(
+          clusters.size()
+              + " clusters, each planned by itself; --cluster NAME takes one: "
+              + String.join(", ", clusters.stream().map(c -> c.loaded().value().name()).toList()));
+    }
+    terminal.out().flush();
+    List<Problem> problems =
+        clusters.stream().flatMap(c -> c.loaded().problems().stream()).distinct().toList();
+    complain(problems);
+    if (out.isPresent()) {
+      Path file = Files.isDirectory(out.get()) ? out.get().resolve("estate.json") : out.get();
+      EstateFile.writeAll(clusters.stream().map(c -> c.loaded().value()).toList(), file);
+      message("Wrote " + file);
+    }
+    Exit exit = problems.isEmpty() ? Exit.FINE : Exit.BAD_INPUT;
+    message(problems.isEmpty() ? "IMPORTED" : "IMPORTED IN PART");
+    return exit.code();
+  }
+
+  private void tell(Estate estate) {
     line("");
     line(
         estate.name()
@@ -152,16 +173,6 @@ final class ImportCommand implements Callable<Integer> {
     estate
         .assumptions()
         .forEach(a -> line("Assumed " + a.field() + " = " + a.value() + ": " + a.reason()));
-    terminal.out().flush();
-    complain(problems);
-    if (out.isPresent()) {
-      Path file = Files.isDirectory(out.get()) ? out.get().resolve("estate.json") : out.get();
-      EstateFile.write(estate, file);
-      message("Wrote " + file);
-    }
-    Exit exit = problems.isEmpty() ? Exit.FINE : Exit.BAD_INPUT;
-    message(problems.isEmpty() ? "IMPORTED" : "IMPORTED IN PART");
-    return exit.code();
   }
 
   private static String count(int number, String what) {

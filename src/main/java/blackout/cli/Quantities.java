@@ -1,6 +1,7 @@
 package blackout.cli;
 
 import blackout.inventory.Hypervisors;
+import blackout.plan.drain.Blocked;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.quantity.TimeText;
@@ -62,6 +63,14 @@ final class Quantities {
     @Override
     public Hypervisors.Named convert(String text) {
       return explained(text, Hypervisors::resolve);
+    }
+  }
+
+  /** Reads what happens to VMs that cannot move live. */
+  static final class BlockedPlan implements ITypeConverter<Blocked> {
+    @Override
+    public Blocked convert(String text) {
+      return explained(text, Blocked::parse);
     }
   }
 

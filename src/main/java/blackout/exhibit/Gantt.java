@@ -19,6 +19,9 @@ import tech.tablesaw.api.Table;
 /** A drain as a table and as a Gantt chart: one line per VM, its pause in another colour. */
 public final class Gantt {
 
+  /** The VMs that a sentence names: an assumption about a readable line. */
+  private static final int NAMES = 12;
+
   private Gantt() {}
 
   /** The schedule, by start. */
@@ -47,14 +50,27 @@ public final class Gantt {
    */
   public static List<String> sentences(Drain drain, Concurrency atOnce) {
     return List.of(
-        ("%s is empty after %s, with %s (%s). Migrations on a link share it max-min fairly and slow"
+        ("%s %s, with %s (%s). Migrations on a link share it max-min fairly and slow"
                 + " one another.")
-            .formatted(
-                drain.host(), Amounts.duration(drain.makespan()), atOnce.name(), atOnce.source()),
+            .formatted(drain.host(), emptied(drain), atOnce.name(), atOnce.source()),
         order(drain.order()),
         drain.keepsReserve()
             ? "Meanwhile one more node could fail: the others have room for its VMs."
             : "Meanwhile no other node may fail: the rest has no room for its VMs.");
+  }
+
+  private static String emptied(Drain drain) {
+    String after = "after " + Amounts.duration(drain.makespan());
+    return drain.kept().isEmpty()
+        ? "is empty " + after
+        : drain.moves().isEmpty()
+            ? "loses no VM"
+            : "has lost the VMs that can leave %s, and is not empty".formatted(after);
+  }
+
+  /** What keeps hosts from being empty, a sentence each; none if all end empty. */
+  public static List<String> kept(List<Drain> drains) {
+    return drains.stream().flatMap(drain -> drain.keptWords(NAMES).stream()).toList();
   }
 
   /** How good the order of the live migrations is, in a sentence. */
@@ -123,8 +139,11 @@ public final class Gantt {
    */
   public static List<String> sentences(List<Drain> drains, DrainRules rules) {
     return List.of(
-        "All nodes are patched after %s, including %d x %s patching, with %s (%s)."
+        "%s after %s, including %d x %s patching, with %s (%s)."
             .formatted(
+                kept(drains).isEmpty()
+                    ? "All nodes are patched"
+                    : "Not all nodes can be patched; the time of all would be over",
                 Amounts.duration(Drains.total(drains, rules)),
                 drains.size(),
                 Amounts.duration(rules.patch()),

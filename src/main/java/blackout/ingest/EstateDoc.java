@@ -1,6 +1,7 @@
 package blackout.ingest;
 
 import blackout.inventory.Assumption;
+import blackout.inventory.Blocker;
 import blackout.inventory.ClusterNetwork;
 import blackout.inventory.DowntimeLimit;
 import blackout.inventory.Estate;
@@ -9,7 +10,9 @@ import blackout.inventory.IpInterface;
 import blackout.inventory.NetworkAdapter;
 import blackout.inventory.Node;
 import blackout.inventory.NodeRoles;
+import blackout.inventory.NodeState;
 import blackout.inventory.OperatingSystem;
+import blackout.inventory.PlacementRule;
 import blackout.inventory.Processor;
 import blackout.inventory.StorageRates;
 import blackout.inventory.StorageStack;
@@ -32,6 +35,8 @@ record EstateDoc(
     String name,
     Optional<WindowsVersion> windowsVersion,
     Optional<String> hypervisor,
+    Optional<String> datacenter,
+    Optional<String> address,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> readings,
     List<NodeDoc> nodes,
     List<ClusterNetwork> networks,
@@ -43,11 +48,19 @@ record EstateDoc(
     FailoverSettings failover,
     Optional<Integer> drainLiveFromPriority,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DowntimeLimit> limits,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PlacementRule> placementRules,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Blocker.Kind> lookedFor,
     List<EstateVmDoc> vms,
     List<Assumed> assumptions) {
 
   /** The name and version of the form. */
   static final String SCHEMA = "blackout-estate/1";
+
+  /** The name and version of a file with several. */
+  static final String SEVERAL = "blackout-estates/1";
+
+  /** The clusters of a source, each an estate. */
+  record Several(String schema, List<EstateDoc> clusters) {}
 
   static EstateDoc of(Estate estate) {
     return new EstateDoc(
@@ -55,6 +68,8 @@ record EstateDoc(
         estate.name(),
         estate.windows(),
         estate.platform().said(),
+        estate.cluster().datacenter(),
+        estate.cluster().address(),
         estate.origins().readings(),
         estate.nodes().stream().map(NodeDoc::of).toList(),
         estate.networks(),
@@ -66,6 +81,8 @@ record EstateDoc(
         estate.failover(),
         estate.drainThreshold(),
         estate.limits(),
+        estate.cluster().rules(),
+        estate.cluster().lookedFor(),
         estate.vms().stream()
             .map(vm -> EstateVmDoc.of(vm, estate.origins().of(vm.name())))
             .toList(),
@@ -80,7 +97,10 @@ record EstateDoc(
       Optional<Processor> processor,
       Optional<NodeRoles> roles,
       Optional<StorageStack> storageStack,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AdapterDoc> adapters) {
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AdapterDoc> adapters,
+      Optional<NodeState> state,
+      Optional<String> site,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Node.Agent> agents) {
 
     static NodeDoc of(Node node) {
       return new NodeDoc(
@@ -90,7 +110,10 @@ record EstateDoc(
           Optional.of(node.processor()).filter(p -> !p.equals(Processor.UNKNOWN)),
           Optional.of(node.roles()).filter(roles -> !roles.equals(NodeRoles.UNKNOWN)),
           Optional.of(node.storageStack()).filter(s -> !s.equals(StorageStack.UNKNOWN)),
-          node.adapters().stream().map(AdapterDoc::of).toList());
+          node.adapters().stream().map(AdapterDoc::of).toList(),
+          node.state(),
+          node.site(),
+          node.agents());
     }
 
     Node node() {
@@ -101,7 +124,10 @@ record EstateDoc(
           processor.orElse(Processor.UNKNOWN),
           roles.orElse(NodeRoles.UNKNOWN),
           storageStack.orElse(StorageStack.UNKNOWN),
-          adapters.stream().map(AdapterDoc::adapter).toList());
+          adapters.stream().map(AdapterDoc::adapter).toList(),
+          state,
+          site,
+          agents);
     }
   }
 

@@ -2,6 +2,8 @@ package blackout.ingest;
 
 import blackout.files.WholeFile;
 import blackout.inventory.Assumption;
+import blackout.inventory.Blocker;
+import blackout.inventory.Cluster;
 import blackout.inventory.ClusterNetwork;
 import blackout.inventory.DowntimeLimit;
 import blackout.inventory.Estate;
@@ -10,6 +12,7 @@ import blackout.inventory.FailoverSettings;
 import blackout.inventory.MigrationLink;
 import blackout.inventory.Node;
 import blackout.inventory.Origins;
+import blackout.inventory.PlacementRule;
 import blackout.inventory.Platform;
 import blackout.inventory.StorageRates;
 import blackout.inventory.VirtualSwitch;
@@ -22,8 +25,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -36,6 +41,8 @@ public final class EstateFile {
 
   private static final String SCHEMA = "/blackout/schemas/estate.schema.json";
   private static final JsonRules RULES = JsonRules.withoutEntries(SCHEMA, "vms");
+  private static final JsonRules SEVERAL =
+      JsonRules.resource("/blackout/schemas/estates.schema.json");
   private static final JsonRules VM_RULES = JsonRules.ofEntries(SCHEMA, "vms");
 
   private final String source;
@@ -57,6 +64,35 @@ public final class EstateFile {
   }
 
   /**
+   * Reads a file with one estate, or with a list {@code clusters} of several.
+   *
+   * @throws UnreadableInput as {@link #load}
+   */
+  public static List<Loaded<Estate>> loadAll(Path file) {
+    String source = sourceName(file);
+    JsonNode tree = JsonText.read(file);
+    if (!tree.has("clusters")) {
+      return List.of(new EstateFile(source).estate(tree));
+    }
+    List<Problem> problems = SEVERAL.problems(tree, source);
+    if (!problems.isEmpty()) {
+      throw new UnreadableInput(problems);
+    }
+    List<Loaded<Estate>> estates = new ArrayList<>();
+    int i = 0;
+    for (JsonNode cluster : tree.path("clusters")) {
+      estates.add(new EstateFile(source + ", /clusters/" + i).estate(cluster));
+      i++;
+    }
+    return estates;
+  }
+
+  /** What to call a file in problems. */
+  public static String sourceName(Path file) {
+    return JsonText.sourceName(file);
+  }
+
+  /**
    * Reads an estate from the bytes of a file that lies elsewhere.
    *
    * @param source what to call the file in problems
@@ -73,6 +109,20 @@ public final class EstateFile {
    */
   public static void write(Estate estate, Path target) throws IOException {
     EstateDoc document = EstateDoc.of(estate);
+    WholeFile.write(target, out -> Json.write(document, out));
+  }
+
+  /**
+   * Writes several estates into one file; {@link #loadAll} gives the same.
+   *
+   * @throws IOException as {@link #write}
+   */
+  public static void writeAll(List<Estate> estates, Path target) throws IOException {
+    if (estates.size() == 1) {
+      write(estates.get(0), target);
+      return;
+    }
+    var document = new EstateDoc.Several(EstateDoc.SEVERAL, estates.stream().map(EstateDoc::of).toList());
     WholeFile.write(target, out -> Json.write(document, out));
   }
 
@@ -99,6 +149,9 @@ public final class EstateFile {
 
     var names = new EstateNames(source, problems);
     names.check(nodes, networks, switches, volumes);
+    List<PlacementRule> rules =
+        all(tree, "placement_rules", PlacementRule.class, Function.identity());
+    names.checkRules(rules);
     Optional<Witness> witness = part(tree, "witness", Witness.class);
     witness.ifPresent(names::checkWitness);
     if (tree.has("live_migration")) {
@@ -115,6 +168,13 @@ public final class EstateFile {
       problems.add(0, new Problem(source, "/vms", "no VM that can be used", "at least 1"));
       refuseIfAny();
     }
+    checkRules(rules, vms);
+    var cluster =
+        new Cluster(
+            part(tree, "datacenter", String.class),
+            part(tree, "address", String.class),
+            rules,
+            all(tree, "looked_for", Blocker.Kind.class, Function.identity()));
     Estate estate =
         new Estate(
             tree.path("name").asText(),
@@ -131,13 +191,31 @@ public final class EstateFile {
             all(tree, "limits", DowntimeLimit.class, l -> l),
             vms,
             assumptions,
-            new Origins(all(tree, "readings", String.class, r -> r), reading.origins()));
+            new Origins(all(tree, "readings", String.class, r -> r), reading.origins()),
+            cluster);
     List<Problem> never = EstateTimes.problems(estate, source);
     if (!never.isEmpty()) {
       problems.addAll(0, never);
       refuseIfAny();
     }
     return new Loaded<>(estate, problems);
+  }
+
+  /** A rule may speak of a VM that was left out; that is told, and the rule holds for the others. */
+  private void checkRules(List<PlacementRule> rules, List<EstateVm> vms) {
+    Set<String> names = new HashSet<>();
+    vms.forEach(vm -> names.add(vm.name()));
+    for (int i = 0; i < rules.size(); i++) {
+      List<String> about = rules.get(i).vms();
+      for (int j = 0; j < about.size(); j++) {
+        if (!names.contains(about.get(j))) {
+          String place = "/placement_rules/" + i + "/vms/" + j;
+          problems.add(
+              new Problem(
+                  source, place, EstateNames.quoted(about.get(j)), "the name of one of /vms"));
+        }
+      }
+    }
   }
 
   private Platform platform(JsonNode tree) {

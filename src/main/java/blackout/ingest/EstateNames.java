@@ -3,6 +3,7 @@ package blackout.ingest;
 import blackout.inventory.ClusterNetwork;
 import blackout.inventory.NetworkAdapter;
 import blackout.inventory.Node;
+import blackout.inventory.PlacementRule;
 import blackout.inventory.VirtualSwitch;
 import blackout.inventory.Volume;
 import blackout.inventory.Witness;
@@ -60,6 +61,21 @@ final class EstateNames {
       List<String> seers = volumes.get(i).visibleTo().orElse(List.of());
       for (int j = 0; j < seers.size(); j++) {
         known(nodeNames, "nodes", "/volumes/" + i + "/visible_to/" + j, seers.get(j));
+      }
+      String place = "/volumes/" + i + "/coordinator";
+      volumes.get(i).coordinator().ifPresent(name -> known(nodeNames, "nodes", place, name));
+      for (String name : volumes.get(i).driveLetters().orElse(Map.of()).keySet()) {
+        known(nodeNames, "nodes", "/volumes/" + i + "/drive_letters", name);
+      }
+    }
+  }
+
+  void checkRules(List<PlacementRule> rules) {
+    unique("placement_rules", rules.stream().map(PlacementRule::name).toList());
+    for (int i = 0; i < rules.size(); i++) {
+      List<String> nodes = rules.get(i).nodes();
+      for (int j = 0; j < nodes.size(); j++) {
+        known(nodeNames, "nodes", "/placement_rules/" + i + "/nodes/" + j, nodes.get(j));
       }
     }
   }

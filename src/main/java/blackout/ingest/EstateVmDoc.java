@@ -1,6 +1,8 @@
 package blackout.ingest;
 
+import blackout.inventory.Blocker;
 import blackout.inventory.EstateVm;
+import blackout.inventory.Mobility;
 import blackout.inventory.Origin;
 import blackout.inventory.Sourced;
 import blackout.inventory.Vm;
@@ -37,6 +39,10 @@ record EstateVmDoc(
     Optional<Duration> guestBootS,
     Optional<Duration> downtimeObjectiveS,
     Optional<BigDecimal> availabilityObjectiveRatio,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Blocker> blockers,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> otherVolumes,
+    Optional<Boolean> clustered,
+    Optional<String> path,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> origins) {
 
   static EstateVmDoc of(EstateVm vm, List<Sourced> sources) {
@@ -59,6 +65,10 @@ record EstateVmDoc(
         vm.guestBoot(),
         vm.downtimeObjective(),
         vm.availabilityObjective().map(Json::plain),
+        vm.mobility().blockers(),
+        vm.mobility().otherVolumes(),
+        vm.mobility().clustered(),
+        vm.mobility().path(),
         origins);
   }
 
@@ -81,7 +91,8 @@ record EstateVmDoc(
         backupDuringMoves,
         guestBootS,
         downtimeObjectiveS,
-        availabilityObjectiveRatio.map(BigDecimal::doubleValue));
+        availabilityObjectiveRatio.map(BigDecimal::doubleValue),
+        new Mobility(blockers, otherVolumes, clustered, path));
   }
 
   /** Where its facts come from. */

@@ -166,7 +166,7 @@ public final class JsonRules {
     if (place.contains("/subnet/")) {
       return "an IPv4 subnet such as \"10.0.0.0/24\"";
     }
-    if (place.contains("/system_drive/")) {
+    if (place.contains("/system_drive/") || place.contains("/drive_letters/")) {
       return "a drive such as \"C:\"";
     }
     if (place.contains("/expires/")) {

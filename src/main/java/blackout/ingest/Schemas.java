@@ -15,6 +15,7 @@ public final class Schemas {
   public static final List<String> NAMES =
       List.of(
           "estate",
+          "estates",
           "report",
           "validate",
           "fleet",

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param vms the VMs, their names unique in any case of letters
  * @param assumptions the facts that nobody measured or looked up
  * @param origins where the facts come from, if the estate was imported
+ * @param cluster what is known of the cluster as one
  */
 public record Estate(
     String name,
@@ -42,7 +43,8 @@ public record Estate(
     List<DowntimeLimit> limits,
     List<EstateVm> vms,
     List<Assumption> assumptions,
-    Origins origins) {
+    Origins origins,
+    Cluster cluster) {
 
   public Estate {
     nodes = List.copyOf(nodes);
@@ -53,6 +55,42 @@ public record Estate(
     vms = List.copyOf(vms);
     assumptions = List.copyOf(assumptions);
     require(!nodes.isEmpty(), "cluster \"%s\" has no nodes", name);
+  }
+
+  /** An estate of which nobody stated anything of the cluster as one. */
+  public Estate(
+      String name,
+      Platform platform,
+      List<Node> nodes,
+      List<ClusterNetwork> networks,
+      List<VirtualSwitch> switches,
+      List<Volume> volumes,
+      Optional<Witness> witness,
+      Optional<MigrationLink> migrationLink,
+      StorageRates storage,
+      FailoverSettings failover,
+      Optional<Integer> drainThreshold,
+      List<DowntimeLimit> limits,
+      List<EstateVm> vms,
+      List<Assumption> assumptions,
+      Origins origins) {
+    this(
+        name,
+        platform,
+        nodes,
+        networks,
+        switches,
+        volumes,
+        witness,
+        migrationLink,
+        storage,
+        failover,
+        drainThreshold,
+        limits,
+        vms,
+        assumptions,
+        origins,
+        Cluster.UNKNOWN);
   }
 
   /** An estate of Windows whose origins nobody said. */

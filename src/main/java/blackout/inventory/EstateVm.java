@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param guestBoot the time until it serves again after a restart
  * @param downtimeObjective the longest downtime its users accept in one move
  * @param availabilityObjective the share of a year in which it must serve, 0 to 1
+ * @param mobility whether it can leave its host
  */
 public record EstateVm(
     Vm vm,
@@ -37,7 +38,8 @@ public record EstateVm(
     Optional<Boolean> backupDuringMoves,
     Optional<Duration> guestBoot,
     Optional<Duration> downtimeObjective,
-    Optional<Double> availabilityObjective) {
+    Optional<Double> availabilityObjective,
+    Mobility mobility) {
 
   public EstateVm {
     switches = List.copyOf(switches);
@@ -47,6 +49,36 @@ public record EstateVm(
         "VM \"%s\": availability objective is not in 0..1: %s",
         vm.name(),
         availability);
+  }
+
+  /** One of which nobody stated whether it can leave its host. */
+  public EstateVm(
+      Vm vm,
+      String node,
+      String volume,
+      List<String> switches,
+      Optional<Priority> priority,
+      Optional<Integer> startOrder,
+      Optional<Boolean> processorCompatibility,
+      Optional<Boolean> clusterCopyCurrent,
+      Optional<Boolean> backupDuringMoves,
+      Optional<Duration> guestBoot,
+      Optional<Duration> downtimeObjective,
+      Optional<Double> availabilityObjective) {
+    this(
+        vm,
+        node,
+        volume,
+        switches,
+        priority,
+        startOrder,
+        processorCompatibility,
+        clusterCopyCurrent,
+        backupDuringMoves,
+        guestBoot,
+        downtimeObjective,
+        availabilityObjective,
+        Mobility.UNKNOWN);
   }
 
   public String name() {

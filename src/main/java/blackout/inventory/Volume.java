@@ -5,7 +5,10 @@ import static blackout.quantity.Require.require;
 import blackout.quantity.ByteCount;
 import blackout.quantity.Key;
 import blackout.quantity.Labelled;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,6 +28,11 @@ import java.util.Optional;
  * @param redirectedAccess whether a shared volume is in redirected access now
  * @param failedBackup whether the last backup of it failed or was cancelled
  * @param visibleTo the names of the nodes that see it
+ * @param coordinator the name of the node that owns it now, through which the metadata of a shared
+ *     volume goes
+ * @param emptyDisk whether there was nothing on the disk when it was given to the cluster
+ * @param inCluster whether the disk is a resource of the cluster
+ * @param driveLetters the letter that each node gives it, by the name of the node
  */
 public record Volume(
     String name,
@@ -40,7 +48,11 @@ public record Volume(
     @Key("hyper_v_only") Optional<Boolean> hyperVOnly,
     Optional<Boolean> redirectedAccess,
     Optional<Boolean> failedBackup,
-    Optional<List<String>> visibleTo) {
+    Optional<List<String>> visibleTo,
+    Optional<String> coordinator,
+    Optional<Boolean> emptyDisk,
+    Optional<Boolean> inCluster,
+    Optional<Map<String, String>> driveLetters) {
 
   public Volume {
     require(size.bytes() > 0, "volume \"%s\" has no size", name);
@@ -52,6 +64,7 @@ public record Volume(
         size);
     require(volumesOnDisk.orElse(1) >= 1, "disk of \"%s\" has no volume", name);
     visibleTo = visibleTo.map(List::copyOf);
+    driveLetters = driveLetters.map(m -> Collections.unmodifiableMap(new LinkedHashMap<>(m)));
   }
 
   /** How the cluster uses a volume. */

@@ -88,7 +88,7 @@ final class ReviewParts {
     Duration spare = review.window().minus(review.total());
     String kept =
         !maintenance.stuck().isEmpty()
-            ? "cannot be kept: a VM has no host to go to"
+            ? "cannot be kept: a VM does not leave its host"
             : spare.isNegative()
                 ? "is missed by " + Amounts.duration(spare.negated())
                 : "is kept, with " + Amounts.duration(spare) + " to spare";
@@ -112,11 +112,8 @@ final class ReviewParts {
   private PartOfReview drain() {
     var sentences = new ArrayList<String>();
     sentences.add(host.host() + " holds the most VM memory.");
+    sentences.addAll(0, Gantt.kept(review.drains()));
     sentences.addAll(Gantt.sentences(host, review.rules().atOnce()));
-    List<String> stuck = review.maintenance().stuck();
-    if (!stuck.isEmpty()) {
-      sentences.add("No node has room for " + String.join(", ", ManyVms.cut(stuck)) + ".");
-    }
     var tables = new ArrayList<TableView>();
     tables.add(TableView.of(FormattedTable.of(Gantt.choices(host))));
     if (review.drains().size() > 1) {

@@ -387,7 +387,7 @@ final class RuleCases {
             "D07",
             TWO,
             FAILED,
-            "CLUSTERNODE-1 cannot be emptied: no other node has room for",
+            "CLUSTERNODE-1 cannot be emptied: ",
             "/nodes/1/memory_mib = 2048"),
         of(
             "D08",

@@ -16,9 +16,12 @@ final class D07DrainTargets {
           .severity(FAIL)
           .source(Sources.PREDICTIONS)
           .action(
-              "Add memory or a node, present the disks to more nodes, or shut these VMs down: until"
-                  + " then their host cannot be patched.")
+              "Take away what keeps these VMs, add memory or a node, present the disks to more"
+                  + " nodes, or shut these VMs down: until then their host cannot be patched.")
           .lookAhead("where each VM goes when its host is emptied", D07DrainTargets::look);
+
+  /** The VMs that a line names: an assumption about a readable line. */
+  private static final int NAMES = 12;
 
   private static void look(Ground ground, Findings found) {
     Maintenance maintenance = ground.outlook().orElseThrow().maintenance();
@@ -30,9 +33,7 @@ final class D07DrainTargets {
       if (drain.stuck().isEmpty()) {
         empty++;
       } else {
-        found.broken(
-            "%s cannot be emptied: no other node has room for %s"
-                .formatted(drain.host(), Findings.names(drain.stuck())));
+        drain.keptWords(NAMES).forEach(found::broken);
       }
     }
     if (empty > 0) {

@@ -9,20 +9,18 @@ import blackout.ingest.fact.Facts;
 import blackout.ingest.fact.Findings;
 import blackout.ingest.fact.HostField;
 import blackout.ingest.fact.Product;
-import blackout.ingest.fact.VmField;
-import blackout.ingest.fact.VolumeField;
 import blackout.inventory.Assumption;
+import blackout.inventory.Cluster;
 import blackout.inventory.ClusterNetwork;
 import blackout.inventory.Estate;
-import blackout.inventory.EstateVm;
 import blackout.inventory.Hypervisors;
 import blackout.inventory.MigrationLink;
 import blackout.inventory.Node;
+import blackout.inventory.NodeState;
 import blackout.inventory.Origin;
 import blackout.inventory.Origins;
 import blackout.inventory.Platform;
 import blackout.inventory.StorageRates;
-import blackout.inventory.Volume;
 import blackout.inventory.WindowsVersion;
 import blackout.json.Json;
 import blackout.quantity.ByteCount;
@@ -31,13 +29,12 @@ import blackout.quantity.Text;
 import blackout.scenario.Defaults;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes an estate of what was read, and says what it had to assume. */
+/** Makes an estate of what was read of a cluster, and says what it had to assume. */
 final class EstateBuilder {
 
   /** The volume of all VMs whose files lie nobody knows where. */
@@ -51,32 +48,32 @@ final class EstateBuilder {
   /** The rate of saved states that the command {@code estimate} assumes as well. */
   private static final DataRate USUAL_STORAGE = DataRate.parse(Defaults.STORAGE);
 
-  /** The size of a volume that no source describes; an assumption. */
-  private static final ByteCount USUAL_VOLUME = ByteCount.gibibytes(10_240);
-
   private final Findings findings;
   private final ImportOptions options;
+  private final Clusters.One cluster;
   private final HostRegister hosts;
   private final List<Assumption> assumptions = new ArrayList<>();
   private final List<String> readings = new ArrayList<>();
 
-  EstateBuilder(Findings findings, ImportOptions options) {
+  EstateBuilder(Findings findings, ImportOptions options, Clusters.One cluster) {
     this.findings = findings;
     this.options = options;
-    hosts = new HostRegister(findings.hosts(), findings.adapters());
+    this.cluster = cluster;
+    hosts = cluster.hosts();
   }
 
   /**
    * The estate.
    *
    * @param name what to call it if no source says
+   * @param ofAll what could not be used of the files, whatever cluster it is of
    * @param files the files that were read
    * @throws UnreadableInput if no VM can be used
    */
-  Imported build(String name, List<Imported.FileRead> files) {
-    findings.settle();
-    options.cluster().ifPresent(hosts::keepCluster);
-    VmBuilder vms = vms();
+  Imported build(String name, List<Problem> ofAll, List<Imported.FileRead> files) {
+    int before = findings.problems().size();
+    var vms = new VmBuilder(findings, hosts);
+    cluster.vms().forEach(vms::add);
     readings.addAll(vms.readings());
     readings.addAll(findings.notes());
     if (vms.vms().isEmpty()) {
@@ -93,30 +90,34 @@ final class EstateBuilder {
             ? Optional.of(named.flatMap(Hypervisors.Named::windows).orElseGet(this::version))
             : Optional.empty();
     named.ifPresent(profile -> profile(product, profile));
-    double lineGigabits = lineGigabits();
-    List<Node> nodes = nodes(vms.vms(), windows);
+    MigrationLink link = link();
+    List<Node> nodes = nodes(vms, windows);
     var estate =
         new Estate(
             name(name),
             Platform.of(named.map(Hypervisors.Named::said), windows),
             nodes,
-            List.of(network()),
+            List.of(network(link.network())),
             List.of(),
-            volumes(vms.volumes()),
+            new VolumeBuilder(findings, hosts, nodes).volumes(vms.vms(), this::assume),
             Optional.empty(),
-            Optional.of(link(lineGigabits)),
+            Optional.of(link),
             storage(),
-            FailoverGuess.of(findings.clusters(), windows, assumptions),
+            FailoverGuess.of(cluster.facts(), windows, assumptions),
             drainThreshold(),
             List.of(),
             vms.vms(),
             assumptions(vms),
-            new Origins(readings, vms.sources()));
+            new Origins(readings, vms.sources()),
+            new Cluster(cluster.datacenter(), Optional.empty(), List.of(), List.of()));
     List<Problem> never = EstateTimes.problems(estate, name);
     if (!never.isEmpty()) {
       throw new UnreadableInput(never);
     }
-    return new Imported(new Loaded<>(estate, findings.problems()), files);
+    var problems = new ArrayList<>(ofAll);
+    List<Problem> now = findings.problems();
+    problems.addAll(now.subList(Math.min(before, now.size()), now.size()));
+    return new Imported(new Loaded<>(estate, problems), files);
   }
 
   /** What was found where no VM can be used: hosts alone, or a measurement. */
@@ -135,32 +136,6 @@ final class EstateBuilder {
             + "no VM that can be used"
             + (findings.notes().isEmpty() ? "" : " (" + findings.notes().get(0) + ")")
         : "measurements, which calibrate reads, and no VM that can be used";
-  }
-
-  private VmBuilder vms() {
-    var builder = new VmBuilder(findings, hosts);
-    Set<String> clusters = new LinkedHashSet<>();
-    for (Facts<VmField> vm : findings.vms().all()) {
-      Optional<String> cluster = vm.text(VmField.CLUSTER);
-      if (options.cluster().isEmpty()
-          || cluster.filter(options.cluster().get()::equalsIgnoreCase).isPresent()) {
-        builder.add(vm);
-        cluster.ifPresent(clusters::add);
-      }
-    }
-    if (clusters.size() > 1) {
-      readings.add(
-          clusters.size()
-              + " clusters are taken as one ("
-              + first(clusters)
-              + "); import --cluster NAME takes one alone");
-    }
-    return builder;
-  }
-
-  private static String first(Set<String> names) {
-    List<String> some = names.stream().limit(5).toList();
-    return String.join(", ", some) + (names.size() > some.size() ? ", ..." : "");
   }
 
   private Product product() {
@@ -207,46 +182,67 @@ final class EstateBuilder {
   }
 
   private String name(String fallback) {
-    Optional<String> said =
-        findings.clusters().stream().flatMap(c -> c.text(ClusterField.NAME).stream()).findFirst();
-    Set<String> clusters = new LinkedHashSet<>();
-    findings.vms().all().forEach(vm -> vm.text(VmField.CLUSTER).ifPresent(clusters::add));
-    return options
-        .cluster()
-        .or(() -> said)
-        .or(() -> clusters.size() == 1 ? clusters.stream().findFirst() : Optional.empty())
+    return cluster
+        .name()
+        .or(() -> cluster.facts().stream().flatMap(c -> c.text(ClusterField.NAME).stream()).findFirst())
         .orElse(fallback);
   }
 
-  private double lineGigabits() {
-    if (options.link().isPresent()) {
-      return options.link().get().bytesPerSecond() * 8 / 1e9;
-    }
+  /** The network that carries live migration, as the sources say it, or assumed. */
+  private MigrationLink link() {
+    Optional<HostRegister.Network> known = hosts.migration();
     Optional<DataRate> common = hosts.commonSpeed();
-    double gigabits = common.map(s -> s.bytesPerSecond() * 8 / 1e9).orElse(USUAL_GIGABITS);
-    assume(
-        "/live_migration/line_rate_gbit_s",
-        Json.plain(gigabits).toPlainString(),
-        common.isPresent()
-            ? "The fastest adapter that every host with known adapters has; no source says which"
-                + " network live migration uses."
-            : "No source knows the adapters of the hosts. Give --link on import.");
-    return gigabits;
-  }
-
-  private MigrationLink link(double lineGigabits) {
-    assume(
-        "/live_migration/payload_ratio",
-        Json.plain(Defaults.PAYLOAD_RATIO).toPlainString(),
-        "TCP over Ethernet with an MTU of 1500 B: 1448 B of 1538 B.");
+    DataRate rate =
+        options
+            .link()
+            .or(() -> known.map(HostRegister.Network::rate))
+            .or(() -> common)
+            .orElse(DataRate.gigabitsPerSecond(USUAL_GIGABITS));
+    double gigabits = rate.bytesPerSecond() * 8 / 1e9;
+    if (options.link().isEmpty() && known.isEmpty()) {
+      assume(
+          "/live_migration/line_rate_gbit_s",
+          Json.plain(gigabits).toPlainString(),
+          common.isPresent()
+              ? "The fastest adapter that every host with known adapters has; no source says which"
+                  + " network live migration uses."
+              : "No source knows the adapters of the hosts. Give --link on import.");
+    }
+    known.ifPresent(
+        n ->
+            readings.add(
+                "Live migration uses the port group "
+                    + n.name()
+                    + ", "
+                    + Json.plain(n.rate().bytesPerSecond() * 8 / 1e9).toPlainString()
+                    + " Gbit/s"
+                    + n.mtu().map(m -> ", MTU " + m).orElse("")));
+    Optional<Long> mtu = known.flatMap(HostRegister.Network::mtu).filter(m -> m >= 576 && m <= 9216);
+    if (mtu.isEmpty()) {
+      assume(
+          "/live_migration/payload_ratio",
+          Json.plain(Defaults.PAYLOAD_RATIO).toPlainString(),
+          "TCP over Ethernet with an MTU of 1500 B: 1448 B of 1538 B.");
+    }
     Optional<Integer> simultaneous =
-        findings.clusters().stream()
+        cluster.facts().stream()
             .flatMap(c -> c.value(ClusterField.SIMULTANEOUS, Long.class).stream())
             .filter(n -> n >= 1 && n <= 10_000)
             .findFirst()
             .map(Long::intValue);
     return new MigrationLink(
-        NETWORK, DataRate.gigabitsPerSecond(lineGigabits), Defaults.PAYLOAD_RATIO, simultaneous);
+        known.map(HostRegister.Network::name).orElse(NETWORK),
+        DataRate.gigabitsPerSecond(gigabits),
+        mtu.map(EstateBuilder::payload).orElse(Defaults.PAYLOAD_RATIO),
+        simultaneous);
+  }
+
+  /**
+   * The share of the line rate that TCP over Ethernet leaves for payload, in four digits: of each
+   * packet 52 B are headers of IP and TCP with its time stamps; on the line come 38 B of Ethernet.
+   */
+  private static double payload(long mtu) {
+    return Math.round((mtu - 52) * 1e4 / (mtu + 38)) / 1e4;
   }
 
   private StorageRates storage() {
@@ -262,9 +258,9 @@ final class EstateBuilder {
     return new StorageRates(rate, rate);
   }
 
-  private static ClusterNetwork network() {
+  private static ClusterNetwork network(String name) {
     return new ClusterNetwork(
-        NETWORK,
+        name,
         Set.of(ClusterNetwork.Purpose.LIVE_MIGRATION),
         Optional.empty(),
         Optional.empty(),
@@ -274,84 +270,58 @@ final class EstateBuilder {
   }
 
   private Optional<Integer> drainThreshold() {
-    return findings.clusters().stream()
+    return cluster.facts().stream()
         .flatMap(c -> c.value(ClusterField.DRAIN_THRESHOLD, Long.class).stream())
         .filter(n -> n >= 0 && n <= 4000)
         .findFirst()
         .map(Long::intValue);
   }
 
-  private List<Node> nodes(List<EstateVm> vms, Optional<WindowsVersion> windows) {
+  private List<Node> nodes(VmBuilder vms, Optional<WindowsVersion> windows) {
     Map<String, Long> used = new LinkedHashMap<>();
-    vms.forEach(vm -> used.merge(vm.node(), vm.vm().memory().bytes(), Long::sum));
+    vms.vms().forEach(vm -> used.merge(vm.node(), vm.vm().memory().bytes(), Long::sum));
     long fullest = used.values().stream().mapToLong(n -> n).max().orElse(0);
     var nodes = new ArrayList<Node>();
-    int unknown = 0;
+    var unknown = new ArrayList<String>();
     var away = new ArrayList<String>();
     for (Facts<HostField> host : hosts.all()) {
       Optional<ByteCount> memory = HostRegister.memory(host);
-      if (HostRegister.isAway(host)
-          && !used.containsKey(host.text(HostField.NAME).orElse(""))
-          && hosts.all().size() > away.size() + 1) {
-        away.add(HostRegister.described(host));
-        continue;
+      String name = host.text(HostField.NAME).orElseThrow();
+      Optional<NodeState> state = HostRegister.state(host);
+      if (state.orElse(NodeState.UP) != NodeState.UP) {
+        away.add(name + " (" + state.get().label() + ")");
       }
-      unknown += memory.isEmpty() ? 1 : 0;
-      nodes.add(NodeBuilder.node(host, hosts, memory.orElse(twice(fullest)), windows));
+      if (memory.isEmpty()) {
+        unknown.add(name);
+      }
+      ByteCount size = memory.orElse(twice(fullest + bytes(vms.agents(name))));
+      nodes.add(NodeBuilder.node(host, hosts, size, windows, state, vms.agents(name)));
     }
     if (!away.isEmpty()) {
       readings.add(
-          Text.count(away.size(), "host")
-              + " left out, to which no VM can move now: "
-              + String.join(", ", away.subList(0, Math.min(5, away.size())))
-              + (away.size() > 5 ? ", ..." : ""));
+          Text.count(away.size(), "host") + " to which no VM can move now: " + Text.names(away, 5));
     }
-    if (unknown > 0) {
+    if (!unknown.isEmpty()) {
       assume(
           "/nodes",
           nodes.size() == 1 ? "1 entry" : nodes.size() + " entries",
           "The memory of "
-              + unknown
-              + (unknown == 1 ? " host is" : " hosts is")
-              + " in no source: "
+              + Text.count(unknown.size(), "host")
+              + " is in no source ("
+              + Text.names(unknown, 3)
+              + "): "
               + twice(fullest)
               + ", twice what the VMs of the fullest host have.");
     }
     return nodes;
   }
 
-  private static ByteCount twice(long bytes) {
-    return ByteCount.mebibytes(Math.max(1, (2 * bytes) >> 20));
+  private static long bytes(List<Node.Agent> agents) {
+    return agents.stream().mapToLong(a -> a.memory().bytes()).sum();
   }
 
-  private List<Volume> volumes(Set<String> used) {
-    Map<String, Volume> volumes = new LinkedHashMap<>();
-    // Every host of VMware has a data store of its own, with no VM that could move.
-    boolean vmware = findings.products().contains(Product.VMWARE);
-    for (Facts<VolumeField> volume : findings.volumes()) {
-      NodeBuilder.volume(volume)
-          .filter(v -> used.contains(v.name()) || !vmware)
-          .ifPresent(v -> volumes.putIfAbsent(v.name(), v));
-    }
-    int unknown = 0;
-    for (String name : used.stream().sorted().toList()) {
-      if (!volumes.containsKey(name)) {
-        volumes.put(name, NodeBuilder.volume(name, USUAL_VOLUME, Optional.empty(), true));
-        unknown++;
-      }
-    }
-    if (unknown > 0) {
-      assume(
-          "/volumes",
-          volumes.size() == 1 ? "1 entry" : volumes.size() + " entries",
-          "Size and kind of "
-              + unknown
-              + (unknown == 1 ? " volume are" : " volumes are")
-              + " in no source: "
-              + USUAL_VOLUME
-              + ", shared by all hosts.");
-    }
-    return List.copyOf(volumes.values());
+  private static ByteCount twice(long bytes) {
+    return ByteCount.mebibytes(Math.max(1, (2 * bytes) >> 20));
   }
 
   /** The assumptions, those about VMs last. */

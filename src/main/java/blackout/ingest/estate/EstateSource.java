@@ -47,26 +47,85 @@ public final class EstateSource {
   }
 
   /**
-   * Loads an estate.
+   * Loads the estate of the one cluster that the sources are of.
    *
    * @param sources an estate file or its folder; or exports, or folders of them
-   * @throws UnreadableInput if nothing can be used
+   * @throws UnreadableInput if nothing can be used, or there are several clusters
    */
   public static Imported load(List<Path> sources) {
+    return only(loadAll(sources, List.of()));
+  }
+
+  /**
+   * Loads the estate of each cluster that the sources are of.
+   *
+   * @param clusters the names of those that are wanted, in any case of letters; none for all
+   * @throws UnreadableInput if nothing can be used, or one of the names is of no cluster
+   */
+  public static List<Imported> loadAll(List<Path> sources, List<String> clusters) {
     Optional<Path> file = estateFile(sources);
-    if (file.isPresent()) {
-      Loaded<Estate> loaded = EstateFile.load(file.get());
-      return new Imported(loaded, List.of(new Imported.FileRead(file.get(), "Blackout estate")));
+    if (file.isEmpty()) {
+      return chosen(readAll(sources, ImportOptions.NONE), clusters);
     }
-    return read(sources, ImportOptions.NONE);
+    var read = List.of(new Imported.FileRead(file.get(), "Blackout estate"));
+    return chosen(
+        EstateFile.loadAll(file.get()).stream().map(loaded -> new Imported(loaded, read)).toList(),
+        clusters);
+  }
+
+  /** The one of several that is meant where only one can be used. */
+  public static Imported only(List<Imported> clusters) {
+    if (clusters.size() > 1) {
+      throw new UnreadableInput(
+          List.of(
+              new Problem(
+                  EstateFile.sourceName(clusters.get(0).files().get(0).path()),
+                  "",
+                  clusters.size() + " clusters",
+                  "one of them, by --cluster NAME: " + names(clusters))));
+    }
+    return clusters.get(0);
+  }
+
+  private static List<Imported> chosen(List<Imported> all, List<String> clusters) {
+    if (clusters.isEmpty()) {
+      return all;
+    }
+    for (String name : clusters) {
+      if (all.stream().noneMatch(i -> i.isOf(name))) {
+        throw new UnreadableInput(
+            List.of(
+                new Problem(
+                    EstateFile.sourceName(all.get(0).files().get(0).path()),
+                    "--cluster",
+                    name,
+                    "one of the clusters " + names(all))));
+      }
+    }
+    return all.stream().filter(i -> clusters.stream().anyMatch(i::isOf)).toList();
+  }
+
+  private static String names(List<Imported> clusters) {
+    return Text.names(clusters.stream().map(i -> i.loaded().value().name()).toList(), 40);
+  }
+
+  /**
+   * Reads exports of one cluster.
+   *
+   * @throws UnreadableInput if a source is of no known kind, no VM can be used, or there are several
+   *     clusters
+   */
+  public static Imported read(List<Path> sources, ImportOptions options) {
+    return only(readAll(sources, options));
   }
 
   /**
    * Reads exports.
    *
+   * @return an estate for each cluster
    * @throws UnreadableInput if a source is of no known kind, or no VM can be used
    */
-  public static Imported read(List<Path> sources, ImportOptions options) {
+  public static List<Imported> readAll(List<Path> sources, ImportOptions options) {
     var reading = new EstateSource(options);
     for (Path source : sources) {
       if (Files.isDirectory(source)) {
@@ -77,7 +136,28 @@ public final class EstateSource {
     }
     String name =
         CleanText.name(String.valueOf(sources.get(0).toAbsolutePath().normalize().getFileName()));
-    return new EstateBuilder(reading.findings, options).build(name, reading.files);
+    return chosen(reading.build(name), options.clusters());
+  }
+
+  private List<Imported> build(String name) {
+    findings.settle();
+    List<Clusters.One> clusters = Clusters.of(findings);
+    List<Problem> ofAll = findings.problems();
+    var built = new ArrayList<Imported>();
+    var empty = new ArrayList<UnreadableInput>();
+    for (Clusters.One cluster : clusters) {
+      try {
+        built.add(new EstateBuilder(findings, options, cluster).build(name, ofAll, files));
+      } catch (UnreadableInput e) {
+        empty.add(e);
+      }
+    }
+    if (built.isEmpty()) {
+      throw empty.isEmpty()
+          ? new UnreadableInput(List.of(new Problem(name, "", "no VM", "a running VM")))
+          : empty.get(0);
+    }
+    return built;
   }
 
   /** The estate file that is meant, if one is: a single source that is no export. */

@@ -21,6 +21,11 @@ public record Imported(Loaded<Estate> loaded, List<FileRead> files) {
    */
   public record FileRead(Path path, String format) {}
 
+  /** Whether it is the estate of a cluster of that name, in any case of letters. */
+  public boolean isOf(String cluster) {
+    return loaded.value().name().equalsIgnoreCase(cluster);
+  }
+
   public Imported {
     files = List.copyOf(files);
   }

@@ -2,14 +2,13 @@ package blackout.ingest.estate;
 
 import blackout.ingest.fact.Facts;
 import blackout.ingest.fact.HostField;
-import blackout.ingest.fact.VolumeField;
 import blackout.inventory.NetworkAdapter;
 import blackout.inventory.Node;
 import blackout.inventory.NodeRoles;
+import blackout.inventory.NodeState;
 import blackout.inventory.OperatingSystem;
 import blackout.inventory.Processor;
 import blackout.inventory.StorageStack;
-import blackout.inventory.Volume;
 import blackout.inventory.WindowsVersion;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
@@ -25,7 +24,9 @@ final class NodeBuilder {
       Facts<HostField> host,
       HostRegister hosts,
       ByteCount memory,
-      Optional<WindowsVersion> windows) {
+      Optional<WindowsVersion> windows,
+      Optional<NodeState> state,
+      List<Node.Agent> agents) {
     String name = host.text(HostField.NAME).orElseThrow();
     Optional<WindowsVersion> said =
         windows.map(
@@ -52,7 +53,10 @@ final class NodeBuilder {
             Optional.empty()),
         NodeRoles.UNKNOWN,
         StorageStack.UNKNOWN,
-        hosts.speed(name).map(NodeBuilder::adapter).map(List::of).orElse(List.of()));
+        hosts.speed(name).map(speed -> adapter(speed, hosts)).map(List::of).orElse(List.of()),
+        state,
+        host.text(HostField.SITE),
+        agents);
   }
 
   private static Optional<String> manufacturer(Facts<HostField> host) {
@@ -64,43 +68,11 @@ final class NodeBuilder {
     return List.of("Intel", "AMD").stream().filter(model::contains).findFirst();
   }
 
-  private static NetworkAdapter adapter(DataRate speed) {
+  private static NetworkAdapter adapter(DataRate speed, HostRegister hosts) {
     return new NetworkAdapter(
-        EstateBuilder.NETWORK,
+        hosts.migration().map(HostRegister.Network::name).orElse(EstateBuilder.NETWORK),
         1,
         Optional.of(speed),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  /** A volume that a source describes; empty without a name or a size. */
-  static Optional<Volume> volume(Facts<VolumeField> facts) {
-    Optional<String> name = facts.text(VolumeField.NAME);
-    Optional<ByteCount> size =
-        facts.value(VolumeField.SIZE, ByteCount.class).filter(s -> s.bytes() > 0);
-    if (name.isEmpty() || size.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<ByteCount> free =
-        facts.value(VolumeField.FREE, ByteCount.class).filter(f -> f.compareTo(size.get()) <= 0);
-    boolean shared = facts.value(VolumeField.SHARED, Boolean.class).orElse(true);
-    return Optional.of(volume(name.get(), size.get(), free, shared));
-  }
-
-  static Volume volume(String name, ByteCount size, Optional<ByteCount> free, boolean shared) {
-    return new Volume(
-        name,
-        shared ? Volume.Kind.SHARED : Volume.Kind.EXCLUSIVE,
-        size,
-        free,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

@@ -7,6 +7,7 @@ import blackout.ingest.fact.Findings;
 import blackout.ingest.fact.VmField;
 import blackout.ingest.text.CleanText;
 import blackout.inventory.EstateVm;
+import blackout.inventory.Node;
 import blackout.inventory.Origin;
 import blackout.inventory.Sourced;
 import blackout.inventory.Vm;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * VMs of an estate from facts. A template, a VM that does not run and one whose memory nobody says
@@ -32,6 +34,21 @@ final class VmBuilder {
   /** Where a VM is whose host nobody says. */
   private static final String UNKNOWN_HOST = "unknown host";
 
+  /**
+   * VMs that belong to their host: those of vSphere's own cluster services, of Nutanix, SimpliVity
+   * and ScaleIO storage, of guest introspection, and of vSphere Replication of Zerto.
+   *
+   * @see <a href="https://knowledge.broadcom.com/external/article/316514">vSphere Cluster Services
+   *     (vCLS)</a>
+   */
+  private static final Pattern AGENT =
+      Pattern.compile(
+          "vCLS([ (-].*)?|NTNX-.*-CVM|OmniStackVC-.*|ScaleIO-SVM.*|(Guest Introspection|Z-VRA).*",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern AGENTS =
+      Pattern.compile("(.*[/\\\\])?(vCLS|ESX Agents)([/\\\\].*)?", Pattern.CASE_INSENSITIVE);
+
   private final Findings findings;
   private final HostRegister hosts;
   private final List<EstateVm> vms = new ArrayList<>();
@@ -41,6 +58,7 @@ final class VmBuilder {
   private final Set<String> volumes = new HashSet<>();
   private final Map<String, Integer> leftOut = new LinkedHashMap<>();
   private final Map<String, Integer> namesakes = new HashMap<>();
+  private final Map<String, List<Node.Agent>> agents = new LinkedHashMap<>();
 
   VmBuilder(Findings findings, HostRegister hosts) {
     this.findings = findings;
@@ -92,12 +110,24 @@ final class VmBuilder {
                     .filter(fact -> !fact.value().equals(ByteCount.ZERO)));
   }
 
+  /** The VMs that belong to a host. */
+  List<Node.Agent> agents(String host) {
+    return agents.getOrDefault(host, List.of());
+  }
+
   private void running(Facts<VmField> vm, Fact memoryFact) {
-    String name = name(vm);
     ByteCount memory = wholeMebibytes((ByteCount) memoryFact.value());
-    Writes writes = Writes.of(vm, memory);
     Optional<Fact> host = vm.fact(VmField.HOST);
     String node = hosts.named(host.orElseGet(VmBuilder::unknownHost));
+    if (isAgent(vm)) {
+      agents
+          .computeIfAbsent(node, n -> new ArrayList<>())
+          .add(new Node.Agent(vm.text(VmField.NAME).orElseThrow(), memory));
+      count("kept with the host they belong to (agents such as vCLS or the VMs of its storage)");
+      return;
+    }
+    String name = name(vm);
+    Writes writes = Writes.of(vm, memory);
     Optional<Fact> volume = vm.fact(VmField.VOLUME);
     String on = volume.map(f -> String.valueOf(f.value())).orElse(EstateBuilder.ONE_VOLUME);
     volumes.add(on);
@@ -132,6 +162,11 @@ final class VmBuilder {
                 .map(f -> new Sourced("volume", f.origin(), f.place().toString()))
                 .orElse(new Sourced("volume", Origin.ASSUMED, "no source says")),
             writes.source()));
+  }
+
+  private static boolean isAgent(Facts<VmField> vm) {
+    return vm.text(VmField.NAME).filter(n -> AGENT.matcher(n).matches()).isPresent()
+        || vm.text(VmField.FOLDER).filter(f -> AGENTS.matcher(f).matches()).isPresent();
   }
 
   /** A name that no other VM of the estate has: a namesake gets its cluster or a number. */

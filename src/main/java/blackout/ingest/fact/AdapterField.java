@@ -9,5 +9,11 @@ public enum AdapterField {
   /** DataRate: the line rate. */
   SPEED,
   /** Text: the network or switch it is connected to. */
-  NETWORK
+  NETWORK,
+  /** Text: the port group of an adapter of the host itself. */
+  PORT_GROUP,
+  /** Text: what an adapter of the host itself is for. */
+  SERVICES,
+  /** Long: the largest packet, in bytes. */
+  MTU
 }

@@ -40,6 +40,7 @@ public final class Findings {
   private final Map<String, Integer> notes = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final List<Observation> observations = new ArrayList<>();
+  private final Map<String, Set<String>> paths = new LinkedHashMap<>();
   private int unlisted;
 
   /** Adds a VM; an assigned memory of 0, as of a VM that is off, says nothing. */
@@ -130,6 +131,16 @@ public final class Findings {
 
   public List<Facts<ClusterField>> clusters() {
     return clusters;
+  }
+
+  /** Notes that a host has a path to a volume. */
+  public void path(String volume, String host) {
+    paths.computeIfAbsent(volume, v -> new LinkedHashSet<>()).add(host);
+  }
+
+  /** The names of the hosts that have paths to a volume, by the name of the volume. */
+  public Map<String, Set<String>> paths() {
+    return paths;
   }
 
   public Set<Product> products() {

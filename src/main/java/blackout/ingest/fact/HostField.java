@@ -6,6 +6,10 @@ public enum HostField {
   NAME,
   /** Text. */
   CLUSTER,
+  /** Text: the data center that the cluster stands in. */
+  DATACENTER,
+  /** Text: where the host stands, of a cluster in several places. */
+  SITE,
   /** ByteCount. */
   MEMORY,
   /** Text. */

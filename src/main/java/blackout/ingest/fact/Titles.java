@@ -64,17 +64,24 @@ public final class Titles {
    */
   public static Titles of(List<String> texts, TitleWords words) {
     var titles = new Titles(texts);
-    for (int i = 0; i < texts.size(); i++) {
-      String text = texts.get(i);
-      String base = base(text);
-      titles.units.add(unit(text));
-      int index = i;
-      titles.whole.putIfAbsent(CleanText.key(text), i);
-      titles.withoutUnit.putIfAbsent(CleanText.key(base), i);
-      words.english(CleanText.key(text)).forEach(k -> titles.translated.putIfAbsent(k, index));
-      words.english(CleanText.key(base)).forEach(k -> titles.translated.putIfAbsent(k, index));
+    texts.forEach(text -> titles.units.add(unit(text)));
+    // Beside "Hosts", "# Hosts" is another title.
+    for (boolean counted : new boolean[] {false, true}) {
+      for (int i = 0; i < texts.size(); i++) {
+        if (texts.get(i).startsWith("#") == counted) {
+          titles.add(texts.get(i), i, words);
+        }
+      }
     }
     return titles;
+  }
+
+  private void add(String text, int index, TitleWords words) {
+    String base = base(text);
+    whole.putIfAbsent(CleanText.key(text), index);
+    withoutUnit.putIfAbsent(CleanText.key(base), index);
+    words.english(CleanText.key(text)).forEach(k -> translated.putIfAbsent(k, index));
+    words.english(CleanText.key(base)).forEach(k -> translated.putIfAbsent(k, index));
   }
 
   /** The column that goes by one of these names, the first name that is there. */

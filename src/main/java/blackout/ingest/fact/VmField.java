@@ -8,6 +8,10 @@ public enum VmField {
   UUID,
   /** Text. */
   CLUSTER,
+  /** Text: the data center that the cluster stands in. */
+  DATACENTER,
+  /** Text: the folder or resource pool it is sorted into. */
+  FOLDER,
   /** Text: the host it runs on. */
   HOST,
   /** Boolean: whether it runs now. */

@@ -9,5 +9,9 @@ public enum VolumeField {
   /** ByteCount. */
   FREE,
   /** Boolean: whether every node writes to it at once. */
-  SHARED
+  SHARED,
+  /** Text: the names of the hosts that see it, separated by commas or semicolons; or how many. */
+  HOSTS,
+  /** Text: the node that owns it now. */
+  OWNER
 }

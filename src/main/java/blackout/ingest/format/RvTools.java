@@ -54,6 +54,7 @@ final class RvTools implements SourceFormat {
               List.of(
                   Binding.of(HostField.NAME, Kind.TEXT, "Host"),
                   Binding.of(HostField.CLUSTER, Kind.TEXT, "Cluster"),
+                  Binding.of(HostField.DATACENTER, Kind.TEXT, "Datacenter"),
                   Binding.of(HostField.MEMORY, Kind.MIB, "# Memory"),
                   Binding.of(HostField.MAINTENANCE, Kind.FLAG, "in Maintenance Mode"),
                   Binding.of(HostField.MAINTENANCE, Kind.FLAG, "in Quarantine Mode"),
@@ -83,14 +84,75 @@ final class RvTools implements SourceFormat {
               List.of(
                   Binding.of(VolumeField.NAME, Kind.TEXT, "Name"),
                   Binding.of(VolumeField.SIZE, Kind.MIB, "Capacity MiB", "Capacity MB"),
-                  Binding.of(VolumeField.FREE, Kind.MIB, "Free MiB", "Free MB")),
+                  Binding.of(VolumeField.FREE, Kind.MIB, "Free MiB", "Free MB"),
+                  Binding.of(VolumeField.HOSTS, Kind.TEXT, "Hosts")),
               (findings, volume) -> findings.volumes().add(volume))
           .tab("vDatastore")
           .by("Name", "Accessible|Type|# Hosts", "Capacity MiB|Capacity MB");
 
+  /** Which host has paths to which data store. */
+  private static final TableKind<VolumeField> VMULTIPATH =
+      TableKind.of(
+              "RVTools vMultiPath",
+              Product.VMWARE,
+              VolumeField.class,
+              List.of(
+                  Binding.of(VolumeField.NAME, Kind.TEXT, "Datastore"),
+                  Binding.of(VolumeField.HOSTS, Kind.TEXT, "Host")),
+              (findings, path) ->
+                  path.text(VolumeField.NAME)
+                      .ifPresent(
+                          name ->
+                              path.text(VolumeField.HOSTS)
+                                  .ifPresent(host -> findings.path(name, host))))
+          .tab("vMultiPath")
+          .by("Host", "Datastore", "Disk", "Path 1|Policy");
+
+  /** The adapters of a host itself: of management, of vMotion. */
+  private static final TableKind<AdapterField> VSC_VMK =
+      TableKind.of(
+              "RVTools vSC_VMK",
+              Product.VMWARE,
+              AdapterField.class,
+              List.of(
+                  Binding.of(AdapterField.HOST, Kind.TEXT, "Host"),
+                  Binding.of(AdapterField.DEVICE, Kind.TEXT, "Device"),
+                  Binding.of(AdapterField.PORT_GROUP, Kind.TEXT, "Port Group"),
+                  Binding.of(AdapterField.SERVICES, Kind.TEXT, "Services"),
+                  Binding.of(AdapterField.MTU, Kind.COUNT, "MTU")),
+              (findings, adapter) -> findings.adapters().add(adapter))
+          .tab("vSC_VMK")
+          .by("Host", "Port Group", "Device", "IP Address");
+
+  private static final TableKind<AdapterField> VPORT =
+      TableKind.of(
+              "RVTools vPort",
+              Product.VMWARE,
+              AdapterField.class,
+              List.of(
+                  Binding.of(AdapterField.HOST, Kind.TEXT, "Host"),
+                  Binding.of(AdapterField.PORT_GROUP, Kind.TEXT, "Port Group"),
+                  Binding.of(AdapterField.NETWORK, Kind.TEXT, "Switch")),
+              (findings, adapter) -> findings.adapters().add(adapter))
+          .tab("vPort")
+          .by("Host", "Port Group", "Switch", "VLAN");
+
+  /** A port group of a distributed switch, which is the same on every host. */
+  private static final TableKind<AdapterField> DVPORT =
+      TableKind.of(
+              "RVTools dvPort",
+              Product.VMWARE,
+              AdapterField.class,
+              List.of(
+                  Binding.of(AdapterField.PORT_GROUP, Kind.TEXT, "Port"),
+                  Binding.of(AdapterField.NETWORK, Kind.TEXT, "Switch")),
+              (findings, adapter) -> findings.adapters().add(adapter))
+          .tab("dvPort")
+          .by("Port", "Switch", "VLAN", "# Ports");
+
   @Override
   public List<TableKind<?>> tables() {
-    return List.of(VINFO, VMEMORY, VHOST, VNIC, VDATASTORE);
+    return List.of(VINFO, VMEMORY, VHOST, VNIC, VDATASTORE, VMULTIPATH, VSC_VMK, VPORT, DVPORT);
   }
 
   @SafeVarargs
@@ -99,6 +161,9 @@ final class RvTools implements SourceFormat {
     all.add(Binding.of(VmField.NAME, Kind.TEXT, "VM"));
     all.add(Binding.of(VmField.UUID, Kind.UUID, "VM UUID"));
     all.add(Binding.of(VmField.CLUSTER, Kind.TEXT, "Cluster"));
+    all.add(Binding.of(VmField.DATACENTER, Kind.TEXT, "Datacenter"));
+    all.add(Binding.of(VmField.FOLDER, Kind.TEXT, "Folder"));
+    all.add(Binding.of(VmField.FOLDER, Kind.TEXT, "Resource pool"));
     all.add(Binding.of(VmField.HOST, Kind.TEXT, "Host"));
     all.add(Binding.of(VmField.RUNNING, Kind.POWER, "Powerstate"));
     all.add(Binding.of(VmField.TEMPLATE, Kind.FLAG, "Template"));

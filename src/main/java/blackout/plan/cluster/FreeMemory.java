@@ -64,17 +64,6 @@ final class FreeMemory {
     return isAway(roomiest[1]) ? -1 : roomiest[1];
   }
 
-  /** The same among some nodes, in their order. */
-  int roomiest(int[] among) {
-    int best = -1;
-    for (int node : among) {
-      if (!isAway(node) && (best < 0 || free[node] > free[best])) {
-        best = node;
-      }
-    }
-    return best;
-  }
-
   private void set(int node, long bytes) {
     free[node] = bytes;
     for (int fork = (leaves + node) / 2; fork >= 1; fork /= 2) {

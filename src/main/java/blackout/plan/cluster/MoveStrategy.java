@@ -38,8 +38,12 @@ public enum MoveStrategy {
     return estate.platform().drainsByPriority() ? BY_PRIORITY : LIVE;
   }
 
-  /** Whether a VM is moved live. */
+  /** Whether a VM is moved live; never one that cannot be. */
   public boolean isLive(Estate estate, EstateVm vm) {
+    return vm.mobility().notLive().isEmpty() && wantsLive(estate, vm);
+  }
+
+  private boolean wantsLive(Estate estate, EstateVm vm) {
     return switch (this) {
       case SAVED_STATE -> false;
       case LIVE -> true;

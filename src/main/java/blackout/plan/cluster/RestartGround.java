@@ -3,6 +3,7 @@ package blackout.plan.cluster;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.inventory.Node;
+import blackout.inventory.PlacementRule;
 import blackout.inventory.Volume;
 import blackout.plan.cluster.RestartPlacement.Refusal;
 import blackout.quantity.ByteCount;
@@ -12,8 +13,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /**
  * An estate made ready for many placements: whether it can lose any two of a thousand nodes is half
@@ -26,14 +29,18 @@ final class RestartGround {
   /**
    * A VM as a placement needs it.
    *
-   * @param seers the nodes that see its volume; none if all do
+   * @param seers the nodes that are open to it; none if all are
+   * @param ruled whether some rule is about it
    */
   @SuppressWarnings("ArrayRecordComponent") // Read a million times, and never compared.
-  private record Start(EstateVm vm, long bytes, boolean exclusive, int[] seers) {}
+  private record Start(
+      EstateVm vm, long bytes, boolean exclusive, int[] seers, boolean ruled) {}
 
   private static final int[] ALL = {};
 
   private final List<String> nodes;
+  private final Boundaries bounds;
+  private final Map<String, String> homeOf = new HashMap<>();
   private final Map<String, Integer> numberOfNode = new HashMap<>();
 
   /** All VMs in the order of their starts, whichever nodes are lost. */
@@ -50,6 +57,9 @@ final class RestartGround {
   /** Whether some VM of a node cannot start on just any other. */
   private final boolean[] choosy;
 
+  /** How many nodes take VMs. */
+  private int takers;
+
   private final FreeMemory free;
   private final long freeTotal;
 
@@ -59,11 +69,8 @@ final class RestartGround {
       numberOfNode.putIfAbsent(nodes.get(i), i);
     }
     Map<String, Volume> volumes = new HashMap<>();
-    Map<String, int[]> seers = new HashMap<>();
-    for (Volume volume : estate.volumes()) {
-      volumes.putIfAbsent(volume.name(), volume);
-      seers.putIfAbsent(volume.name(), volume.visibleTo().map(this::numbers).orElse(ALL));
-    }
+    estate.volumes().forEach(volume -> volumes.putIfAbsent(volume.name(), volume));
+    bounds = new Boundaries(estate);
     long[] freeBytes = estate.nodes().stream().mapToLong(n -> n.memoryForVms().bytes()).toArray();
     bytesOn = new long[nodes.size()];
     largestOn = new long[nodes.size()];
@@ -73,26 +80,41 @@ final class RestartGround {
     for (EstateVm vm :
         estate.vms().stream().sorted(RestartPlacement.START_ORDER).toList()) { // stable
       Volume volume = volumes.get(vm.volume());
+      boolean ruled = bounds.isChoosy(vm);
       var start =
           new Start(
               vm,
               vm.vm().memory().bytes(),
               volume != null && volume.kind() == Volume.Kind.EXCLUSIVE,
-              seers.getOrDefault(vm.volume(), ALL));
+              ruled ? open(vm) : ALL,
+              ruled);
       Integer node = numberOfNode.get(vm.node());
       if (node != null) {
         freeBytes[node] -= start.bytes;
         bytesOn[node] += start.bytes;
         largestOn[node] = Math.max(largestOn[node], start.bytes);
-        choosy[node] |= start.exclusive || start.seers.length > 0;
+        choosy[node] |=
+            start.exclusive || start.ruled || vm.mobility().bound().isPresent();
         on.get(node).add(starts.size());
       }
       starts.add(start);
     }
     startsOn =
         on.stream().map(places -> places.stream().mapToInt(i -> i).toArray()).toArray(int[][]::new);
+    for (EstateVm vm : estate.vms()) {
+      homeOf.put(vm.name(), vm.node());
+    }
     free = new FreeMemory(freeBytes);
-    freeTotal = Arrays.stream(freeBytes).sum();
+    long total = 0;
+    for (int i = 0; i < freeBytes.length; i++) {
+      if (bounds.takes(nodes.get(i))) {
+        total += freeBytes[i];
+        takers++;
+      } else {
+        free.close(i);
+      }
+    }
+    freeTotal = total;
   }
 
   RestartPlacement after(Set<String> lost) {
@@ -127,29 +149,27 @@ final class RestartGround {
    */
   private boolean hasPlentyFor(Set<String> lost) {
     long leftBytes = freeTotal;
-    long nodesLeft = nodes.size();
+    long nodesLeft = takers;
     long largest = 0;
     for (String name : lost) {
       Integer node = numberOfNode.get(name);
       if (node == null || choosy[node]) {
         return false;
       }
-      leftBytes -= free.bytes(node) + bytesOn[node];
-      nodesLeft--;
+      leftBytes -= bytesOn[node];
+      if (!free.isAway(node)) {
+        leftBytes -= free.bytes(node);
+        nodesLeft--;
+      }
       largest = Math.max(largest, largestOn[node]);
     }
     return nodesLeft > 0 && leftBytes / nodesLeft >= largest;
   }
 
-  /** No node for a volume that none of this estate sees; that is not the same as all. */
-  private int[] numbers(List<String> names) {
+  /** The nodes that are open to a VM; -1 alone for none, which is not the same as all. */
+  private int[] open(EstateVm vm) {
     int[] numbers =
-        names.stream()
-            .filter(numberOfNode::containsKey)
-            .mapToInt(numberOfNode::get)
-            .sorted()
-            .distinct()
-            .toArray();
+        IntStream.range(0, nodes.size()).filter(i -> bounds.allows(vm, nodes.get(i))).toArray();
     return numbers.length == nodes.size() ? ALL : numbers.length == 0 ? new int[] {-1} : numbers;
   }
 
@@ -160,6 +180,7 @@ final class RestartGround {
     private final BiConsumer<EstateVm, String> placed;
     private final FreeMemory room = free.copy();
     private final Map<String, Integer> ownerOfDisk = new HashMap<>();
+    private final Map<String, String> placedOn = new HashMap<>();
     private final List<Refusal> refused = new ArrayList<>();
 
     Turn(Set<String> lost, BiConsumer<EstateVm, String> placed) {
@@ -192,10 +213,15 @@ final class RestartGround {
         refused.add(new Refusal(vm, "it is set not to start by itself"));
         return;
       }
+      Optional<String> bound = vm.mobility().bound();
+      if (bound.isPresent()) {
+        refused.add(new Refusal(vm, bound.get()));
+        return;
+      }
       Integer owner = start.exclusive ? ownerOfDisk.get(vm.volume()) : null;
-      int node = owner != null ? owner : roomiest(start.seers);
+      int node = owner != null ? owner : roomiest(start);
       if (node < 0) {
-        refused.add(new Refusal(vm, "no node is left that sees its volume"));
+        refused.add(new Refusal(vm, why(vm)));
         return;
       }
       if (start.exclusive) {
@@ -212,14 +238,62 @@ final class RestartGround {
         return;
       }
       room.take(node, start.bytes);
+      placedOn.put(vm.name(), nodes.get(node));
       placed.accept(vm, nodes.get(node));
     }
 
-    private int roomiest(int[] seers) {
-      if (seers.length == 0) {
+    private int roomiest(Start start) {
+      if (!start.ruled) {
         return room.roomiest();
       }
-      return seers[0] < 0 ? -1 : room.roomiest(seers);
+      int[] open = start.seers.length > 0 ? start.seers : IntStream.range(0, nodes.size()).toArray();
+      int best = -1;
+      int bestDisliked = 0;
+      for (int node : open) {
+        if (node >= 0 && !room.isAway(node) && !mustStayApart(start.vm, nodes.get(node))) {
+          int disliked = bounds.disliked(start.vm, nodes.get(node), this::nodeOf);
+          boolean fits = room.bytes(node) >= start.bytes;
+          if (best < 0 || isBetter(fits, disliked, node, start.bytes, bestDisliked, best)) {
+            best = node;
+            bestDisliked = disliked;
+          }
+        }
+      }
+      return best;
+    }
+
+    /** One with room before one without, then the better liked, then the roomier. */
+    private boolean isBetter(
+        boolean fits, int disliked, int node, long bytes, int bestDisliked, int best) {
+      boolean bestFits = room.bytes(best) >= bytes;
+      if (fits != bestFits) {
+        return fits;
+      }
+      return disliked != bestDisliked && fits
+          ? disliked < bestDisliked
+          : room.bytes(node) > room.bytes(best);
+    }
+
+    private boolean mustStayApart(EstateVm vm, String node) {
+      return bounds
+          .broken(vm, node, this::nodeOf)
+          .filter(rule -> rule.kind() == PlacementRule.Kind.APART)
+          .isPresent();
+    }
+
+    /** Where another VM is now; empty for one that is not started again. */
+    private Optional<String> nodeOf(String vm) {
+      return Optional.ofNullable(placedOn.get(vm))
+          .or(() -> Optional.ofNullable(homeOf.get(vm)).filter(node -> !lost.contains(node)));
+    }
+
+    private String why(EstateVm vm) {
+      boolean sees =
+          nodes.stream()
+              .anyMatch(n -> !lost.contains(n) && bounds.takes(n) && bounds.sees(vm, n));
+      return sees
+          ? "no node is left on which rules let it run"
+          : "no node is left that sees its volume";
     }
   }
 }

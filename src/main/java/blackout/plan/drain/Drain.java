@@ -1,10 +1,14 @@
 package blackout.plan.drain;
 
 import blackout.quantity.ByteCount;
+import blackout.quantity.Text;
 import blackout.scenario.LinkShare;
 import blackout.scenario.Scenario;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,7 +16,7 @@ import java.util.Optional;
  *
  * @param host its name
  * @param moves who goes where and when, by start
- * @param stuck the names of VMs for which no node has room
+ * @param kept the VMs that keep the host from being empty, and why
  * @param keepsReserve whether one more node could fail while this one is away
  * @param order how good the order of the live migrations is
  * @param choices what other numbers at once would cost
@@ -20,7 +24,7 @@ import java.util.Optional;
 public record Drain(
     String host,
     List<Move> moves,
-    List<String> stuck,
+    List<Kept> kept,
     boolean keepsReserve,
     Order order,
     List<Choice> choices) {
@@ -37,7 +41,9 @@ public record Drain(
   /** How a VM leaves. */
   public enum Way {
     LIVE("live"),
-    SAVED("saved state");
+    SAVED("saved state"),
+    /** It is out until its host is back. */
+    SHUT_DOWN("shut down");
 
     private final String label;
 
@@ -51,13 +57,26 @@ public record Drain(
   }
 
   /**
+   * A VM that does not leave.
+   *
+   * @param vm its name
+   * @param why what keeps it, in words
+   */
+  public record Kept(String vm, String why) {
+    @Override
+    public String toString() {
+      return vm + " (" + why + ")";
+    }
+  }
+
+  /**
    * One VM on its way.
    *
    * @param vm its name
    * @param memory its memory
-   * @param to the name of the destination
+   * @param to the name of the destination; its own host for one that is shut down
    * @param way how it leaves
-   * @param why why it is saved; how its live migration ends
+   * @param why why it is saved or shut down; how its live migration ends
    * @param start from the start of the drain
    * @param end from the start of the drain
    * @param downtime its pause
@@ -127,8 +146,34 @@ public record Drain(
 
   public Drain {
     moves = List.copyOf(moves);
-    stuck = List.copyOf(stuck);
+    kept = List.copyOf(kept);
     choices = List.copyOf(choices);
+  }
+
+  /** The names of the VMs that keep the host from being empty. */
+  public List<String> stuck() {
+    return kept.stream().map(Kept::vm).toList();
+  }
+
+  /**
+   * What keeps the host from being empty, a sentence for each reason; none if it ends empty.
+   *
+   * @param most the VMs that a sentence names
+   */
+  public List<String> keptWords(int most) {
+    Map<String, List<String>> vms = new LinkedHashMap<>();
+    kept.forEach(k -> vms.computeIfAbsent(k.why(), w -> new ArrayList<>()).add(k.vm()));
+    List<String> sentences = new ArrayList<>();
+    vms.forEach(
+        (why, names) ->
+            sentences.add(
+                "%s cannot be emptied: %s %s, %s."
+                    .formatted(
+                        host,
+                        Text.names(names, most),
+                        names.size() == 1 ? "stays" : "stay",
+                        why)));
+    return sentences;
   }
 
   /** When the last VM has left. */

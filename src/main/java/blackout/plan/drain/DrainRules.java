@@ -14,8 +14,10 @@ import java.util.Set;
  * @param apart names of VMs of which no two may share a node
  * @param patch the time in which an empty node is patched and comes back, in a rolling drain
  * @param seed the seed of all chance
+ * @param blocked what happens to VMs that cannot move live
  */
-public record DrainRules(Concurrency atOnce, List<Set<String>> apart, Duration patch, long seed) {
+public record DrainRules(
+    Concurrency atOnce, List<Set<String>> apart, Duration patch, long seed, Blocked blocked) {
 
   /** The time to patch a node and start it again where none is stated: an assumption. */
   public static final Duration USUAL_PATCH = Duration.ofMinutes(20);
@@ -27,18 +29,19 @@ public record DrainRules(Concurrency atOnce, List<Set<String>> apart, Duration p
 
   /** What the estate's platform does. */
   public static DrainRules of(Estate estate) {
-    return new DrainRules(Concurrency.of(estate), List.of(), USUAL_PATCH, 1);
+    return new DrainRules(
+        Concurrency.of(estate), List.of(), USUAL_PATCH, 1, Blocked.usual(estate));
   }
 
   public DrainRules withAtOnce(Concurrency rule) {
-    return new DrainRules(rule, apart, patch, seed);
+    return new DrainRules(rule, apart, patch, seed, blocked);
   }
 
   public DrainRules withApart(List<Set<String>> groups) {
-    return new DrainRules(atOnce, groups, patch, seed);
+    return new DrainRules(atOnce, groups, patch, seed, blocked);
   }
 
   public DrainRules withSeed(long other) {
-    return new DrainRules(atOnce, apart, patch, other);
+    return new DrainRules(atOnce, apart, patch, other, blocked);
   }
 }

@@ -34,6 +34,9 @@ import java.util.Set;
  */
 public final class Drains {
 
+  /** The time in which a guest shuts down: an assumption. */
+  private static final Duration SHUTDOWN = Duration.ofMinutes(1);
+
   private final Estate estate;
   private final DrainRules rules;
 
@@ -65,11 +68,15 @@ public final class Drains {
 
   /**
    * Empties every host in turn, in the order of the estate. VMs stay where they went, so a later
-   * host may have more of them to give away.
+   * host may have more of them to give away. A host that takes no VMs and has none is left out: it
+   * is empty already.
    */
   public static List<Drain> rolling(Estate estate, DrainRules rules) {
     var drains = new Drains(estate, rules);
-    return estate.nodes().stream().map(node -> drains.empty(node.name())).toList();
+    return estate.nodes().stream()
+        .filter(node -> node.takesVms() || !drains.placement.on(node.name()).isEmpty())
+        .map(node -> drains.empty(node.name()))
+        .toList();
   }
 
   /** The time of a rolling drain: every host is emptied and patched before the next. */
@@ -106,7 +113,7 @@ public final class Drains {
   private Drain empty(String host) {
     List<LiveMove> live = new ArrayList<>();
     List<Saved> saved = new ArrayList<>();
-    DrainTargets targets = DrainTargets.of(estate, placement, host);
+    DrainTargets targets = DrainTargets.of(estate, placement, host, rules.blocked());
     placement = targets.after();
     for (List<EstateVm> together : targets.nodes().keySet()) {
       String target = targets.nodes().get(together);
@@ -128,11 +135,12 @@ public final class Drains {
     List<Move> savedMoves = savedMoves(saved);
     List<Move> moves = new ArrayList<>(savedMoves);
     done.forEach(d -> moves.add(move(d)));
+    moves.addAll(shutDown(targets.shutDown(), host, moves));
     moves.sort(Comparator.comparing(Move::start));
     return new Drain(
         host,
         moves,
-        targets.stuck(),
+        targets.kept(),
         placement.hasNodeInReserve(Set.of(host)),
         new Drain.Order(best.proven(), best.makespan(), OrderSearch.bound(live, rules.atOnce())),
         choices(choice(rules.atOnce(), done, savedMoves), wanted, meanwhile));
@@ -177,6 +185,10 @@ public final class Drains {
       return Optional.of("shares a disk");
     }
     EstateVm vm = together.get(0);
+    Optional<String> notLive = vm.mobility().notLive();
+    if (notLive.isPresent()) {
+      return notLive;
+    }
     if (!usual.isLive(estate, vm)) {
       return Optional.of("low priority");
     }
@@ -198,6 +210,33 @@ public final class Drains {
 
   private Scenario scenario(EstateVm vm) {
     return EstateForecast.scenario(estate, vm.vm(), rules.seed()).orElseThrow();
+  }
+
+  /**
+   * Shut down together when the others have left, so that they are out for as short a time as can
+   * be: until the host is patched and starts them again.
+   */
+  private List<Move> shutDown(Map<EstateVm, String> vms, String host, List<Move> others) {
+    Duration start = others.stream().map(Move::end).max(Duration::compareTo).orElse(Duration.ZERO);
+    FailoverSettings times = estate.failover();
+    List<Move> moves = new ArrayList<>();
+    vms.forEach(
+        (vm, why) ->
+            moves.add(
+                new Move(
+                    vm.name(),
+                    vm.vm().memory(),
+                    host,
+                    Way.SHUT_DOWN,
+                    why,
+                    start,
+                    start.plus(SHUTDOWN),
+                    SHUTDOWN
+                        .plus(rules.patch())
+                        .plus(times.vmStart())
+                        .plus(vm.guestBoot().orElse(times.guestBoot())),
+                    Optional.empty())));
+    return moves;
   }
 
   /** One after the other: the storage is the same for all, so together they would not be faster. */

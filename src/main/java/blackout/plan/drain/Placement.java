@@ -5,7 +5,8 @@ import static blackout.quantity.Require.entry;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.inventory.Node;
-import blackout.inventory.Volume;
+import blackout.inventory.PlacementRule;
+import blackout.plan.cluster.Boundaries;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,11 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where every VM is, and where there is room. A VM goes to the node with the most free memory among
- * those that see its volume and run none of the VMs it must stay apart from; so free memory stays
- * even, which leaves the largest room for the loss of another node. Where that alone does not keep
+ * those that are open to it by {@link Boundaries} and run none of the VMs it must stay apart from,
+ * and of those to one that its cluster prefers; so free memory stays even, which leaves the largest room for the loss of another node. Where that alone does not keep
  * one more node in reserve, each VM goes to the roomiest node with which it does.
  *
  * <p>A node keeps {@link Node#HOST_RESERVE} for itself, as after a crash. Where its VMs already
@@ -29,12 +33,10 @@ final class Placement {
 
   private final Estate estate;
   private final List<Set<String>> apart;
+  private final Boundaries bounds;
   private final Map<String, String> nodeOf = new LinkedHashMap<>();
   private final Map<String, Long> freeBytes = new LinkedHashMap<>();
   private final Map<String, EstateVm> byName = new HashMap<>();
-
-  /** The nodes that see a volume, by its name; none for one that all see. */
-  private final Map<String, Set<String>> seersOf = new HashMap<>();
 
   /**
    * @param apart names of VMs of which no two may share a node
@@ -42,9 +44,7 @@ final class Placement {
   Placement(Estate estate, List<Set<String>> apart) {
     this.estate = estate;
     this.apart = List.copyOf(apart);
-    for (Volume volume : estate.volumes()) {
-      volume.visibleTo().ifPresent(nodes -> seersOf.putIfAbsent(volume.name(), Set.copyOf(nodes)));
-    }
+    bounds = new Boundaries(estate);
     for (Node node : estate.nodes()) {
       freeBytes.put(node.name(), node.memoryForVms().bytes());
     }
@@ -58,10 +58,10 @@ final class Placement {
   private Placement(Placement like) {
     estate = like.estate;
     apart = like.apart;
+    bounds = like.bounds;
     nodeOf.putAll(like.nodeOf);
     freeBytes.putAll(like.freeBytes);
     byName.putAll(like.byName);
-    seersOf.putAll(like.seersOf);
   }
 
   Placement copy() {
@@ -96,17 +96,69 @@ final class Placement {
         .or(() -> targets.stream().findFirst());
   }
 
-  /** The nodes with room, the roomiest first. */
+  /** The nodes with room, those first that break the fewest preferences, then the roomiest. */
   private List<String> targets(List<EstateVm> together, Set<String> closed) {
     long needed = together.stream().mapToLong(Placement::bytes).sum();
+    Function<String, Optional<String>> others = others(together);
+    return open(together, closed)
+        .filter(node -> entry(freeBytes, node) >= needed)
+        .filter(node -> together.stream().noneMatch(vm -> meetsAnother(vm, node, others)))
+        .sorted(
+            Comparator.comparingInt(
+                    (String node) ->
+                        together.stream().mapToInt(vm -> bounds.disliked(vm, node, others)).sum())
+                .thenComparing(
+                    Comparator.comparing((String node) -> entry(freeBytes, node)).reversed()))
+        .toList();
+  }
+
+  /** The nodes that are open to VMs, whatever room they have and whoever is there. */
+  private Stream<String> open(List<EstateVm> together, Set<String> closed) {
     return estate.nodes().stream()
         .map(Node::name)
         .filter(node -> !closed.contains(node))
-        .filter(node -> entry(freeBytes, node) >= needed)
-        .filter(node -> together.stream().allMatch(vm -> seesVolume(vm, node)))
-        .filter(node -> together.stream().noneMatch(vm -> meetsAnother(vm, node)))
-        .sorted(Comparator.comparing((String node) -> entry(freeBytes, node)).reversed())
-        .toList();
+        .filter(node -> together.stream().allMatch(vm -> bounds.allows(vm, node)));
+  }
+
+  /** Where another VM is; nowhere for one that moves as well. */
+  private Function<String, Optional<String>> others(List<EstateVm> together) {
+    Set<String> moving = together.stream().map(EstateVm::name).collect(Collectors.toSet());
+    return name ->
+        moving.contains(name) ? Optional.empty() : Optional.ofNullable(nodeOf.get(name));
+  }
+
+  /** The VMs that must be where a VM is. */
+  Set<String> mates(EstateVm vm) {
+    return bounds.mates(vm);
+  }
+
+  /**
+   * Why there is no node for VMs that move together.
+   *
+   * @param closed nodes that take none
+   */
+  String whyNone(List<EstateVm> together, Set<String> closed) {
+    for (EstateVm vm : together) {
+      Optional<String> why = bounds.closed(vm, entry(nodeOf, vm.name()));
+      if (why.isPresent()) {
+        return why.get();
+      }
+    }
+    Function<String, Optional<String>> others = others(together);
+    List<String> open = open(together, closed).toList();
+    if (open.isEmpty()) {
+      return "no other node is open to " + (together.size() > 1 ? "all of them" : "it");
+    }
+    long needed = together.stream().mapToLong(Placement::bytes).sum();
+    List<String> roomy = open.stream().filter(node -> entry(freeBytes, node) >= needed).toList();
+    if (roomy.isEmpty()) {
+      return "no other node has room";
+    }
+    return together.stream()
+        .flatMap(vm -> bounds.broken(vm, roomy.get(0), others).stream())
+        .findFirst()
+        .map(rule -> "the rule \"" + rule.name() + "\" leaves it no node with room")
+        .orElse("each node with room runs a VM that it must stay apart from");
   }
 
   void move(EstateVm vm, String to) {
@@ -117,7 +169,8 @@ final class Placement {
 
   /**
    * Whether every other node could fail too: its VMs, largest first, each find the roomiest node
-   * that sees its volume, and it has room. VMs that stay apart in a drain may meet after a crash.
+   * that is open to it, and it has room. VMs that only {@link DrainRules#apart} keeps apart may meet
+   * after a crash.
    *
    * @param closed nodes that are away already
    */
@@ -137,32 +190,48 @@ final class Placement {
     var free = new PriorityQueue<Room>(Comparator.comparing(Room::bytes).reversed());
     freeBytes.forEach(
         (node, bytes) -> {
-          if (!node.equals(lost) && !closed.contains(node)) {
+          if (!node.equals(lost) && !closed.contains(node) && bounds.takes(node)) {
             free.add(new Room(node, bytes));
           }
         });
+    Map<String, String> placed = new HashMap<>();
+    vms.forEach(vm -> placed.put(vm.name(), ""));
     Comparator<EstateVm> bySize = Comparator.comparing(Placement::bytes);
     for (EstateVm vm : vms.stream().sorted(bySize.reversed()).toList()) {
       List<Room> blind = new ArrayList<>();
-      while (!free.isEmpty() && !seesVolume(vm, free.peek().node())) {
+      while (!free.isEmpty() && !mayStart(vm, free.peek().node(), placed)) {
         blind.add(free.remove());
       }
       if (free.isEmpty() || free.peek().bytes() < bytes(vm)) {
         return false;
       }
       Room room = free.remove();
+      placed.put(vm.name(), room.node());
       free.add(new Room(room.node(), room.bytes() - bytes(vm)));
       free.addAll(blind);
     }
     return true;
   }
 
-  private boolean seesVolume(EstateVm vm, String node) {
-    Set<String> seers = seersOf.get(vm.volume());
-    return seers == null || seers.contains(node);
+  /** Whether a VM may start on a node, with the others where they are or were started. */
+  private boolean mayStart(EstateVm vm, String node, Map<String, String> placed) {
+    return bounds.allows(vm, node)
+        && bounds
+            .broken(
+                vm,
+                node,
+                name ->
+                    Optional.ofNullable(placed.getOrDefault(name, nodeOf.get(name)))
+                        .filter(n -> !n.isEmpty()))
+            .filter(rule -> rule.kind() == PlacementRule.Kind.APART)
+            .isEmpty();
   }
 
-  private boolean meetsAnother(EstateVm vm, String node) {
+  private boolean meetsAnother(
+      EstateVm vm, String node, Function<String, Optional<String>> others) {
+    if (bounds.broken(vm, node, others).isPresent()) {
+      return true;
+    }
     return apart.stream()
         .filter(group -> group.contains(vm.name()))
         .flatMap(Set::stream)

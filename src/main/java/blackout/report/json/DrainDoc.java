@@ -23,7 +23,7 @@ public record DrainDoc(
         @Nullable Duration patchMs,
     @Description("How long all of it takes, in milliseconds.") Duration totalMs,
     @Description("Whether it fits the window with no VM stuck.") boolean fits,
-    @Description("The VMs for which no node has room.") List<String> stuck,
+    @Description("The VMs that do not leave.") List<String> stuck,
     @Description("The hosts in their order.") List<Host> drains,
     @Description("What other numbers at once would cost for all hosts together.")
         List<Choice> choices,
@@ -37,7 +37,8 @@ public record DrainDoc(
       @Description("The name of the host.") String host,
       @Description("When the last VM has left, in milliseconds.") Duration makespanMs,
       @Description("Whether one more node could fail while this one is away.") boolean keepsReserve,
-      @Description("The VMs for which no node has room.") List<String> stuck,
+      @Description("The VMs that do not leave.") List<String> stuck,
+      @Description("The same with what keeps each.") List<Kept> kept,
       @Description("How good the order of the live migrations is.") Order order,
       @Description("What other numbers at once would cost.") List<Choice> choices,
       @Description("The VMs on their way, by start.") List<Move> moves) {
@@ -47,6 +48,7 @@ public record DrainDoc(
           drain.makespan(),
           drain.keepsReserve(),
           drain.stuck(),
+          drain.kept().stream().map(k -> new Kept(k.vm(), k.why())).toList(),
           new Order(drain.order().proven(), drain.order().found(), drain.order().bound()),
           Choice.all(drain.choices()),
           drain.moves().stream()
@@ -64,6 +66,11 @@ public record DrainDoc(
     }
   }
 
+  /** A VM that does not leave. */
+  public record Kept(
+      @Description("The name of the VM.") String name,
+      @Description("What keeps it.") String because) {}
+
   /** How good an order is. */
   public record Order(
       @Description("Whether every order was tried.") boolean proven,
@@ -74,8 +81,8 @@ public record DrainDoc(
   public record Move(
       @Description("The name of the VM.") String name,
       @Description("The node that it goes to.") String to,
-      @Description("How it leaves: live or saved state.") String way,
-      @Description("Why it is saved; how its live migration ends.") String because,
+      @Description("How it leaves: live, saved state or shut down.") String way,
+      @Description("Why it is saved or shut down; how its live migration ends.") String because,
       @Description("When it begins, in milliseconds from the start of the drain.") Duration startMs,
       @Description("When it ends, in milliseconds from the start of the drain.") Duration endMs,
       @Description("How long the VM is out, in milliseconds.") Duration downtimeMs) {}

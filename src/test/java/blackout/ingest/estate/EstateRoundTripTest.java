@@ -163,7 +163,11 @@ final class EstateRoundTripTest {
             Optional.of(true),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(List.of("host")));
+            Optional.of(List.of("host")),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
     var vm =
         new EstateVm(
             new Vm("vm", ByteCount.mebibytes(7), zeroPages, writes),

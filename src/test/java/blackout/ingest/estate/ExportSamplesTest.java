@@ -263,10 +263,13 @@ final class ExportSamplesTest {
             "pier-db 66048 MiB on dock-2.pier.example, shared storage");
     // 255.89 GiB are 262,031.36 MiB; the third host is in maintenance and has no VM.
     assertThat(estate.nodes())
-        .extracting(n -> n.name() + " " + n.memory())
-        .containsExactly("dock-1.pier.example 262031 MiB", "dock-2.pier.example 262031 MiB");
+        .extracting(n -> n.name() + " " + n.memory() + " " + n.takesVms())
+        .containsExactly(
+            "dock-1.pier.example 262031 MiB true",
+            "dock-2.pier.example 262031 MiB true",
+            "dock-3.pier.example 262031 MiB false");
     assertThat(estate.origins().readings())
-        .anyMatch(r -> r.contains("1 host left out") && r.contains("dock-3.pier.example"));
+        .contains("1 host to which no VM can move now: dock-3.pier.example (maintenance)");
   }
 
   @Test
@@ -283,8 +286,11 @@ final class ExportSamplesTest {
     Estate estate = estate("proxmox-lists");
 
     assertThat(facts(estate)).containsExactly("reed-app 6 GiB on reed-a, shared storage");
-    assertThat(estate.nodes()).extracting(n -> n.name()).containsExactly("reed-a");
-    assertThat(estate.origins().readings()).anyMatch(r -> r.contains("reed-b 128 GiB offline"));
+    assertThat(estate.nodes())
+        .extracting(n -> n.name() + " " + n.takesVms())
+        .containsExactly("reed-a true", "reed-b false");
+    assertThat(estate.origins().readings())
+        .contains("1 host to which no VM can move now: reed-b (offline)");
   }
 
   @Test

@@ -119,13 +119,12 @@ final class RobustImportTest {
     Imported imported =
         read(
             VINFO
-                + "web,poweredOn,2,1024,1,h1,East\n"
+                + "web,poweredOn,2,1024,1,h1,West\n"
                 + "WEB,poweredOn,2,2048,1,h2,West\n"
                 + "web,poweredOn,2,4096,1,h2,West\n");
 
     assertThat(names(imported)).containsExactly("web", "WEB (West)", "web #2");
     assertThat(imported.loaded().value().origins().readings())
-        .contains("2 clusters are taken as one (East, West); import --cluster NAME takes one alone")
         .contains("2 VMs with the name of another one, told apart by cluster or number");
   }
 
@@ -137,7 +136,7 @@ final class RobustImportTest {
         EstateSource.read(
                 List.of(file),
                 new ImportOptions(
-                    Optional.of("west"),
+                    List.of("west"),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),

@@ -129,7 +129,11 @@ public final class SmallEstate {
             Optional.empty(),
             Optional.of(redirected),
             Optional.empty(),
-            Optional.empty()));
+            Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty()));
     return this;
   }
 

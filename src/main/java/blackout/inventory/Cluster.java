@@ -1,0 +1,29 @@
+package blackout.inventory;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of a cluster as one, beside its nodes.
+ *
+ * @param datacenter the data center it stands in; empty if nobody stated it
+ * @param address the address of the cluster itself; empty if nobody stated it
+ * @param rules where VMs may run
+ * @param lookedFor the kinds of blockers that the sources would have shown; where a kind is not
+ *     among them, a VM without one may have it all the same
+ */
+public record Cluster(
+    Optional<String> datacenter,
+    Optional<String> address,
+    List<PlacementRule> rules,
+    List<Blocker.Kind> lookedFor) {
+
+  /** Of which nobody stated anything. */
+  public static final Cluster UNKNOWN =
+      new Cluster(Optional.empty(), Optional.empty(), List.of(), List.of());
+
+  public Cluster {
+    rules = List.copyOf(rules);
+    lookedFor = List.copyOf(lookedFor);
+  }
+}
