@@ -269,7 +269,7 @@ final class RestartGround {
       if (fits != bestFits) {
         return fits;
       }
-      return disliked != bestDisliked && fits
+      return (disliked != bestDisliked && fits)
           ? disliked < bestDisliked
           : room.bytes(node) > room.bytes(best);
     }

@@ -77,7 +77,7 @@ record DrainTargets(
       }
       String why = bound.get().mobility().notLive().orElseThrow();
       for (EstateVm vm : group) {
-        String ofVm = vm == bound.get() ? why : "shares a disk with " + bound.get().name();
+        String ofVm = vm.name().equals(bound.get().name()) ? why : "shares a disk with " + bound.get().name();
         if (blocked.shutsDown(bound.get())) {
           shutDown.put(vm, ofVm);
         } else {
