@@ -149,7 +149,8 @@ public record Estate(
         limits,
         vms,
         assumed,
-        origins);
+        origins,
+        cluster);
   }
 
   /** Whether it is a failover cluster of Windows, so that the rules of those hold. */

@@ -46,10 +46,20 @@ public final class EstateSources {
     /**
      * Reads it.
      *
-     * @throws UnreadableInput if nothing can be used
+     * @throws UnreadableInput if nothing can be used, or there are several clusters
      */
     public Imported load() {
       return EstateSource.load(paths);
+    }
+
+    /**
+     * Reads the estate of each of its clusters.
+     *
+     * @param clusters the names of those that are wanted; none for all
+     * @throws UnreadableInput if nothing can be used, or a cluster is not there
+     */
+    public List<Imported> loadAll(List<String> clusters) {
+      return EstateSource.loadAll(paths, clusters);
     }
   }
 
