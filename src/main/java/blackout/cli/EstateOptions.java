@@ -32,8 +32,7 @@ final class EstateOptions {
   @Option(
       names = "--cluster",
       paramLabel = "NAME",
-      description =
-          "Of several clusters in the sources only this one; may be given several times.")
+      description = "Of several clusters in the sources only this one; may be given several times.")
   private List<String> clusters = List.of();
 
   /** The estates, not read yet. */

@@ -122,7 +122,8 @@ public final class EstateFile {
       write(estates.get(0), target);
       return;
     }
-    var document = new EstateDoc.Several(EstateDoc.SEVERAL, estates.stream().map(EstateDoc::of).toList());
+    var document =
+        new EstateDoc.Several(EstateDoc.SEVERAL, estates.stream().map(EstateDoc::of).toList());
     WholeFile.write(target, out -> Json.write(document, out));
   }
 
@@ -201,7 +202,9 @@ public final class EstateFile {
     return new Loaded<>(estate, problems);
   }
 
-  /** A rule may speak of a VM that was left out; that is told, and the rule holds for the others. */
+  /**
+   * A rule may speak of a VM that was left out; that is told, and the rule holds for the others.
+   */
   private void checkRules(List<PlacementRule> rules, List<EstateVm> vms) {
     Set<String> names = new HashSet<>();
     vms.forEach(vm -> names.add(vm.name()));

@@ -111,7 +111,8 @@ final class EstateVms {
           found, switchNames, place + "/switches/" + j, vm.switches().get(j), "virtual_switches");
     }
     for (int j = 0; j < vm.otherVolumes().size(); j++) {
-      unknown(found, volumeNames, place + "/other_volumes/" + j, vm.otherVolumes().get(j), "volumes");
+      unknown(
+          found, volumeNames, place + "/other_volumes/" + j, vm.otherVolumes().get(j), "volumes");
     }
     if (vm.memoryMib().compareTo(largestNode) > 0) {
       found.add(

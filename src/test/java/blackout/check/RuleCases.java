@@ -383,12 +383,7 @@ final class RuleCases {
             "/nodes/1/memory_mib = 2048",
             "/vms/0/availability_objective_ratio = 0.5"),
         of("D06", "sixteen-node", WARNING, "9 h 18 min of 4 h (assumed"),
-        of(
-            "D07",
-            TWO,
-            FAILED,
-            "CLUSTERNODE-1 cannot be emptied: ",
-            "/nodes/1/memory_mib = 2048"),
+        of("D07", TWO, FAILED, "CLUSTERNODE-1 cannot be emptied: ", "/nodes/1/memory_mib = 2048"),
         of(
             "D08",
             TWO,

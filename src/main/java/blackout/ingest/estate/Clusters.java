@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The clusters of what was read. A VM is of the cluster of its host; where that is not known, of the
- * one that is said of the VM. Where clusters are named, a host without one is in none, and is
+ * The clusters of what was read. A VM is of the cluster of its host; where that is not known, of
+ * the one that is said of the VM. Where clusters are named, a host without one is in none, and is
  * planned by itself; where none is, all hosts are one cluster.
  */
 final class Clusters {
@@ -77,8 +77,7 @@ final class Clusters {
       host.ifPresent(all::named);
       Optional<String> key = host.map(h -> all.key(String.valueOf(h.value())));
       Optional<Key> said =
-          vm.text(VmField.CLUSTER)
-              .map(name -> key(name, vm.text(VmField.DATACENTER).orElse("")));
+          vm.text(VmField.CLUSTER).map(name -> key(name, vm.text(VmField.DATACENTER).orElse("")));
       if (key.isPresent() && said.isPresent()) {
         keyOfHost.putIfAbsent(key.get(), said.get());
       }
@@ -94,8 +93,7 @@ final class Clusters {
     for (Facts<VmField> vm : findings.vms().all()) {
       key(vm, named)
           .ifPresentOrElse(
-              key -> vms.computeIfAbsent(key, k -> new ArrayList<>()).add(vm),
-              () -> homeless(vm));
+              key -> vms.computeIfAbsent(key, k -> new ArrayList<>()).add(vm), () -> homeless(vm));
     }
     if (vms.isEmpty()) {
       keyOfHost.values().forEach(k -> vms.putIfAbsent(k, new ArrayList<>()));

@@ -184,7 +184,11 @@ final class EstateBuilder {
   private String name(String fallback) {
     return cluster
         .name()
-        .or(() -> cluster.facts().stream().flatMap(c -> c.text(ClusterField.NAME).stream()).findFirst())
+        .or(
+            () ->
+                cluster.facts().stream()
+                    .flatMap(c -> c.text(ClusterField.NAME).stream())
+                    .findFirst())
         .orElse(fallback);
   }
 
@@ -217,7 +221,8 @@ final class EstateBuilder {
                     + Json.plain(n.rate().bytesPerSecond() * 8 / 1e9).toPlainString()
                     + " Gbit/s"
                     + n.mtu().map(m -> ", MTU " + m).orElse("")));
-    Optional<Long> mtu = known.flatMap(HostRegister.Network::mtu).filter(m -> m >= 576 && m <= 9216);
+    Optional<Long> mtu =
+        known.flatMap(HostRegister.Network::mtu).filter(m -> m >= 576 && m <= 9216);
     if (mtu.isEmpty()) {
       assume(
           "/live_migration/payload_ratio",

@@ -1,7 +1,6 @@
 package blackout.ingest.estate;
 
 import blackout.ingest.EstateFile;
-import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
 import blackout.ingest.fact.Findings;
@@ -10,7 +9,6 @@ import blackout.ingest.text.CleanText;
 import blackout.ingest.text.Head;
 import blackout.ingest.text.Limits;
 import blackout.ingest.text.SourceFile;
-import blackout.inventory.Estate;
 import blackout.quantity.Text;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,8 +110,8 @@ public final class EstateSource {
   /**
    * Reads exports of one cluster.
    *
-   * @throws UnreadableInput if a source is of no known kind, no VM can be used, or there are several
-   *     clusters
+   * @throws UnreadableInput if a source is of no known kind, no VM can be used, or there are
+   *     several clusters
    */
   public static Imported read(List<Path> sources, ImportOptions options) {
     return only(readAll(sources, options));

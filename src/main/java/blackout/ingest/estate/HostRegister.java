@@ -72,7 +72,6 @@ final class HostRegister {
   /** Which port group is on which switch. */
   private final List<Facts<AdapterField>> ports;
 
-
   HostRegister(List<Facts<HostField>> said, List<Facts<AdapterField>> adapters) {
     ports =
         adapters.stream()
@@ -179,7 +178,8 @@ final class HostRegister {
       }
     }
     List<Network> networks = new ArrayList<>();
-    own.forEach((host, of) -> of.stream().flatMap(a -> on(host, a).stream()).forEach(networks::add));
+    own.forEach(
+        (host, of) -> of.stream().flatMap(a -> on(host, a).stream()).forEach(networks::add));
     return networks.stream()
         .reduce(
             (a, b) ->
@@ -207,8 +207,7 @@ final class HostRegister {
     Set<String> switches =
         ports.stream()
             .filter(p -> p.text(AdapterField.PORT_GROUP).filter(group::equals).isPresent())
-            .filter(
-                p -> p.text(AdapterField.HOST).map(h -> key(h).equals(host)).orElse(true))
+            .filter(p -> p.text(AdapterField.HOST).map(h -> key(h).equals(host)).orElse(true))
             .flatMap(p -> p.text(AdapterField.NETWORK).stream())
             .collect(Collectors.toSet());
     return adapters.stream()

@@ -27,9 +27,5 @@ public record ImportOptions(
   /** Nothing is said. */
   public static final ImportOptions NONE =
       new ImportOptions(
-          List.of(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          SourceOptions.NONE);
+          List.of(), Optional.empty(), Optional.empty(), Optional.empty(), SourceOptions.NONE);
 }

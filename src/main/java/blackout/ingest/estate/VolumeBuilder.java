@@ -73,8 +73,7 @@ final class VolumeBuilder {
     for (String name : new TreeSet<>(usedFrom.keySet())) {
       if (!volumes.containsKey(name)) {
         Optional<List<String>> seers = Optional.ofNullable(paths.get(name)).map(this::known);
-        volumes.put(
-            name, volume(new Facts<>(VolumeField.class), name, USUAL_SIZE, seers));
+        volumes.put(name, volume(new Facts<>(VolumeField.class), name, USUAL_SIZE, seers));
         unknown.add(name);
       }
     }
@@ -105,8 +104,7 @@ final class VolumeBuilder {
     findings
         .paths()
         .forEach(
-            (volume, of) ->
-                paths.computeIfAbsent(volume, v -> new LinkedHashSet<>()).addAll(of));
+            (volume, of) -> paths.computeIfAbsent(volume, v -> new LinkedHashSet<>()).addAll(of));
     return paths;
   }
 
@@ -161,9 +159,7 @@ final class VolumeBuilder {
         Optional.empty(),
         Optional.empty(),
         seers,
-        facts
-            .text(VolumeField.OWNER)
-            .flatMap(owner -> known(List.of(owner)).stream().findFirst()),
+        facts.text(VolumeField.OWNER).flatMap(owner -> known(List.of(owner)).stream().findFirst()),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

@@ -130,10 +130,7 @@ public final class Boundaries {
     for (PlacementRule rule : rules(vm)) {
       if (!rule.required()) {
         int place = rule.kind() == Kind.ON ? rule.nodes().indexOf(node) : -1;
-        broken +=
-            place >= 0
-                ? Math.min(place, 999)
-                : isBroken(rule, vm, node, nodeOf) ? 1_000 : 0;
+        broken += place >= 0 ? Math.min(place, 999) : isBroken(rule, vm, node, nodeOf) ? 1_000 : 0;
       }
     }
     return broken;
@@ -190,9 +187,7 @@ public final class Boundaries {
       return Optional.of(
           "no other host sees "
               + Text.names(
-                  Stream.concat(
-                          Stream.of(vm.volume()),
-                          vm.mobility().otherVolumes().stream())
+                  Stream.concat(Stream.of(vm.volume()), vm.mobility().otherVolumes().stream())
                       .filter(volume -> others.stream().noneMatch(node -> sees(volume, node)))
                       .toList(),
                   LISTED_NAMES));

@@ -33,8 +33,7 @@ final class RestartGround {
    * @param ruled whether some rule is about it
    */
   @SuppressWarnings("ArrayRecordComponent") // Read a million times, and never compared.
-  private record Start(
-      EstateVm vm, long bytes, boolean exclusive, int[] seers, boolean ruled) {}
+  private record Start(EstateVm vm, long bytes, boolean exclusive, int[] seers, boolean ruled) {}
 
   private static final int[] ALL = {};
 
@@ -93,8 +92,7 @@ final class RestartGround {
         freeBytes[node] -= start.bytes;
         bytesOn[node] += start.bytes;
         largestOn[node] = Math.max(largestOn[node], start.bytes);
-        choosy[node] |=
-            start.exclusive || start.ruled || vm.mobility().bound().isPresent();
+        choosy[node] |= start.exclusive || start.ruled || vm.mobility().bound().isPresent();
         on.get(node).add(starts.size());
       }
       starts.add(start);
@@ -246,7 +244,8 @@ final class RestartGround {
       if (!start.ruled) {
         return room.roomiest();
       }
-      int[] open = start.seers.length > 0 ? start.seers : IntStream.range(0, nodes.size()).toArray();
+      int[] open =
+          start.seers.length > 0 ? start.seers : IntStream.range(0, nodes.size()).toArray();
       int best = -1;
       int bestDisliked = 0;
       for (int node : open) {
@@ -289,8 +288,7 @@ final class RestartGround {
 
     private String why(EstateVm vm) {
       boolean sees =
-          nodes.stream()
-              .anyMatch(n -> !lost.contains(n) && bounds.takes(n) && bounds.sees(vm, n));
+          nodes.stream().anyMatch(n -> !lost.contains(n) && bounds.takes(n) && bounds.sees(vm, n));
       return sees
           ? "no node is left on which rules let it run"
           : "no node is left that sees its volume";

@@ -236,7 +236,10 @@ public record Design(
         node.processor(),
         node.roles(),
         node.storageStack(),
-        node.adapters());
+        node.adapters(),
+        node.state(),
+        node.site(),
+        node.agents());
   }
 
   private static Node with(Node node, String network, DataRate speed) {
@@ -261,6 +264,9 @@ public record Design(
         node.processor(),
         node.roles(),
         node.storageStack(),
-        adapters);
+        adapters,
+        node.state(),
+        node.site(),
+        node.agents());
   }
 }

@@ -29,8 +29,7 @@ public record DrainRules(
 
   /** What the estate's platform does. */
   public static DrainRules of(Estate estate) {
-    return new DrainRules(
-        Concurrency.of(estate), List.of(), USUAL_PATCH, 1, Blocked.usual(estate));
+    return new DrainRules(Concurrency.of(estate), List.of(), USUAL_PATCH, 1, Blocked.usual(estate));
   }
 
   public DrainRules withAtOnce(Concurrency rule) {

@@ -52,8 +52,7 @@ record DrainTargets(
     }
     DrainTargets careful = of(estate, before, host, blocked, true);
     boolean better =
-        careful.kept.size() <= roomiest.kept.size()
-            && careful.after.hasNodeInReserve(Set.of(host));
+        careful.kept.size() <= roomiest.kept.size() && careful.after.hasNodeInReserve(Set.of(host));
     return better ? careful : roomiest;
   }
 
@@ -77,7 +76,8 @@ record DrainTargets(
       }
       String why = bound.get().mobility().notLive().orElseThrow();
       for (EstateVm vm : group) {
-        String ofVm = vm.name().equals(bound.get().name()) ? why : "shares a disk with " + bound.get().name();
+        String ofVm =
+            vm.name().equals(bound.get().name()) ? why : "shares a disk with " + bound.get().name();
         if (blocked.shutsDown(bound.get())) {
           shutDown.put(vm, ofVm);
         } else {

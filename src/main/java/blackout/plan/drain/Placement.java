@@ -23,8 +23,9 @@ import java.util.stream.Stream;
 /**
  * Where every VM is, and where there is room. A VM goes to the node with the most free memory among
  * those that are open to it by {@link Boundaries} and run none of the VMs it must stay apart from,
- * and of those to one that its cluster prefers; so free memory stays even, which leaves the largest room for the loss of another node. Where that alone does not keep
- * one more node in reserve, each VM goes to the roomiest node with which it does.
+ * and of those to one that its cluster prefers; so free memory stays even, which leaves the largest
+ * room for the loss of another node. Where that alone does not keep one more node in reserve, each
+ * VM goes to the roomiest node with which it does.
  *
  * <p>A node keeps {@link Node#HOST_RESERVE} for itself, as after a crash. Where its VMs already
  * take more, it gets no other.
@@ -123,8 +124,7 @@ final class Placement {
   /** Where another VM is; nowhere for one that moves as well. */
   private Function<String, Optional<String>> others(List<EstateVm> together) {
     Set<String> moving = together.stream().map(EstateVm::name).collect(Collectors.toSet());
-    return name ->
-        moving.contains(name) ? Optional.empty() : Optional.ofNullable(nodeOf.get(name));
+    return name -> moving.contains(name) ? Optional.empty() : Optional.ofNullable(nodeOf.get(name));
   }
 
   /** The VMs that must be where a VM is. */
@@ -169,8 +169,8 @@ final class Placement {
 
   /**
    * Whether every other node could fail too: its VMs, largest first, each find the roomiest node
-   * that is open to it, and it has room. VMs that only {@link DrainRules#apart} keeps apart may meet
-   * after a crash.
+   * that is open to it, and it has room. VMs that only {@link DrainRules#apart} keeps apart may
+   * meet after a crash.
    *
    * @param closed nodes that are away already
    */

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The boundaries that an RVTools export tells: clusters, states of hosts, who sees which data store,
- * the network of vMotion. Every expectation is read off the tables by hand.
+ * The boundaries that an RVTools export tells: clusters, states of hosts, who sees which data
+ * store, the network of vMotion. Every expectation is read off the tables by hand.
  */
 final class ClustersOfExportsTest {
 
@@ -144,7 +144,9 @@ final class ClustersOfExportsTest {
     assertThat(estate("Prod (West)").nodes())
         .extracting(Node::state)
         .containsExactly(
-            Optional.of(NodeState.UP), Optional.of(NodeState.UP), Optional.of(NodeState.MAINTENANCE));
+            Optional.of(NodeState.UP),
+            Optional.of(NodeState.UP),
+            Optional.of(NodeState.MAINTENANCE));
     assertThat(estate("Test").node("esx7").orElseThrow().takesVms()).isFalse();
   }
 

@@ -164,10 +164,10 @@ final class EstateRoundTripTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of(List.of("host")),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     var vm =
         new EstateVm(
             new Vm("vm", ByteCount.mebibytes(7), zeroPages, writes),

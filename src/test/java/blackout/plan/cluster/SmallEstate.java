@@ -130,10 +130,10 @@ public final class SmallEstate {
             Optional.of(redirected),
             Optional.empty(),
             Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty()));
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
     return this;
   }
 

@@ -77,7 +77,8 @@ final class BoundariesInPlansTest {
 
   @Test
   void aHostThatDoesNotSeeADiskGetsNoVmOfIt() {
-    String local = ", {\"name\": \"x\", \"kind\": \"cluster shared volume\", \"size_gib\": 9, \"visible_to\": %s}";
+    String local =
+        ", {\"name\": \"x\", \"kind\": \"cluster shared volume\", \"size_gib\": 9, \"visible_to\": %s}";
     String disk = ", \"other_volumes\": [\"x\"]";
     Estate two = estate("", local.formatted("[\"h1\", \"h3\"]"), disk, "");
     Estate one = estate("", local.formatted("[\"h1\"]"), disk, "");
@@ -92,7 +93,8 @@ final class BoundariesInPlansTest {
 
   @Test
   void rulesBetweenVmsAndHostsAreKept() {
-    String rule = "{\"name\": \"r\", \"kind\": \"%s\", \"required\": %s, \"vms\": [\"a\"], \"nodes\": [%s]}";
+    String rule =
+        "{\"name\": \"r\", \"kind\": \"%s\", \"required\": %s, \"vms\": [\"a\"], \"nodes\": [%s]}";
     Estate only = estate("", "", "", rule.formatted("on", true, "\"h1\", \"h3\""));
     Estate pinned = estate("", "", "", rule.formatted("on", true, "\"h1\""));
     Estate never = estate("", "", "", rule.formatted("not on", true, "\"h2\""));
@@ -103,15 +105,15 @@ final class BoundariesInPlansTest {
       assertThat(restarted(estate)).containsExactly("a on h3", "b on h2");
     }
     assertThat(drained(pinned))
-        .containsExactly(
-            "a (it may run on no other host by the rule \"r\")", "b live to h2");
+        .containsExactly("a (it may run on no other host by the rule \"r\")", "b live to h2");
     assertThat(restarted(pinned))
         .containsExactly("a: no node is left on which rules let it run", "b on h2");
   }
 
   @Test
   void vmsThatStayApartNeverMeet() {
-    String rule = "{\"name\": \"r\", \"kind\": \"apart\", \"required\": %s, \"vms\": [\"a\", \"b\", \"c\"]}";
+    String rule =
+        "{\"name\": \"r\", \"kind\": \"apart\", \"required\": %s, \"vms\": [\"a\", \"b\", \"c\"]}";
     Estate required = estate("", "", "", rule.formatted(true));
     Estate preferred = estate("", "", "", rule.formatted(false));
 
@@ -131,7 +133,10 @@ final class BoundariesInPlansTest {
   void vmsThatStayTogetherGoToOneHost() {
     Estate estate =
         estate(
-            "", "", "", "{\"name\": \"r\", \"kind\": \"together\", \"required\": true, \"vms\": [\"a\", \"b\"]}");
+            "",
+            "",
+            "",
+            "{\"name\": \"r\", \"kind\": \"together\", \"required\": true, \"vms\": [\"a\", \"b\"]}");
 
     assertThat(drained(estate)).containsExactly("a live to h2", "b live to h2");
   }
@@ -140,20 +145,13 @@ final class BoundariesInPlansTest {
   void aBlockedVmIsLeftOrShutDown() {
     Estate estate =
         estate(
-            "",
-            "",
-            ", \"blockers\": [{\"kind\": \"host device\", \"evidence\": \"a GPU\"}]",
-            "");
+            "", "", ", \"blockers\": [{\"kind\": \"host device\", \"evidence\": \"a GPU\"}]", "");
     Drain shut =
         Drains.of(
             estate,
             "h1",
             new DrainRules(
-                Concurrency.of(estate),
-                List.of(),
-                DrainRules.USUAL_PATCH,
-                1,
-                Blocked.SHUT_DOWN));
+                Concurrency.of(estate), List.of(), DrainRules.USUAL_PATCH, 1, Blocked.SHUT_DOWN));
 
     assertThat(drained(estate)).containsExactly("a (host device (a GPU))", "b live to h2");
     assertThat(restarted(estate)).containsExactly("a: host device (a GPU)", "b on h2");
