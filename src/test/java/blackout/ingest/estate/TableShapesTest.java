@@ -307,7 +307,7 @@ final class TableShapesTest {
 
   private static ImportOptions with(TitleWords words) {
     return new ImportOptions(
-        Optional.empty(),
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
