@@ -3,19 +3,25 @@ package blackout.cli;
 import blackout.exhibit.CsvText;
 import blackout.exhibit.FormattedTable;
 import blackout.exhibit.MoveText;
+import blackout.exhibit.PlanningText;
 import blackout.exhibit.Tables;
+import blackout.exhibit.TextWrap;
+import blackout.inventory.Assumption;
 import blackout.inventory.StorageRates;
 import blackout.json.Json;
 import blackout.outcome.MigrationRecord;
 import blackout.outcome.Outcome;
+import blackout.plan.move.Planned;
 import blackout.plan.move.Question;
 import blackout.plan.move.VmForecast;
 import blackout.quantity.DataRate;
 import blackout.quantity.Text;
 import blackout.report.json.EstimateDoc;
+import blackout.report.json.PlanningDoc;
 import blackout.scenario.Defaults;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,6 +47,11 @@ import picocli.CommandLine.Spec;
       "Example: blackout estimate --memory 16GiB --dirty-rate 40MiB/s --link 1Gbit/s"
     })
 final class EstimateCommand implements Callable<Integer> {
+
+  /** The rounds that are shown of very many; --csv has all. */
+  private static final int FIRST_ROUNDS = 20;
+
+  private static final int LAST_ROUNDS = 4;
 
   private final Terminal terminal;
 
@@ -108,6 +119,8 @@ final class EstimateCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw usage(Text.reason(e));
     }
+    var planned = Planned.of(question.scenario());
+    List<Assumption> assumptions = UsedDefaults.of(spec, question);
     MigrationRecord record = forecast.live().map(Outcome::record).orElseThrow();
     if (json.isPresent()) {
       terminal.write(
@@ -115,6 +128,8 @@ final class EstimateCommand implements Callable<Integer> {
           Json.text(
               EstimateDoc.of(
                   forecast,
+                  PlanningDoc.of(planned, PlanningText.TYPED),
+                  assumptions,
                   MoveText.question(question),
                   new Version().getVersion()[0],
                   question.seed())));
@@ -123,7 +138,8 @@ final class EstimateCommand implements Callable<Integer> {
       terminal.write(csv.get(), CsvText.of(Tables.roundRecords(record)));
     }
     if (!jsonOut && !csvOut) {
-      print(question, forecast, record);
+      print(question, forecast, planned);
+      printAssumed(assumptions);
     }
     return Exit.FINE.code();
   }
@@ -136,13 +152,25 @@ final class EstimateCommand implements Callable<Integer> {
         .withRestart(question.restart().withVmStart(vmStart).withGuestBoot(guestBoot));
   }
 
-  private void print(Question question, VmForecast forecast, MigrationRecord record) {
+  private void printAssumed(List<Assumption> assumptions) {
+    terminal.out().println();
+    terminal.out().println("Assumed, because nobody says otherwise:");
+    PlanningText.assumed(assumptions)
+        .forEach(line -> terminal.out().print(TextWrap.paragraph("  " + line, "    ")));
+    terminal.out().flush();
+  }
+
+  private void print(Question question, VmForecast forecast, Planned planned) {
     var out = terminal.out();
-    out.println(MoveText.question(question));
+    Outcome live = forecast.live().orElseThrow();
+    MigrationRecord record = live.record();
+    out.print(TextWrap.paragraph(MoveText.question(question)));
+    out.println();
+    PlanningText.lines(planned, live).forEach(line -> out.print(TextWrap.paragraph(line)));
     out.println();
     out.print(FormattedTable.of(Tables.strategies(forecast)).text());
     out.println();
-    out.print(FormattedTable.of(Tables.rounds(record)).text());
+    out.print(FormattedTable.of(Tables.rounds(record)).shortened(FIRST_ROUNDS, LAST_ROUNDS).text());
     out.println();
     Optional<Outcome.Aborted> givenUp =
         forecast.live().filter(Outcome.Aborted.class::isInstance).map(Outcome.Aborted.class::cast);

@@ -3,10 +3,16 @@ package blackout.cli;
 import static blackout.quantity.Require.require;
 
 import blackout.exhibit.FormattedTable;
+import blackout.exhibit.PlanningText;
 import blackout.exhibit.RiskText;
+import blackout.exhibit.TextWrap;
 import blackout.inventory.Hypervisors;
 import blackout.inventory.Workload;
+import blackout.kernel.Engine;
+import blackout.kernel.Kernel;
+import blackout.outcome.Outcome;
 import blackout.plan.move.Guest;
+import blackout.plan.move.Planned;
 import blackout.plan.move.Question;
 import blackout.plan.move.Risk;
 import blackout.plan.stats.Spread;
@@ -121,6 +127,10 @@ final class RiskCommand implements Callable<Integer> {
       Risk risk = risk();
       Risk.Result result = risk.run(cases, seed.value(), goal.goal());
       var out = terminal.out();
+      Outcome middle = Kernel.run(risk.base().scenario(), Engine.EXPECTED_COUNTS);
+      var planned = new Planned(result.downtimes(), result.totals());
+      PlanningText.atMedians(planned, middle).forEach(line -> out.print(TextWrap.paragraph(line)));
+      out.println();
       out.print(FormattedTable.of(RiskText.quantiles(result)).text());
       out.println();
       out.println("The goal is met in " + RiskText.ratio(result.goalRatio()) + " of the cases.");
@@ -129,6 +139,10 @@ final class RiskCommand implements Callable<Integer> {
       out.println();
       out.println("What the spread of the total time comes from (Sobol indices, +- 2 errors):");
       out.print(FormattedTable.of(RiskText.shares(risk.shares(1024, seed.value()))).text());
+      out.println();
+      out.println("Assumed, because nobody says otherwise:");
+      PlanningText.assumed(UsedDefaults.of(spec, risk.base()))
+          .forEach(line -> out.print(TextWrap.paragraph("  " + line, "    ")));
       out.flush();
       return Exit.FINE.code();
     } catch (IllegalArgumentException e) {

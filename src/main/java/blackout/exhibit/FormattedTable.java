@@ -3,6 +3,7 @@ package blackout.exhibit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -72,6 +73,22 @@ public record FormattedTable(
     return value.isEmpty() ? null : value;
   }
 
+  /**
+   * The same table without its middle, for which one row of dots stands.
+   *
+   * @param first the rows that stay at the top
+   * @param last those that stay at the end
+   */
+  public FormattedTable shortened(int first, int last) {
+    if (rows.size() <= first + last + 1) {
+      return this;
+    }
+    List<List<String>> some = new ArrayList<>(rows.subList(0, first));
+    some.add(Collections.nCopies(heads.size(), "..."));
+    some.addAll(rows.subList(rows.size() - last, rows.size()));
+    return new FormattedTable(caption, heads, some);
+  }
+
   /** The same table under another caption. */
   public FormattedTable called(String name) {
     return new FormattedTable(name, heads, rows, values);
@@ -79,19 +96,15 @@ public record FormattedTable(
 
   /**
    * The table for a terminal: columns aligned with spaces, numbers to the right, a rule under the
-   * titles, no blanks at line ends. A control character in a cell shows as a question mark, because
-   * it could steer the terminal.
+   * titles, no blanks at line ends, at most {@value TextWrap#MOST} columns wide as far as numbers
+   * allow: titles and texts are wrapped. A control character in a cell shows as a question mark,
+   * because it could steer the terminal.
    */
   public String text() {
     List<List<String>> lines = new ArrayList<>();
     lines.add(heads.stream().map(Header::title).toList());
     lines.addAll(rows);
-    int[] widths = new int[heads.size()];
-    for (List<String> line : lines) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], width(line.get(i)));
-      }
-    }
+    int[] widths = widths(lines);
     var rule = new ArrayList<String>();
     for (int width : widths) {
       rule.add("-".repeat(width));
@@ -99,16 +112,56 @@ public record FormattedTable(
     lines.add(1, rule);
     var text = new StringBuilder();
     for (List<String> line : lines) {
-      var row = new StringBuilder();
+      List<List<String>> cells = new ArrayList<>();
       for (int i = 0; i < widths.length; i++) {
-        String blanks = " ".repeat(widths[i] - width(line.get(i)));
-        row.append(i == 0 ? "" : "  ");
-        row.append(
-            heads.get(i).number() ? blanks + plain(line.get(i)) : plain(line.get(i)) + blanks);
+        cells.add(TextWrap.lines(plain(line.get(i)), widths[i]));
       }
-      text.append(row.toString().stripTrailing()).append('\n');
+      int height = cells.stream().mapToInt(List::size).max().orElse(0);
+      for (int at = 0; at < height; at++) {
+        text.append(row(cells, at, widths)).append('\n');
+      }
     }
     return text.toString();
+  }
+
+  private String row(List<List<String>> cells, int at, int[] widths) {
+    var row = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      String cell = at < cells.get(i).size() ? cells.get(i).get(at) : "";
+      String blanks = " ".repeat(Math.max(0, widths[i] - width(cell)));
+      row.append(i == 0 ? "" : "  ");
+      row.append(heads.get(i).number() ? blanks + cell : cell + blanks);
+    }
+    return row.toString().stripTrailing();
+  }
+
+  /** The width of each column: of its longest cell, or less where all together are too wide. */
+  private int[] widths(List<List<String>> lines) {
+    int[] widths = new int[heads.size()];
+    int[] least = new int[heads.size()];
+    for (int line = 0; line < lines.size(); line++) {
+      for (int i = 0; i < widths.length; i++) {
+        String cell = lines.get(line).get(i);
+        widths[i] = Math.max(widths[i], width(cell));
+        boolean whole = heads.get(i).number() && line > 0;
+        least[i] = Math.max(least[i], whole ? width(cell) : TextWrap.longestWord(cell));
+      }
+    }
+    int wide = IntStream.of(widths).sum() + 2 * (widths.length - 1);
+    while (wide > TextWrap.MOST) {
+      int widest = -1;
+      for (int i = 0; i < widths.length; i++) {
+        if (widths[i] > least[i] && (widest < 0 || widths[i] > widths[widest])) {
+          widest = i;
+        }
+      }
+      if (widest < 0) {
+        break;
+      }
+      widths[widest]--;
+      wide--;
+    }
+    return widths;
   }
 
   private static int width(String cell) {

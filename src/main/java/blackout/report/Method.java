@@ -2,7 +2,6 @@ package blackout.report;
 
 import blackout.inventory.Estate;
 import blackout.inventory.Hypervisor;
-import blackout.kernel.Kernel;
 import blackout.plan.cluster.EstateForecast;
 import blackout.quantity.Amounts;
 import java.util.ArrayList;
@@ -22,17 +21,6 @@ final class Method {
         .map(fleet -> fleet(fleet, forecast.vms().size()))
         .ifPresent(f -> lines.add(3, f));
     return lines;
-  }
-
-  /** What the model of the hypervisor assumes: where, what, why. */
-  static List<List<String>> assumed(Estate estate) {
-    List<List<String>> rows = new ArrayList<>();
-    for (Hypervisor by : estate.hypervisor().stream().toList()) {
-      for (String assumption : Kernel.rules(by).assumptions()) {
-        rows.add(List.of("Model of " + by, assumption, "No public source gives it."));
-      }
-    }
-    return rows;
   }
 
   /** What is switched on at the hypervisor, behind a comma; nothing if nothing is. */

@@ -316,10 +316,9 @@ final class PageMaker {
 
   private Optional<FormattedTable> assumptions() {
     List<List<String>> rows = new ArrayList<>();
-    for (Assumption assumption : report.estate().assumptions()) {
+    for (Assumption assumption : report.assumptions()) {
       rows.add(List.of(assumption.field(), assumption.value(), assumption.reason()));
     }
-    rows.addAll(Method.assumed(report.estate()));
     if (rows.isEmpty()) {
       return Optional.empty();
     }

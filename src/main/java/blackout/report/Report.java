@@ -8,12 +8,16 @@ import blackout.check.Waiver;
 import blackout.check.Waivers;
 import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
+import blackout.inventory.Assumption;
 import blackout.inventory.Estate;
 import blackout.outcome.Provenance;
 import blackout.plan.cluster.ClusterOutlook;
 import blackout.plan.cluster.EstateForecast;
 import blackout.plan.drain.CapacityReview;
+import blackout.plan.move.ModelAssumptions;
+import blackout.plan.move.Planned;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -89,6 +93,14 @@ public record Report(
   public Report withChanges(Changes since) {
     return new Report(
         estate, checks, forecast, outlook, review, Optional.of(since), problems, provenance);
+  }
+
+  /** What nobody measured or looked up: in the estate, the hypervisor's model and the spread. */
+  public List<Assumption> assumptions() {
+    var all = new ArrayList<>(estate.assumptions());
+    estate.hypervisor().ifPresent(h -> all.addAll(ModelAssumptions.of(h)));
+    review.ifPresent(r -> all.add(new Assumption("Uncertainty", Planned.SPREAD, "Usual.")));
+    return all;
   }
 
   /** What all checks say. */

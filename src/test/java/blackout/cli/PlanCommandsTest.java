@@ -85,7 +85,7 @@ final class PlanCommandsTest {
             "--frontier",
             frontier.toString());
 
-    assertThat(few.out().lines()).hasSize(4);
+    assertThat(few.out().lines()).hasSize(5);
     assertThat(many.exit()).isZero();
     assertThat(Files.readAllLines(csv)).hasSize(1 + 4 * 8);
     assertThat(heat).content().startsWith("<svg ").doesNotContain("xlink");

@@ -42,7 +42,7 @@ record BhyvePolicy(int liveRounds, int chunkPages, double pauseNanosPerChunk) im
         "none",
         "paused while a chunk of " + chunkPages + " pages is copied",
         "FreeBSD bhyve, UPB prototype",
-        List.of("time to stop and restart processors"));
+        List.of("the time to stop and restart processors"));
   }
 
   @Override

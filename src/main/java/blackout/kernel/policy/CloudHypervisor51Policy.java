@@ -39,7 +39,7 @@ record CloudHypervisor51Policy(int mostDirtyPasses) implements Policy {
         "none",
         "none",
         "Cloud Hypervisor v36 to v51, vmm/src/lib.rs",
-        List.of("log time grows with dirty pages"));
+        List.of("reading the log takes the longer, the more pages are dirty"));
   }
 
   @Override

@@ -50,7 +50,7 @@ record CloudHypervisor52Policy(Timeout onTimeout) implements Policy {
         "the round before",
         "none",
         "Cloud Hypervisor v52, vmm/src/lib.rs, vm-migration/src/context.rs",
-        List.of("log time grows with dirty pages"));
+        List.of("reading the log takes the longer, the more pages are dirty"));
   }
 
   @Override

@@ -58,6 +58,12 @@ record HyperVPolicy(
     static final Compression DEFAULT = new Compression(0.5, Optional.empty());
   }
 
+  private static final String ORDER = "pages are sent in ascending order";
+  private static final String REARM = "a page counts as written again once the log is read";
+  private static final String THRESHOLD =
+      "a pass begins only if what is left exceeds the downtime limit";
+  private static final String HEADER = "8 B of header a page";
+
   /** An assumption: a page number with each page, as the open hypervisors send. */
   private static final int PAGE_HEADER_BYTES = 8;
 
@@ -102,8 +108,15 @@ record HyperVPolicy(
         "none",
         "Directions on Microsoft, 15 June 2009; Microsoft Learn",
         compression.isPresent()
-            ? List.of("order", "re-arm", "threshold", "passes", "headers", "ratio", "rate")
-            : List.of("order", "re-arm", "threshold", "headers", "zero pages"));
+            ? List.of(
+                ORDER,
+                REARM,
+                THRESHOLD,
+                "the full copy counts as one of the passes",
+                HEADER,
+                "pages compress to half",
+                "compression keeps up with the network")
+            : List.of(ORDER, REARM, THRESHOLD, HEADER, "zero pages are sent whole"));
   }
 
   @Override

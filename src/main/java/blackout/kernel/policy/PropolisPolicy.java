@@ -45,7 +45,7 @@ record PropolisPolicy(boolean restoresDirtyBits, int offerPages, int messageByte
         "none",
         "none",
         "Propolis, bin/propolis-server/src/lib/migrate",
-        List.of("bytes of a message header", "no round trips"));
+        List.of("the size of a message header", "messages wait for no answer"));
   }
 
   @Override

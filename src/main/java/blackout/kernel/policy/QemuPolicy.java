@@ -74,7 +74,7 @@ record QemuPolicy(
                 + " s (option)"
             : "auto-converge (option)",
         "QEMU, migration/migration.c, migration/ram.c",
-        List.of("wake-up after a window: 0.12 ms"));
+        List.of("0.12 ms to wake up after a window of its bandwidth"));
   }
 
   private String fits() {

@@ -42,7 +42,7 @@ record TextbookPolicy(int mostRounds, OptionalLong thresholdPages) implements Po
         "the payload rate itself",
         "none",
         "Clark et al., NSDI 2005",
-        List.of("round limit", "no headers"));
+        List.of("30 rounds at most", "pages have no header"));
   }
 
   @Override

@@ -90,7 +90,12 @@ record VMotionPolicy(
         "the payload rate itself",
         "stun during page send, on",
         "VMware KB 436882",
-        List.of("order", "re-arm", "stun rule", "headers", "zero pages"));
+        List.of(
+            "pages are sent in ascending order",
+            "a page counts as written again once the log is read",
+            "when and how far stun during page send slows the guest",
+            "the header of a page",
+            "zero pages are sent whole"));
   }
 
   @Override

@@ -52,7 +52,7 @@ record VirtualBoxPolicy(int mostPasses, int speedPass) implements Policy {
         "pages sent since pass " + speedPass,
         "none",
         "VirtualBox, PGMSavedState.cpp, SSM.cpp",
-        List.of("time of a scan", "no record headers"));
+        List.of("the time of a scan", "records have no header"));
   }
 
   @Override

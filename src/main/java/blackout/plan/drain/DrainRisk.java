@@ -2,13 +2,12 @@ package blackout.plan.drain;
 
 import blackout.inventory.Estate;
 import blackout.outcome.Downtime;
-import blackout.plan.move.QuieterGuest;
+import blackout.plan.move.Planned;
 import blackout.plan.stats.MonteCarlo;
 import blackout.plan.stats.MonteCarlo.Times;
 import blackout.plan.stats.Samples;
 import blackout.plan.stats.Spread;
 import blackout.quantity.Labelled;
-import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,10 +35,10 @@ public record DrainRisk(Drain drain, DrainRules rules) {
   /** What is not sure. */
   @SuppressWarnings("ImmutableEnumChecker") // A spread is one of a few records.
   public enum Input implements Labelled {
-    /** Half of the days below; two thirds within a factor of 1.5: an assumption. */
-    WRITES("writes of the guests", new Spread.LogNormal(1, 1.5)),
-    /** From 60 % to all of the stated payload rate, most often 90 %: an assumption. */
-    PAYLOAD("payload rate", new Spread.Triangular(0.6, 0.9, 1));
+    /** How busy the guests are. */
+    WRITES("dirty rates of the guests", Planned.WRITES),
+    /** What other traffic leaves of the network. */
+    PAYLOAD("effective bandwidth", Planned.PAYLOAD);
 
     private final String label;
     private final Spread spread;
@@ -146,17 +145,11 @@ public record DrainRisk(Drain drain, DrainRules rules) {
             .map(
                 move ->
                     new LiveMove(
-                        changed(move.replay().get().scenario(), writes, payload),
+                        Planned.on(move.replay().get().scenario(), writes, payload),
                         drain.host(),
                         move.to()))
             .toList();
     return LiveQueue.run(moves, rules.atOnce());
-  }
-
-  static Scenario changed(Scenario scenario, double writes, double payload) {
-    return scenario
-        .withVm(QuieterGuest.of(scenario.vm(), writes))
-        .withLink(scenario.link().wire().times(payload));
   }
 
   private double end(List<LiveQueue.Done> done) {

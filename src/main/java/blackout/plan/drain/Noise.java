@@ -3,6 +3,7 @@ package blackout.plan.drain;
 import blackout.kernel.Detail;
 import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
+import blackout.plan.move.Planned;
 import blackout.plan.stats.Samples;
 import blackout.scenario.Scenario;
 import java.time.Duration;
@@ -74,10 +75,7 @@ public final class Noise {
     double writes = DrainRisk.Input.WRITES.spread().at(random.nextDouble(1e-9, 1));
     double payload = DrainRisk.Input.PAYLOAD.spread().at(random.nextDouble(1e-9, 1));
     return Kernel.run(
-            DrainRisk.changed(move, writes, payload),
-            Engine.EXPECTED_COUNTS,
-            Detail.TOTALS,
-            List.of())
+            Planned.on(move, writes, payload), Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of())
         .downtime()
         .map(d -> d.total().toNanos() / 1e9)
         .orElse(Double.POSITIVE_INFINITY);

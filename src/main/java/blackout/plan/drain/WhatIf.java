@@ -10,6 +10,7 @@ import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.plan.cluster.EstateForecast;
+import blackout.plan.move.Planned;
 import blackout.plan.move.VmForecast;
 import blackout.scenario.Scenario;
 import java.time.Duration;
@@ -86,7 +87,7 @@ public record WhatIf(
       double payload) {
     return of(
         change,
-        scenarios.stream().map(s -> DrainRisk.changed(s, writes, payload)).toList(),
+        scenarios.stream().map(s -> Planned.on(s, writes, payload)).toList(),
         risk.map(r -> r.with(writes, payload).total()).flatMap(WhatIf::finite));
   }
 

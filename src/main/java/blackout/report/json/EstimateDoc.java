@@ -1,9 +1,11 @@
 package blackout.report.json;
 
+import blackout.inventory.Assumption;
 import blackout.inventory.Origins;
 import blackout.json.Description;
 import blackout.plan.move.VmForecast;
 import blackout.quantity.ByteCount;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One VM alone, as it stands in a report. */
@@ -16,6 +18,8 @@ public record EstimateDoc(
     @Description("A move by saved state.") VmDoc.Way savedState,
     @Description("A live migration; null where none is possible.") VmDoc.@Nullable Live live,
     @Description("A restart after a crash.") VmDoc.Way crash,
+    @Description("What to plan with for the live migration.") PlanningDoc planning,
+    @Description("What nobody gave, measured or looked up.") List<ReportDoc.Assumed> assumptions,
     @Description("What made this document.") Program provenance) {
 
   /** The name and version of the form; a change that breaks readers counts the number up. */
@@ -32,7 +36,13 @@ public record EstimateDoc(
    * @param question what was asked, in one line
    * @param program the name and version of the program
    */
-  public static EstimateDoc of(VmForecast forecast, String question, String program, long seed) {
+  public static EstimateDoc of(
+      VmForecast forecast,
+      PlanningDoc planning,
+      List<Assumption> assumptions,
+      String question,
+      String program,
+      long seed) {
     VmDoc vm = VmDoc.of(forecast, Origins.NONE);
     return new EstimateDoc(
         SCHEMA,
@@ -42,6 +52,8 @@ public record EstimateDoc(
         vm.savedState(),
         vm.live(),
         vm.crash(),
+        planning,
+        assumptions.stream().map(ReportDoc.Assumed::of).toList(),
         new Program(program, seed));
   }
 }

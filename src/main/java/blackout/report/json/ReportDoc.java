@@ -73,11 +73,17 @@ public record ReportDoc(
 
   /** A fact that nobody measured or looked up. */
   public record Assumed(
-      @Description("The JSON pointer of the fact in the estate file.") String field,
+      @Description("What the program knows it by; left out where only people read it.")
+          Optional<String> code,
+      @Description(
+              "Where it belongs: the JSON pointer of the fact in the estate file, an option, or"
+                  + " the model of a hypervisor.")
+          String field,
       @Description("The assumed value.") String value,
       @Description("Why this value.") String reason) {
-    static Assumed of(Assumption assumption) {
-      return new Assumed(assumption.field(), assumption.value(), assumption.reason());
+    public static Assumed of(Assumption assumption) {
+      return new Assumed(
+          assumption.code(), assumption.field(), assumption.value(), assumption.reason());
     }
   }
 
@@ -111,7 +117,7 @@ public record ReportDoc(
                         f.replayed().size(), f.totalDifferenceRatio(), f.downtimeDifference())),
         ClusterDoc.of(report.outlook()),
         report.review().map(ReviewDoc::of),
-        report.estate().assumptions().stream().map(Assumed::of).toList(),
+        report.assumptions().stream().map(Assumed::of).toList(),
         Optional.of(origins.readings()).filter(readings -> !readings.isEmpty()),
         Optional.of(report.estate().switchedOn()).filter(options -> !options.isEmpty()),
         report.problems().stream().map(Object::toString).toList(),

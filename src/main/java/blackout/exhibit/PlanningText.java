@@ -1,0 +1,100 @@
+package blackout.exhibit;
+
+import blackout.inventory.Assumption;
+import blackout.outcome.Downtime;
+import blackout.outcome.Outcome;
+import blackout.plan.move.Planned;
+import blackout.plan.stats.Samples;
+import blackout.quantity.Amounts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Headlines: the value to plan with, its range, then the value for inputs as stated. */
+public final class PlanningText {
+
+  /** The evidence of what was typed in. */
+  public static final String TYPED = "dirty rate as stated, not measured here";
+
+  /** A value that fewer percent of the cases reach stands at the end of its range. */
+  private static final int LOW = 10;
+
+  private PlanningText() {}
+
+  /** {@code "313 ms (P50 246 ms, P99 480 ms)"}: the planning value and its range. */
+  public static String range(Samples samples) {
+    return "%s (P50 %s, P99 %s)"
+        .formatted(
+            ReviewTables.quantile(samples, Planned.LEVEL),
+            ReviewTables.quantile(samples, 0.5),
+            ReviewTables.quantile(samples, 0.99));
+  }
+
+  /**
+   * What to plan with for one move, in sentences.
+   *
+   * @param stated what happens with the inputs as stated
+   */
+  public static List<String> lines(Planned planned, Outcome stated) {
+    return List.of(
+        headline(planned),
+        stated("As stated, with the network to itself", planned, stated),
+        "Evidence: " + TYPED + ". Assumed spread: " + Planned.SPREAD + ".");
+  }
+
+  /** The same for spreads that were stated. */
+  public static List<String> atMedians(Planned planned, Outcome middle) {
+    return List.of(
+        headline(planned),
+        stated("With every input at its median", planned, middle),
+        "Evidence: inputs and spreads as stated, not measured here.");
+  }
+
+  private static String headline(Planned planned) {
+    double ends = planned.totals().share(Double::isFinite).value();
+    return "Plan with P90: "
+        + (Double.isFinite(planned.totals().quantile(Planned.LEVEL).value())
+            ? "downtime %s, migration time %s."
+                .formatted(range(planned.downtimes()), range(planned.totals()))
+            : "it never ends; it ends in %s of the cases.".formatted(Amounts.percent(ends)));
+  }
+
+  private static String stated(String what, Planned planned, Outcome stated) {
+    Optional<Duration> downtime = stated.downtime().map(Downtime::total);
+    if (downtime.isEmpty()) {
+      return what + ": it never ends.";
+    }
+    Duration total = stated.record().total();
+    String why =
+        rank(planned.totals(), total) < LOW
+            ? " Few cases are as short: other traffic only slows a move."
+            : "";
+    return "%s: downtime %s (P%s), migration time %s (P%s).%s"
+        .formatted(
+            what,
+            Amounts.duration(downtime.get()),
+            rank(planned.downtimes(), downtime.get()),
+            Amounts.duration(total),
+            rank(planned.totals(), total),
+            why);
+  }
+
+  /** The share of the cases that are no longer than a time, in percent. */
+  static long rank(Samples samples, Duration time) {
+    return Math.round(samples.share(v -> v <= Amounts.seconds(time)).value() * 100);
+  }
+
+  /** Assumptions, those of one place on one line. */
+  public static List<String> assumed(List<Assumption> assumptions) {
+    Map<String, List<String>> byField = new LinkedHashMap<>();
+    for (Assumption assumption : assumptions) {
+      byField.computeIfAbsent(assumption.field(), f -> new ArrayList<>()).add(assumption.value());
+    }
+    return byField.entrySet().stream()
+        .map(e -> e.getKey() + ": " + String.join("; ", e.getValue()))
+        .toList();
+  }
+}
