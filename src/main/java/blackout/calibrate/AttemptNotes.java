@@ -36,7 +36,7 @@ final class AttemptNotes {
   }
 
   private static String note(
-      ObservedMigration each, MigrationRecord record, Optional<ObservedMigration> finished) {
+      ObservedMigration each, Attempt record, Optional<ObservedMigration> finished) {
     String ended =
         switch (record.status()) {
           case COMPLETED -> "completed after ";

@@ -120,8 +120,8 @@ public record Calibration(List<CalibratedVm> vms) {
   private static CalibratedVm vm(String name, List<Observation> observations, Settings settings) {
     List<DirtyWindow> windows = only(observations, DirtyWindow.class);
     List<ObservedMigration> migrations =
-        only(observations, Observation.Migration.class).stream()
-            .map(Observation.Migration::migration)
+        only(observations, Observation.WatchedMigration.class).stream()
+            .map(Observation.WatchedMigration::migration)
             .toList();
     Optional<ObservedMigration.Totals> totals =
         migrations.stream().flatMap(m -> m.totals().stream()).findFirst();
@@ -238,7 +238,7 @@ public record Calibration(List<CalibratedVm> vms) {
     if (windows.isEmpty()) {
       return Optional.empty();
     }
-    List<Evidence> evidence = windows.stream().map(w -> evidence(w, memory)).toList();
+    List<DirtyCount> evidence = windows.stream().map(w -> evidence(w, memory)).toList();
     List<String> what =
         windows.stream().map(w -> "window of " + TimeText.print(w.window().length())).toList();
     return Optional.of(
@@ -249,11 +249,11 @@ public record Calibration(List<CalibratedVm> vms) {
    * QEMU counts the changed samples and prints their rate as a whole number of MiB/s, cut off
    * (migration/dirtyrate.c): of 512 samples a GiB each stands for 2 MiB.
    */
-  private static Evidence evidence(DirtyWindow window, Optional<ByteCount> memory) {
+  private static DirtyCount evidence(DirtyWindow window, Optional<ByteCount> memory) {
     double seconds = window.window().length().toNanos() / 1e9;
     double mebibytes = window.window().rate().bytesPerSecond() / (1 << 20);
     if (window.method() != Method.PAGE_SAMPLING) {
-      return Evidence.Logged.of(seconds, mebibytes * seconds * 256);
+      return DirtyCount.Logged.of(seconds, mebibytes * seconds * 256);
     }
     double mebibytesPerSample = 1024.0 / window.samplesPerGibibyte();
     double samples =
@@ -263,15 +263,15 @@ public record Calibration(List<CalibratedVm> vms) {
     double least = Math.min(samples, Math.rint(mebibytes * seconds / mebibytesPerSample));
     double below = Math.ceil((mebibytes + 1) * seconds / mebibytesPerSample) - 1;
     double most = Math.min(samples, Math.max(least, below));
-    return new Evidence.Sampled(seconds, least, most, mebibytesPerSample * 256, samples);
+    return new DirtyCount.Sampled(seconds, least, most, mebibytesPerSample * 256, samples);
   }
 
   private static Optional<WorkloadFit> passes(
       List<ObservedMigration> migrations, double mostPages, Settings settings) {
-    List<Evidence> evidence = new ArrayList<>();
+    List<DirtyCount> evidence = new ArrayList<>();
     var what = new ArrayList<String>();
     for (ObservedMigration migration : migrations) {
-      for (Evidence.Logged pass : migration.passes()) {
+      for (DirtyCount.Logged pass : migration.passes()) {
         evidence.add(pass);
         what.add(String.format(java.util.Locale.ROOT, "pass of %.2f s", pass.seconds()));
       }

@@ -29,7 +29,7 @@ final class CurveFitting {
    * The error of the model against a dirty log, as a share, before any is seen; worth as much as
    * {@value #PRIOR_POINTS} points. An assumption.
    */
-  private static final double PRIOR_ERROR_RATIO = Evidence.Logged.USUAL_ERROR_RATIO;
+  private static final double PRIOR_ERROR_RATIO = DirtyCount.Logged.USUAL_ERROR_RATIO;
 
   private static final int PRIOR_POINTS = 2;
 
@@ -52,12 +52,12 @@ final class CurveFitting {
    */
   static WorkloadFit fit(
       Basis basis,
-      List<Evidence> evidence,
+      List<DirtyCount> evidence,
       List<String> what,
       double mostPages,
       int draws,
       long seed) {
-    if (evidence.stream().noneMatch(Evidence::sawWrites)) {
+    if (evidence.stream().noneMatch(DirtyCount::sawWrites)) {
       return idle(basis, evidence, what);
     }
     Curve random = new Curve(Pattern.RANDOM, evidence, mostPages);
@@ -65,7 +65,7 @@ final class CurveFitting {
     List<Curve> curves = evidence.size() > 2 ? List.of(random, sweep) : List.of(random);
     Curve best = random;
     for (Curve curve : curves) {
-      List<Evidence> judged = judged(curve, evidence);
+      List<DirtyCount> judged = judged(curve, evidence);
       Curve again = new Curve(curve.pattern, judged, mostPages);
       if (curve == random) {
         best = again;
@@ -78,12 +78,12 @@ final class CurveFitting {
   }
 
   /** The evidence with the error of the model that a first fit shows. */
-  private static List<Evidence> judged(Curve curve, List<Evidence> evidence) {
+  private static List<DirtyCount> judged(Curve curve, List<DirtyCount> evidence) {
     Profile.Point best = curve.overWorkingSet().best();
     double squares = PRIOR_POINTS * PRIOR_ERROR_RATIO * PRIOR_ERROR_RATIO;
     int points = 0;
-    for (Evidence each : evidence) {
-      if (each instanceof Evidence.Logged && each.pages() > 0) {
+    for (DirtyCount each : evidence) {
+      if (each instanceof DirtyCount.Logged && each.pages() > 0) {
         double ratio = curve.expected(each, best.at(), best.other()) / each.pages() - 1;
         squares += Math.max(0, ratio * ratio - 1 / each.pages());
         points++;
@@ -91,13 +91,13 @@ final class CurveFitting {
     }
     double error = Math.sqrt(squares / Math.max(PRIOR_POINTS, PRIOR_POINTS + points - 2));
     return evidence.stream()
-        .<Evidence>map(e -> e instanceof Evidence.Logged l ? l.withErrorRatio(error) : e)
+        .<DirtyCount>map(e -> e instanceof DirtyCount.Logged l ? l.withErrorRatio(error) : e)
         .toList();
   }
 
   private static WorkloadFit fit(
       Basis basis, Curve curve, List<String> what, int draws, long seed) {
-    long logged = curve.evidence.stream().filter(e -> e instanceof Evidence.Logged).count();
+    long logged = curve.evidence.stream().filter(e -> e instanceof DirtyCount.Logged).count();
     double drop =
         logged == curve.evidence.size()
             ? new FDistribution(null, 1, logged).inverseCumulativeProbability(0.95) / 2
@@ -109,7 +109,7 @@ final class CurveFitting {
     Estimate rate = estimate(Math.exp(overWorkingSet.otherAt(at)), overRate.interval(drop));
     var points = new ArrayList<WorkloadFit.Point>();
     for (int i = 0; i < what.size(); i++) {
-      Evidence each = curve.evidence.get(i);
+      DirtyCount each = curve.evidence.get(i);
       points.add(
           new WorkloadFit.Point(
               what.get(i),
@@ -171,7 +171,7 @@ final class CurveFitting {
   }
 
   private static Optional<String> remark(Curve curve, Estimate workingSet, Estimate rate) {
-    long lengths = curve.evidence.stream().mapToDouble(Evidence::seconds).distinct().count();
+    long lengths = curve.evidence.stream().mapToDouble(DirtyCount::seconds).distinct().count();
     if (lengths == 1) {
       return Optional.of(
           "one length of time tells the dirty rate at that length and no more; measure over several"
@@ -195,11 +195,11 @@ final class CurveFitting {
   }
 
   /** Nothing was seen written: three hits are missed with a chance of 5 %. */
-  private static WorkloadFit idle(Basis basis, List<Evidence> evidence, List<String> what) {
+  private static WorkloadFit idle(Basis basis, List<DirtyCount> evidence, List<String> what) {
     double mostRate =
         evidence.stream()
             .mapToDouble(
-                e -> 3 * (e instanceof Evidence.Sampled s ? s.pagesPerSample() : 1) / e.seconds())
+                e -> 3 * (e instanceof DirtyCount.Sampled s ? s.pagesPerSample() : 1) / e.seconds())
             .min()
             .orElse(Double.POSITIVE_INFINITY);
     return new WorkloadFit(
@@ -218,22 +218,22 @@ final class CurveFitting {
   /** The likelihood of one pattern, and where to look for its two numbers. */
   private static final class Curve {
     final Pattern pattern;
-    final List<Evidence> evidence;
+    final List<DirtyCount> evidence;
     final double mostPages;
     private final double[] workingSets;
     private final double[] rates;
 
-    Curve(Pattern pattern, List<Evidence> evidence, double mostPages) {
+    Curve(Pattern pattern, List<DirtyCount> evidence, double mostPages) {
       this.pattern = pattern;
       this.evidence = evidence;
       this.mostPages = mostPages;
-      double dirtiest = evidence.stream().mapToDouble(Evidence::pages).max().orElseThrow();
+      double dirtiest = evidence.stream().mapToDouble(DirtyCount::pages).max().orElseThrow();
       double most = Double.isInfinite(mostPages) ? dirtiest * UNKNOWN_MEMORY : mostPages;
       double least = Math.max(1, Math.min(dirtiest, most) / 4);
       workingSets = new double[] {Math.log(least), Math.log(Math.max(least, most))};
       double slowest = Double.POSITIVE_INFINITY;
       double fastest = 0;
-      for (Evidence each : evidence) {
+      for (DirtyCount each : evidence) {
         if (each.pages() > 0) {
           slowest = Math.min(slowest, each.pages() / each.seconds());
           fastest = Math.max(fastest, each.pages() / each.seconds());
@@ -242,18 +242,18 @@ final class CurveFitting {
       rates = new double[] {Math.log(slowest / 4), Math.log(fastest * 60)};
     }
 
-    double expected(Evidence each, double logWorkingSet, double logRate) {
+    double expected(DirtyCount each, double logWorkingSet, double logRate) {
       double pages = Math.exp(logWorkingSet);
       double distinct =
           ClosedForms.distinctPages(pattern, pages, Math.exp(logRate) * each.seconds());
-      return each instanceof Evidence.Logged logged
+      return each instanceof DirtyCount.Logged logged
           ? distinct * Math.max(0, 1 - logged.hiddenPages() / pages)
           : distinct;
     }
 
     private double logLikelihood(double logWorkingSet, double logRate) {
       double sum = 0;
-      for (Evidence each : evidence) {
+      for (DirtyCount each : evidence) {
         sum += each.logLikelihood(expected(each, logWorkingSet, logRate));
       }
       return sum;

@@ -128,8 +128,8 @@ public final class HyperVPasses {
         : Optional.of(new DataRate(Percentiles.median(rates, DataRate::bytesPerSecond)));
   }
 
-  private static List<Evidence.Logged> points(List<Pass> passes, Optional<DataRate> rate) {
-    var points = new ArrayList<Evidence.Logged>();
+  private static List<DirtyCount.Logged> points(List<Pass> passes, Optional<DataRate> rate) {
+    var points = new ArrayList<DirtyCount.Logged>();
     for (int i = 1; i < passes.size(); i++) {
       Pass pass = passes.get(i - 1);
       Pass next = passes.get(i);
@@ -138,7 +138,7 @@ public final class HyperVPasses {
               .orElse(
                   pass.samples >= FEWEST_FOR_CLOCK ? next.firstSeconds - pass.firstSeconds : 0.0);
       if (seconds > 0 && next.pages > 0 && !pass.blackout) {
-        points.add(Evidence.Logged.of(seconds, (double) next.pages));
+        points.add(DirtyCount.Logged.of(seconds, (double) next.pages));
       }
     }
     return points;

@@ -29,14 +29,14 @@ import java.util.Optional;
 public record MeasuredRun(
     String id,
     Hypervisor hypervisor,
-    Guest guest,
+    MeasuredGuest guest,
     LimitedBy limitedBy,
     DataRate rate,
     Duration downtimeLimit,
     boolean kvm,
     boolean autoConverge,
     Duration giveUpAfter,
-    Measured measured) {
+    MeasuredEnd measured) {
 
   /** What kept a stream to its rate. */
   public enum LimitedBy {
@@ -55,12 +55,12 @@ public record MeasuredRun(
    * @param writes the regions that it writes, empty if unknown
    * @param windows what a dirty-rate measurement said before the move
    */
-  public record Guest(
+  public record MeasuredGuest(
       long memoryPages,
       long residentPages,
       Optional<Workload.Regions> writes,
       List<Workload.Window> windows) {
-    public Guest {
+    public MeasuredGuest {
       windows = List.copyOf(windows);
       require(
           residentPages >= 1 && residentPages <= memoryPages,
@@ -86,9 +86,9 @@ public record MeasuredRun(
    *     it was never throttled
    * @param syncs the readings of the dirty bitmap in their order, as far as recorded
    */
-  public record Measured(
+  public record MeasuredEnd(
       Optional<Finish> finish, Optional<Double> throttleRatio, List<Sync> syncs) {
-    public Measured {
+    public MeasuredEnd {
       syncs = List.copyOf(syncs);
     }
   }
@@ -122,7 +122,7 @@ public record MeasuredRun(
     return vm(id, guest);
   }
 
-  private static Vm vm(String id, Guest guest) {
+  private static Vm vm(String id, MeasuredGuest guest) {
     return new Vm(
         id,
         new ByteCount(Math.multiplyExact(guest.memoryPages(), Vm.PAGE_BYTES)),

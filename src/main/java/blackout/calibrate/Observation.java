@@ -62,7 +62,7 @@ public sealed interface Observation {
   }
 
   /** A migration, as far as it was watched. */
-  record Migration(Optional<String> vm, String source, ObservedMigration migration)
+  record WatchedMigration(Optional<String> vm, String source, ObservedMigration migration)
       implements Observation {}
 
   /** The assigned memory of a VM. */

@@ -22,18 +22,18 @@ import java.util.Optional;
  * @param record the attempt as it was read, if it was read from what a hypervisor printed
  */
 public record ObservedMigration(
-    List<Evidence.Logged> passes,
+    List<DirtyCount.Logged> passes,
     Optional<Finish> finish,
     Optional<Duration> total,
     Duration resolution,
     Optional<Totals> totals,
     Optional<DataRate> rate,
     Optional<MeasuredRun> run,
-    Optional<MigrationRecord> record) {
+    Optional<Attempt> record) {
 
   /** A migration of which no record is kept. */
   public ObservedMigration(
-      List<Evidence.Logged> passes,
+      List<DirtyCount.Logged> passes,
       Optional<Finish> finish,
       Optional<Duration> total,
       Duration resolution,
@@ -86,7 +86,7 @@ public record ObservedMigration(
         run.rate().bytesPerSecond()
             * Math.max(0, run.downtimeLimit().toNanos() / 1e9 - 0.025)
             / Vm.PAGE_BYTES;
-    var passes = new ArrayList<Evidence.Logged>();
+    var passes = new ArrayList<DirtyCount.Logged>();
     List<MeasuredRun.Sync> syncs = run.autoConverge() ? List.of() : run.measured().syncs();
     double evaluated = 0;
     long counted = 0;
@@ -96,8 +96,8 @@ public record ObservedMigration(
       long fresh = syncs.get(i).dirtyPages() - counted;
       if (seconds > 0.02 && fresh > 0) {
         passes.add(
-            new Evidence.Logged(
-                seconds, fresh, i == 1 ? 0 : hidden, Evidence.Logged.USUAL_ERROR_RATIO));
+            new DirtyCount.Logged(
+                seconds, fresh, i == 1 ? 0 : hidden, DirtyCount.Logged.USUAL_ERROR_RATIO));
       }
       boolean evaluates = at - evaluated > 1;
       counted = evaluates ? 0 : syncs.get(i).dirtyPages();

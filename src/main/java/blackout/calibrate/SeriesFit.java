@@ -81,11 +81,11 @@ final class SeriesFit {
                                 vm(record))));
   }
 
-  private static double resident(MigrationRecord record) {
+  private static double resident(Attempt record) {
     return vm(record).residentPages();
   }
 
-  private static Vm vm(MigrationRecord record) {
+  private static Vm vm(Attempt record) {
     long memory = SeriesFitting.memoryPages(record).orElseThrow();
     long zero = SeriesFitting.zeroPages(record).orElse(0L);
     return new Vm(

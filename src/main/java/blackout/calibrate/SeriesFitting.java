@@ -125,7 +125,7 @@ final class SeriesFitting {
   }
 
   /** What the looks of an attempt tell of the readings of the dirty log. */
-  static List<Block> blocks(MigrationRecord record) {
+  static List<Block> blocks(Attempt record) {
     var single = new ArrayList<Block>();
     double rawShare = rawShare(record);
     int sync = 0;
@@ -159,7 +159,7 @@ final class SeriesFitting {
   }
 
   /** Of the pages sent again, those that were not zero; a zero page costs next to nothing. */
-  private static double rawShare(MigrationRecord record) {
+  private static double rawShare(Attempt record) {
     MigrationPoll last = record.last();
     double again =
         last.sentPages().orElse(0L) - (double) memoryPages(record).orElse(Long.MAX_VALUE);
@@ -170,12 +170,12 @@ final class SeriesFitting {
   }
 
   /** All pages of the guest. */
-  static Optional<Long> memoryPages(MigrationRecord record) {
+  static Optional<Long> memoryPages(Attempt record) {
     return record.polls().stream().flatMap(p -> p.memoryPages().stream()).max(Long::compare);
   }
 
   /** The zero pages that the first pass sent; empty if its end was not seen. */
-  static Optional<Long> zeroPages(MigrationRecord record) {
+  static Optional<Long> zeroPages(Attempt record) {
     Optional<Long> zero = Optional.empty();
     boolean over = false;
     for (MigrationPoll poll : record.polls()) {
@@ -189,7 +189,7 @@ final class SeriesFitting {
   }
 
   /** What the stream carried in the middle of the looks, since the end counts the pause too. */
-  static DataRate rate(MigrationRecord record, DataRate otherwise) {
+  static DataRate rate(Attempt record, DataRate otherwise) {
     List<DataRate> rates =
         record.polls().stream()
             .filter(p -> !p.postCopy() && !p.status().isEnd())

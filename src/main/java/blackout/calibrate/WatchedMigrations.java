@@ -45,24 +45,24 @@ public final class WatchedMigrations {
    * @param polls looks at one VM in the order in which they were taken
    * @param resolution how exactly their times are known
    */
-  public static List<MigrationRecord> attempts(List<MigrationPoll> polls, Duration resolution) {
-    var attempts = new ArrayList<MigrationRecord>();
+  public static List<Attempt> attempts(List<MigrationPoll> polls, Duration resolution) {
+    var attempts = new ArrayList<Attempt>();
     var current = new ArrayList<MigrationPoll>();
     for (MigrationPoll poll : polls) {
       if (!current.isEmpty() && current.get(current.size() - 1).status().isEnd()) {
         if (repeats(current.get(current.size() - 1), poll)) {
           continue;
         }
-        attempts.add(new MigrationRecord(resolution, current, List.of()));
+        attempts.add(new Attempt(resolution, current, List.of()));
         current.clear();
       } else if (!current.isEmpty() && goesBack(current.get(current.size() - 1), poll)) {
-        attempts.add(new MigrationRecord(resolution, current, List.of()));
+        attempts.add(new Attempt(resolution, current, List.of()));
         current.clear();
       }
       current.add(poll);
     }
     if (!current.isEmpty()) {
-      attempts.add(new MigrationRecord(resolution, current, List.of()));
+      attempts.add(new Attempt(resolution, current, List.of()));
     }
     return attempts;
   }
@@ -99,7 +99,7 @@ public final class WatchedMigrations {
    * nothing does: its writes are no longer sent again, and the stream sends what the guest asks
    * for. From the first throttling on the guest is not itself.
    */
-  public static ObservedMigration observed(MigrationRecord record) {
+  public static ObservedMigration observed(Attempt record) {
     MigrationPoll last = record.last();
     boolean postCopy = record.postCopy();
     Optional<Duration> total =
@@ -152,8 +152,8 @@ public final class WatchedMigrations {
         : Optional.of(new DataRate(Percentiles.median(rates, DataRate::bytesPerSecond)));
   }
 
-  private static List<Evidence.Logged> passes(List<MigrationPoll> polls) {
-    var passes = new ArrayList<Evidence.Logged>();
+  private static List<DirtyCount.Logged> passes(List<MigrationPoll> polls) {
+    var passes = new ArrayList<DirtyCount.Logged>();
     MigrationPoll first = polls.get(0);
     double started =
         first.syncs().orElse(0) == 1
@@ -178,8 +178,8 @@ public final class WatchedMigrations {
         double waited =
             passes.isEmpty() && before.syncs().orElse(0) <= 1 ? 0 : waiting(before, after);
         passes.add(
-            new Evidence.Logged(
-                seconds, dirty.orElseThrow(), waited, Evidence.Logged.USUAL_ERROR_RATIO));
+            new DirtyCount.Logged(
+                seconds, dirty.orElseThrow(), waited, DirtyCount.Logged.USUAL_ERROR_RATIO));
       }
       started = syncs == 1 ? middle : Double.NaN;
     }

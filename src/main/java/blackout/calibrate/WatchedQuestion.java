@@ -41,7 +41,7 @@ final class WatchedQuestion {
       Scenario asked = MeasuringHost.scenario(migration.run().get());
       return Optional.of(asked::withVm);
     }
-    boolean throttled = migration.record().flatMap(MigrationRecord::throttle).isPresent();
+    boolean throttled = migration.record().flatMap(Attempt::throttle).isPresent();
     return stream(migration, settings)
         .map(
             stream ->
@@ -52,7 +52,7 @@ final class WatchedQuestion {
                                 .withDowntimeLimit(
                                     migration
                                         .record()
-                                        .flatMap(MigrationRecord::downtimeLimit)
+                                        .flatMap(Attempt::downtimeLimit)
                                         .filter(limit -> limit.toNanos() > 0)
                                         .orElse(settings.downtimeLimit()))
                                 .withOptions(

@@ -44,7 +44,7 @@ record WatchedStream(Link link, HostProfile host, Optional<String> limited) {
    * @param rate what the stream carried while the guest ran
    * @param usual the hosts where nothing is told of them
    */
-  static WatchedStream of(MigrationRecord record, DataRate rate, HostProfile usual) {
+  static WatchedStream of(Attempt record, DataRate rate, HostProfile usual) {
     double live = rate.bytesPerSecond();
     Optional<DataRate> pause = record.pauseRate();
     Optional<DataRate> told =
@@ -71,7 +71,7 @@ record WatchedStream(Link link, HostProfile host, Optional<String> limited) {
         limited);
   }
 
-  private static HostProfile host(MigrationRecord record, HostProfile usual, boolean limited) {
+  private static HostProfile host(Attempt record, HostProfile usual, boolean limited) {
     Map<HostFigure, Figure> known = new EnumMap<>(HostFigure.class);
     record
         .lastOf(Counter.SETUP_SECONDS)
@@ -95,8 +95,7 @@ record WatchedStream(Link link, HostProfile host, Optional<String> limited) {
    * pair is taken, by what is usual of both; so the pause of the same migration comes out right,
    * and that of another with more pages nearly so.
    */
-  private static void pause(
-      MigrationRecord record, HostProfile usual, Map<HostFigure, Figure> known) {
+  private static void pause(Attempt record, HostProfile usual, Map<HostFigure, Figure> known) {
     double pause = record.last().counter(Counter.DOWNTIME_SECONDS).orElse(0.0) * 1e3;
     double pages = record.last().counter(Counter.DOWNTIME_BYTES).orElse(0.0) / PAGE_WIRE_BYTES;
     if (pause < 1 || pages < 500) {
@@ -129,7 +128,7 @@ record WatchedStream(Link link, HostProfile host, Optional<String> limited) {
   }
 
   /** The least time that a zero page was seen to take; less where there were many at once. */
-  private static Optional<Double> fastestZero(MigrationRecord record) {
+  private static Optional<Double> fastestZero(Attempt record) {
     List<MigrationPoll> polls = record.polls();
     double least = Double.POSITIVE_INFINITY;
     for (int i = 1; i < polls.size(); i++) {

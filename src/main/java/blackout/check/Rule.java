@@ -37,7 +37,7 @@ public record Rule(
     String lookedAt,
     String action,
     boolean predicted,
-    BiConsumer<Ground, Findings> look) {
+    BiConsumer<Ground, CheckEvidence> look) {
 
   /** Begins a rule; of Windows failover clusters of every version unless it says otherwise. */
   public static Draft of(String id, String title) {
@@ -93,16 +93,16 @@ public record Rule(
     }
 
     /** Looks at the estate as it is written down. */
-    public Rule look(String at, BiConsumer<Estate, Findings> look) {
+    public Rule look(String at, BiConsumer<Estate, CheckEvidence> look) {
       return rule(at, false, (ground, found) -> look.accept(ground.estate(), found));
     }
 
     /** Looks at what is predicted. */
-    public Rule lookAhead(String at, BiConsumer<Ground, Findings> look) {
+    public Rule lookAhead(String at, BiConsumer<Ground, CheckEvidence> look) {
       return rule(at, true, look);
     }
 
-    private Rule rule(String at, boolean predicted, BiConsumer<Ground, Findings> look) {
+    private Rule rule(String at, boolean predicted, BiConsumer<Ground, CheckEvidence> look) {
       return new Rule(
           id, title, category, severity, windows, source, dependsOn, at, action, predicted, look);
     }
@@ -139,7 +139,7 @@ public record Rule(
           Result.NOT_APPLICABLE,
           List.of("A rule of %s; this estate is %s.".formatted(platforms(), of)));
     }
-    var findings = new Findings(severity);
+    var findings = new CheckEvidence(severity);
     look.accept(ground, findings);
     return result(estate, findings.result(), findings.evidence());
   }

@@ -60,7 +60,7 @@ public final class Waivers {
 
   private static CheckResult about(
       List<CheckResult> results, List<Waiver> waivers, LocalDate today) {
-    var found = new Findings(Severity.WARN);
+    var found = new CheckEvidence(Severity.WARN);
     for (Waiver waiver : waivers) {
       Optional<CheckResult> target =
           results.stream().filter(r -> r.id().equals(waiver.check())).findFirst();

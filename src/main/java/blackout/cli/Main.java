@@ -137,10 +137,9 @@ public final class Main implements Runnable {
     var root = new Main();
     var line = new CommandLine(root, new Factory(terminal));
     commands.forEach(line::addSubcommand);
-    line.registerConverter(Rearm.class, new Choice<>(List.of(Rearm.values())));
-    line.registerConverter(
-        Workload.Pattern.class, new Choice<>(List.of(Workload.Pattern.values())));
-    line.registerConverter(Unknown.class, new Choice<>(List.of(Unknown.values())));
+    line.registerConverter(Rearm.class, new OneOf<>(List.of(Rearm.values())));
+    line.registerConverter(Workload.Pattern.class, new OneOf<>(List.of(Workload.Pattern.values())));
+    line.registerConverter(Unknown.class, new OneOf<>(List.of(Unknown.values())));
     ColorScheme colors = CommandLine.Help.defaultColorScheme(terminal.ansi());
     return line.setOut(terminal.out())
         .setErr(terminal.err())

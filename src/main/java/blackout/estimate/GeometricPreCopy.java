@@ -2,9 +2,9 @@ package blackout.estimate;
 
 import static blackout.quantity.Require.require;
 
+import blackout.estimate.PreCopyEstimate.CopyPass;
 import blackout.estimate.PreCopyEstimate.Finishes;
 import blackout.estimate.PreCopyEstimate.NeverConverges;
-import blackout.estimate.PreCopyEstimate.Transfer;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.util.ArrayList;
@@ -90,10 +90,10 @@ public record GeometricPreCopy(ByteCount memory, DataRate dirtyRate, DataRate ba
         rounds);
     double ratio = ratio();
     double firstSeconds = memory.bytes() / bandwidth.bytesPerSecond();
-    var transfers = new ArrayList<Transfer>();
+    var transfers = new ArrayList<CopyPass>();
     for (int k = 0; k <= rounds; k++) {
       double part = Math.pow(ratio, k);
-      transfers.add(Transfer.of(memory.bytes() * part, firstSeconds * part));
+      transfers.add(CopyPass.of(memory.bytes() * part, firstSeconds * part));
     }
     double sum = ratio == 1 ? rounds + 1 : (1 - Math.pow(ratio, rounds + 1)) / (1 - ratio);
     return Finishes.of(firstSeconds * sum, memory.bytes() * sum, transfers);

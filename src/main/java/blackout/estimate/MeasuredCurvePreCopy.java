@@ -2,9 +2,9 @@ package blackout.estimate;
 
 import static blackout.quantity.Require.require;
 
+import blackout.estimate.PreCopyEstimate.CopyPass;
 import blackout.estimate.PreCopyEstimate.Finishes;
 import blackout.estimate.PreCopyEstimate.NeverConverges;
-import blackout.estimate.PreCopyEstimate.Transfer;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.quantity.DataRate;
@@ -144,13 +144,13 @@ public record MeasuredCurvePreCopy(double otherPages, double zeroPages, List<Poi
     double rate = bandwidth.bytesPerSecond();
     double limitSeconds = downtimeLimit.toNanos() / 1e9;
     PolynomialSplineFunction measured = interpolated();
-    var transfers = new ArrayList<Transfer>();
+    var transfers = new ArrayList<CopyPass>();
     double bytes = firstRoundBytes();
     double sentBytes = 0;
     double total = 0;
     while (transfers.size() < RoundLoop.MOST_ROUNDS) {
       double seconds = bytes / rate;
-      transfers.add(Transfer.of(bytes, seconds));
+      transfers.add(CopyPass.of(bytes, seconds));
       sentBytes += bytes;
       total += seconds;
       if (seconds <= limitSeconds) {
@@ -169,7 +169,7 @@ public record MeasuredCurvePreCopy(double otherPages, double zeroPages, List<Poi
     RoundLoop.requireBandwidth(bandwidth);
     double bytes = firstRoundBytes();
     double seconds = bytes / bandwidth.bytesPerSecond();
-    return Finishes.of(seconds, bytes, List.of(Transfer.of(bytes, seconds)));
+    return Finishes.of(seconds, bytes, List.of(CopyPass.of(bytes, seconds)));
   }
 
   /** The pages dirty a time after a clean state. */

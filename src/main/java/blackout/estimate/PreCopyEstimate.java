@@ -17,7 +17,7 @@ import java.util.Optional;
 public sealed interface PreCopyEstimate {
 
   /** What was sent, round by round; the final copy is the last if there is one. */
-  List<Transfer> transfers();
+  List<CopyPass> transfers();
 
   /** The time from the first byte to the last, empty if the migration never converges. */
   Optional<Duration> total();
@@ -31,9 +31,9 @@ public sealed interface PreCopyEstimate {
    * @param bytes what was sent, to the nearest byte
    * @param duration how long it took
    */
-  record Transfer(ByteCount bytes, Duration duration) {
-    static Transfer of(double bytes, double seconds) {
-      return new Transfer(wholeBytes(bytes), toDuration(seconds));
+  record CopyPass(ByteCount bytes, Duration duration) {
+    static CopyPass of(double bytes, double seconds) {
+      return new CopyPass(wholeBytes(bytes), toDuration(seconds));
     }
   }
 
@@ -45,13 +45,13 @@ public sealed interface PreCopyEstimate {
    * @param sent everything sent, to the nearest byte
    * @param transfers the rounds in order, the final copy last
    */
-  record Finishes(Duration time, Duration pause, ByteCount sent, List<Transfer> transfers)
+  record Finishes(Duration time, Duration pause, ByteCount sent, List<CopyPass> transfers)
       implements PreCopyEstimate {
     public Finishes {
       transfers = List.copyOf(transfers);
     }
 
-    static Finishes of(double seconds, double bytes, List<Transfer> transfers) {
+    static Finishes of(double seconds, double bytes, List<CopyPass> transfers) {
       return new Finishes(
           toDuration(seconds),
           transfers.get(transfers.size() - 1).duration(),
@@ -77,7 +77,7 @@ public sealed interface PreCopyEstimate {
    * @param why the reason, in words
    * @param transfers the rounds looked at before that was plain
    */
-  record NeverConverges(String why, List<Transfer> transfers) implements PreCopyEstimate {
+  record NeverConverges(String why, List<CopyPass> transfers) implements PreCopyEstimate {
     public NeverConverges {
       transfers = List.copyOf(transfers);
     }

@@ -2,9 +2,9 @@ package blackout.estimate;
 
 import static blackout.quantity.Require.require;
 
+import blackout.estimate.PreCopyEstimate.CopyPass;
 import blackout.estimate.PreCopyEstimate.Finishes;
 import blackout.estimate.PreCopyEstimate.NeverConverges;
-import blackout.estimate.PreCopyEstimate.Transfer;
 import blackout.quantity.DataRate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,18 +47,18 @@ final class RoundLoop {
     double rate = bandwidth.bytesPerSecond();
     double stopBytes = rate * limit.toNanos() / 1e9;
     double extraSeconds = perRound.toNanos() / 1e9;
-    var transfers = new ArrayList<Transfer>();
+    var transfers = new ArrayList<CopyPass>();
     double bytes = firstBytes;
     double sentBytes = 0;
     double seconds = 0;
     while (transfers.size() < MOST_ROUNDS) {
       double roundSeconds = bytes / rate + extraSeconds;
-      transfers.add(Transfer.of(bytes, roundSeconds));
+      transfers.add(CopyPass.of(bytes, roundSeconds));
       sentBytes += bytes;
       seconds += roundSeconds;
       double nextBytes = dirtiedBytes.applyAsDouble(bytes, roundSeconds);
       if (nextBytes <= stopBytes) {
-        transfers.add(Transfer.of(nextBytes, nextBytes / rate));
+        transfers.add(CopyPass.of(nextBytes, nextBytes / rate));
         return Finishes.of(seconds + nextBytes / rate, sentBytes + nextBytes, transfers);
       }
       if (nextBytes >= bytes * (1 - SETTLED_RATIO)) {

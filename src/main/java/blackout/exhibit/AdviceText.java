@@ -15,7 +15,7 @@ public final class AdviceText {
   public static String sentence(List<Advice.Action> actions) {
     Advice.Action best = actions.get(0);
     if (best.reachesGoal()) {
-      return best.kind() == Advice.Kind.NOTHING
+      return best.kind() == Advice.Measure.NOTHING
           ? "The goal is reached as it is."
           : "The cheapest action that reaches the goal: " + words(best) + ".";
     }

@@ -1,7 +1,7 @@
 package blackout.exhibit;
 
+import blackout.calibrate.Attempt;
 import blackout.calibrate.MigrationPoll.Counter;
-import blackout.calibrate.MigrationRecord;
 import blackout.calibrate.Observation;
 import blackout.calibrate.ObservedMigration;
 import blackout.quantity.Amounts;
@@ -29,7 +29,7 @@ public final class MigrationLines {
     var lines = new ArrayList<String>();
     int migrations = 0;
     for (Observation each : observations) {
-      if (each instanceof Observation.Migration migration
+      if (each instanceof Observation.WatchedMigration migration
           && migration.migration().record().isPresent()
           && ++migrations <= MOST) {
         lines.add(line(migration, migration.migration().record().orElseThrow()));
@@ -45,7 +45,7 @@ public final class MigrationLines {
     return lines;
   }
 
-  private static String line(Observation.Migration migration, MigrationRecord record) {
+  private static String line(Observation.WatchedMigration migration, Attempt record) {
     ObservedMigration observed = migration.migration();
     var parts = new ArrayList<String>();
     parts.add(record.postCopy() ? "post-copy, " + status(record) : status(record));
@@ -88,12 +88,12 @@ public final class MigrationLines {
         + String.join(", ", parts);
   }
 
-  private static String status(MigrationRecord record) {
+  private static String status(Attempt record) {
     return record.status().name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static Optional<String> amount(
-      MigrationRecord record, Counter counter, String form, double scale) {
+      Attempt record, Counter counter, String form, double scale) {
     return record.lastOf(counter).map(n -> String.format(Locale.ROOT, form, n * scale));
   }
 }

@@ -46,7 +46,7 @@ public final class ReviewTables {
   }
 
   private static String bandwidth(Advised vm) {
-    if (vm.action().kind() == Advice.Kind.NOTHING && vm.action().reachesGoal()) {
+    if (vm.action().kind() == Advice.Measure.NOTHING && vm.action().reachesGoal()) {
       return "current link suffices";
     }
     return vm.bandwidth()

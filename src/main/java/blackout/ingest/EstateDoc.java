@@ -167,7 +167,7 @@ record EstateDoc(
   record SwitchDoc(
       String node,
       String name,
-      VirtualSwitch.Kind kind,
+      VirtualSwitch.SwitchType kind,
       Optional<String> network,
       Optional<String> subnet) {
 

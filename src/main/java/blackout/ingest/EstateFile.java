@@ -3,8 +3,8 @@ package blackout.ingest;
 import blackout.files.WholeFile;
 import blackout.inventory.Assumption;
 import blackout.inventory.Blocker;
-import blackout.inventory.Cluster;
 import blackout.inventory.ClusterNetwork;
+import blackout.inventory.ClusterTraits;
 import blackout.inventory.DowntimeLimit;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
@@ -171,7 +171,7 @@ public final class EstateFile {
     }
     checkRules(rules, vms);
     var cluster =
-        new Cluster(
+        new ClusterTraits(
             part(tree, "datacenter", String.class),
             part(tree, "address", String.class),
             rules,

@@ -2,9 +2,9 @@ package blackout.ingest;
 
 import blackout.calibrate.Finish;
 import blackout.calibrate.MeasuredRun;
-import blackout.calibrate.MeasuredRun.Guest;
 import blackout.calibrate.MeasuredRun.LimitedBy;
-import blackout.calibrate.MeasuredRun.Measured;
+import blackout.calibrate.MeasuredRun.MeasuredEnd;
+import blackout.calibrate.MeasuredRun.MeasuredGuest;
 import blackout.calibrate.MeasuredRun.Sync;
 import blackout.inventory.Hypervisors;
 import blackout.inventory.Workload;
@@ -95,9 +95,9 @@ final class MeasuredRunJson {
         measured(row.part("measured")));
   }
 
-  private static Guest guest(Section guest) {
+  private static MeasuredGuest guest(Section guest) {
     List<Region> writes = guest.parts("writes").stream().map(MeasuredRunJson::region).toList();
-    return new Guest(
+    return new MeasuredGuest(
         guest.json().path("memory_pages").longValue(),
         guest.json().path("resident_pages").longValue(),
         guest.json().path("writes").isArray()
@@ -119,7 +119,7 @@ final class MeasuredRunJson {
         DataRate.mebibytesPerSecond(window.number("mib_per_second")));
   }
 
-  private static Measured measured(Section measured) {
+  private static MeasuredEnd measured(Section measured) {
     Optional<Finish> finish =
         measured.json().path("completed").asBoolean()
             ? Optional.of(
@@ -128,7 +128,7 @@ final class MeasuredRunJson {
                     millis(measured, "downtime_ms"),
                     measured.count("dirty_sync_count")))
             : Optional.empty();
-    return new Measured(
+    return new MeasuredEnd(
         finish,
         measured
             .optionalNumber("cpu_throttle_percent")

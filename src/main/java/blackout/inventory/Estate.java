@@ -44,7 +44,7 @@ public record Estate(
     List<EstateVm> vms,
     List<Assumption> assumptions,
     Origins origins,
-    Cluster cluster) {
+    ClusterTraits cluster) {
 
   public Estate {
     nodes = List.copyOf(nodes);
@@ -90,7 +90,7 @@ public record Estate(
         vms,
         assumptions,
         origins,
-        Cluster.UNKNOWN);
+        ClusterTraits.UNKNOWN);
   }
 
   /** An estate of Windows whose origins nobody said. */

@@ -13,17 +13,21 @@ import java.util.Optional;
  * @param subnet the IP subnet that guests see through it; empty if nobody stated it
  */
 public record VirtualSwitch(
-    String node, String name, Kind kind, Optional<String> network, Optional<IpInterface> subnet) {
+    String node,
+    String name,
+    SwitchType kind,
+    Optional<String> network,
+    Optional<IpInterface> subnet) {
 
   /** What a virtual switch connects. */
-  public enum Kind implements Labelled {
+  public enum SwitchType implements Labelled {
     EXTERNAL("external"),
     INTERNAL("internal"),
     PRIVATE("private");
 
     private final String label;
 
-    Kind(String label) {
+    SwitchType(String label) {
       this.label = label;
     }
 

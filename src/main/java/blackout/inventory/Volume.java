@@ -36,7 +36,7 @@ import java.util.Optional;
  */
 public record Volume(
     String name,
-    Kind kind,
+    VolumeUse kind,
     @Key("size_gib") ByteCount size,
     @Key("free_gib") Optional<ByteCount> free,
     Optional<FileSystem> fileSystem,
@@ -68,7 +68,7 @@ public record Volume(
   }
 
   /** How the cluster uses a volume. */
-  public enum Kind implements Labelled {
+  public enum VolumeUse implements Labelled {
     /** A cluster shared volume: every node writes to it at once. */
     SHARED("cluster shared volume"),
     /** One node owns the disk, and all VMs on it move together. */
@@ -78,7 +78,7 @@ public record Volume(
 
     private final String label;
 
-    Kind(String label) {
+    VolumeUse(String label) {
       this.label = label;
     }
 

@@ -13,10 +13,12 @@ import java.util.Optional;
  * @param shareFree the free space of a file share witness
  */
 public record Witness(
-    Kind kind, Optional<String> volume, @Key("share_free_mib") Optional<ByteCount> shareFree) {
+    WitnessType kind,
+    Optional<String> volume,
+    @Key("share_free_mib") Optional<ByteCount> shareFree) {
 
   /** What a witness is. */
-  public enum Kind implements Labelled {
+  public enum WitnessType implements Labelled {
     /** The nodes alone decide. */
     NONE("none"),
     DISK("disk"),
@@ -25,7 +27,7 @@ public record Witness(
 
     private final String label;
 
-    Kind(String label) {
+    WitnessType(String label) {
       this.label = label;
     }
 

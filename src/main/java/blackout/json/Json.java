@@ -38,7 +38,7 @@ public final class Json {
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .annotationIntrospector(new Labels())
-          .addModules(new Jdk8Module(), new Amounts())
+          .addModules(new Jdk8Module(), new AmountModule())
           .withConfigOverride(
               Optional.class,
               o ->

@@ -15,7 +15,7 @@ import java.util.Locale;
 public record Changes(String estate, List<Change> found) {
 
   /** What became of something. */
-  public enum Kind {
+  public enum Trend {
     /** A check that asks for something now and did not before, or a VM that was not there. */
     NEW,
     WORSE,
@@ -39,21 +39,21 @@ public record Changes(String estate, List<Change> found) {
    * @param before its result or downtime in the earlier report
    * @param now its result or downtime now
    */
-  public record Change(Kind kind, String what, String before, String now) {}
+  public record Change(Trend kind, String what, String before, String now) {}
 
   public Changes {
     found = found.stream().sorted(Comparator.comparing(Change::kind)).toList();
   }
 
   /** How many comparisons ended in a way. */
-  public long count(Kind kind) {
+  public long count(Trend kind) {
     return found.stream().filter(c -> c.kind() == kind).count();
   }
 
   /** The counts in one sentence. */
   public String sentence() {
     var counts = new ArrayList<String>();
-    for (Kind kind : Kind.values()) {
+    for (Trend kind : Trend.values()) {
       counts.add(count(kind) + " " + kind.word());
     }
     return "Against the earlier report of " + estate + ": " + String.join(", ", counts) + ".";
@@ -69,7 +69,7 @@ public record Changes(String estate, List<Change> found) {
             new FormattedTable.Header("Before", false),
             new FormattedTable.Header("Now", false)),
         found.stream()
-            .filter(c -> c.kind() != Kind.UNCHANGED)
+            .filter(c -> c.kind() != Trend.UNCHANGED)
             .map(c -> List.of(c.kind().word(), c.what(), c.before(), c.now()))
             .toList());
   }

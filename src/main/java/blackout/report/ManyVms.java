@@ -38,7 +38,7 @@ final class ManyVms {
             + " report.json, their numbers in vms.csv."
             + forecast
                 .fleet()
-                .map(fleet -> " " + Method.fleet(fleet, forecast.vms().size()))
+                .map(fleet -> " " + MethodText.fleet(fleet, forecast.vms().size()))
                 .orElse("");
     return new ManyVmsView(note, worstFirst.stream().map(ManyVms::row).toList());
   }

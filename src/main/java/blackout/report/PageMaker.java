@@ -88,7 +88,7 @@ final class PageMaker {
         Sections.of(report),
         assumptions(),
         report.problems().stream().map(Problem::toString).toList(),
-        Method.lines(report.estate(), report.forecast()),
+        MethodText.lines(report.estate(), report.forecast()),
         report.provenance(),
         PageStyle.script());
   }

@@ -78,7 +78,7 @@ final class ReviewParts {
   private boolean nothingToDo() {
     return review.worst().stream()
         .map(CapacityReview.Advised::action)
-        .allMatch(action -> action.kind() == Advice.Kind.NOTHING && action.reachesGoal());
+        .allMatch(action -> action.kind() == Advice.Measure.NOTHING && action.reachesGoal());
   }
 
   private String window() {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import blackout.calibrate.Accuracy.MeasuredFile;
-import blackout.calibrate.MeasuredRun.Guest;
 import blackout.calibrate.MeasuredRun.LimitedBy;
-import blackout.calibrate.MeasuredRun.Measured;
+import blackout.calibrate.MeasuredRun.MeasuredEnd;
+import blackout.calibrate.MeasuredRun.MeasuredGuest;
 import blackout.calibrate.MeasuredRun.Sync;
 import blackout.inventory.Hypervisors;
 import blackout.inventory.Workload;
@@ -23,20 +23,20 @@ import org.junit.jupiter.api.Test;
 /** Expectations by hand unless a test says otherwise. */
 final class AccuracyTest {
 
-  private static final Measured CANCELLED =
-      new Measured(Optional.empty(), Optional.empty(), List.of());
+  private static final MeasuredEnd CANCELLED =
+      new MeasuredEnd(Optional.empty(), Optional.empty(), List.of());
 
   /** 40,960 pages, all resident, idle, at 40,960,000 B/s. */
-  private static MeasuredRun idle(Measured measured) {
+  private static MeasuredRun idle(MeasuredEnd measured) {
     return run(Optional.of(new Regions(List.of())), List.of(), measured);
   }
 
   private static MeasuredRun run(
-      Optional<Regions> writes, List<Window> windows, Measured measured) {
+      Optional<Regions> writes, List<Window> windows, MeasuredEnd measured) {
     return new MeasuredRun(
         "row",
         Hypervisors.named("qemu-7.2"),
-        new Guest(40_960, 40_960, writes, windows),
+        new MeasuredGuest(40_960, 40_960, writes, windows),
         LimitedBy.WIRE,
         new DataRate(40_960_000),
         Duration.ofMillis(300),
@@ -46,8 +46,8 @@ final class AccuracyTest {
         measured);
   }
 
-  private static Measured completed(long totalMillis, long downtimeMillis, int syncs) {
-    return new Measured(
+  private static MeasuredEnd completed(long totalMillis, long downtimeMillis, int syncs) {
+    return new MeasuredEnd(
         Optional.of(finish(totalMillis, downtimeMillis, syncs)), Optional.empty(), List.of());
   }
 
@@ -55,7 +55,7 @@ final class AccuracyTest {
     return new Finish(Duration.ofMillis(totalMillis), Duration.ofMillis(downtimeMillis), syncs);
   }
 
-  private static AccuracyRow row(Optional<Finish> predicted, Measured measured) {
+  private static AccuracyRow row(Optional<Finish> predicted, MeasuredEnd measured) {
     return new AccuracyRow(
         "file", "model", idle(measured), new Prediction(predicted, Optional.empty(), List.of(), 0));
   }
@@ -178,8 +178,8 @@ final class AccuracyTest {
 
   @Test
   void aHintSaysWhereTheSyncsPart() {
-    Measured measured =
-        new Measured(
+    MeasuredEnd measured =
+        new MeasuredEnd(
             Optional.of(finish(4900, 30, 6)),
             Optional.empty(),
             List.of(new Sync(Duration.ZERO, 0), new Sync(Duration.ofMillis(4610), 7)));

@@ -3,9 +3,9 @@ package blackout.calibrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import blackout.calibrate.MeasuredRun.Guest;
 import blackout.calibrate.MeasuredRun.LimitedBy;
-import blackout.calibrate.MeasuredRun.Measured;
+import blackout.calibrate.MeasuredRun.MeasuredEnd;
+import blackout.calibrate.MeasuredRun.MeasuredGuest;
 import blackout.inventory.Hypervisors;
 import blackout.inventory.Workload;
 import blackout.quantity.DataRate;
@@ -44,7 +44,8 @@ final class CoverageTest {
   }
 
   private static AccuracyRow row(long totalMillis, long downtimeMillis) {
-    var guest = new Guest(40_960, 40_960, Optional.of(new Workload.Regions(List.of())), List.of());
+    var guest =
+        new MeasuredGuest(40_960, 40_960, Optional.of(new Workload.Regions(List.of())), List.of());
     var run =
         new MeasuredRun(
             "row",
@@ -56,7 +57,7 @@ final class CoverageTest {
             false,
             false,
             Duration.ofSeconds(45),
-            new Measured(
+            new MeasuredEnd(
                 Optional.of(finish(totalMillis, downtimeMillis)), Optional.empty(), List.of()));
     return new AccuracyRow(
         "file",

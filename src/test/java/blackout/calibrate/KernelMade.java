@@ -38,7 +38,7 @@ final class KernelMade {
 
   /** What a watcher who sees every pass would write down. */
   static Observation passes(Scenario scenario) {
-    return new Observation.Migration(
+    return new Observation.WatchedMigration(
         Optional.empty(),
         "made",
         new ObservedMigration(
@@ -51,16 +51,16 @@ final class KernelMade {
             Optional.empty()));
   }
 
-  private static List<Evidence.Logged> logged(Outcome outcome) {
-    var passes = new ArrayList<Evidence.Logged>();
+  private static List<DirtyCount.Logged> logged(Outcome outcome) {
+    var passes = new ArrayList<DirtyCount.Logged>();
     for (Round round : outcome.record().rounds()) {
       if (!round.paused() && round.newlyDirtyPages() > 0) {
         passes.add(
-            new Evidence.Logged(
+            new DirtyCount.Logged(
                 round.duration().toNanos() / 1e9,
                 round.newlyDirtyPages(),
                 round.number() == 0 ? 0 : round.remainingPages() - round.newlyDirtyPages(),
-                Evidence.Logged.USUAL_ERROR_RATIO));
+                DirtyCount.Logged.USUAL_ERROR_RATIO));
       }
     }
     return passes;
@@ -72,7 +72,7 @@ final class KernelMade {
     Round.Sent sent = outcome.record().sent();
     Duration downtime = outcome.downtime().orElseThrow().total();
     double liveSeconds = outcome.record().total().toNanos() / 1e9;
-    return new Observation.Migration(
+    return new Observation.WatchedMigration(
         Optional.empty(),
         "made",
         new ObservedMigration(

@@ -177,7 +177,8 @@ final class SeriesFitTest {
             Map.of(Counter.DOWNTIME_SECONDS, pause, Counter.DOWNTIME_BYTES, bytes)));
     var record = WatchedMigrations.attempts(polls, Duration.ZERO).get(0);
     return List.of(
-        new Observation.Migration(Optional.empty(), "made", WatchedMigrations.observed(record)));
+        new Observation.WatchedMigration(
+            Optional.empty(), "made", WatchedMigrations.observed(record)));
   }
 
   private static MigrationPoll look(

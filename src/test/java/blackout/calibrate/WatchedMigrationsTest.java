@@ -23,7 +23,7 @@ final class WatchedMigrationsTest {
 
   private static List<Status> statuses(MigrationPoll... polls) {
     return WatchedMigrations.attempts(List.of(polls), Duration.ZERO).stream()
-        .map(MigrationRecord::status)
+        .map(Attempt::status)
         .toList();
   }
 
@@ -79,7 +79,7 @@ final class WatchedMigrationsTest {
                 Counter.DOWNTIME_SECONDS, 0.002,
                 Counter.POST_COPY_REQUESTS, 4400.0));
 
-    MigrationRecord record = WatchedMigrations.attempts(List.of(end), Duration.ZERO).get(0);
+    Attempt record = WatchedMigrations.attempts(List.of(end), Duration.ZERO).get(0);
     ObservedMigration observed = WatchedMigrations.observed(record);
 
     assertThat(record.postCopy()).isTrue();
@@ -115,8 +115,8 @@ final class WatchedMigrationsTest {
     // The first look is alone: QEMU counts over at least a second. Two syncs in 6 s are 3 s each.
     assertThat(record.dirtyRates())
         .containsExactly(
-            new MigrationRecord.DirtyRate(31_000, Duration.ofSeconds(1)),
-            new MigrationRecord.DirtyRate(29_000, Duration.ofSeconds(3)));
+            new Attempt.ReportedRate(31_000, Duration.ofSeconds(1)),
+            new Attempt.ReportedRate(29_000, Duration.ofSeconds(3)));
   }
 
   private static Map<Counter, Double> rate(double syncs, double pagesPerSecond) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import blackout.ReferenceTable;
-import blackout.estimate.PreCopyEstimate.Transfer;
+import blackout.estimate.PreCopyEstimate.CopyPass;
 import blackout.estimate.UniformCoverage.DirtyLog;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
@@ -58,7 +58,7 @@ final class CloudHypervisor2026ReferenceTest {
     PreCopyEstimate estimate = guest.estimate(bandwidth, Duration.ofMillis(300));
 
     assertThat(estimate).isInstanceOf(PreCopyEstimate.NeverConverges.class);
-    Transfer second = estimate.transfers().get(1);
+    CopyPass second = estimate.transfers().get(1);
     for (int i = 2; i <= 4; i++) {
       assertThat(second.bytes().bytes())
           .isCloseTo(size(ROUNDS.get(i)).bytes(), withPercentage(0.3));

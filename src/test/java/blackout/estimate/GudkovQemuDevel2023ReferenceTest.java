@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import blackout.ReferenceTable;
 import blackout.estimate.MeasuredCurvePreCopy.Point;
+import blackout.estimate.PreCopyEstimate.CopyPass;
 import blackout.estimate.PreCopyEstimate.NeverConverges;
-import blackout.estimate.PreCopyEstimate.Transfer;
 import blackout.quantity.DataRate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -49,8 +49,8 @@ final class GudkovQemuDevel2023ReferenceTest {
   void roundsBytesAndLastRoundAreThoseOfAnIndependentImplementation(Cell cell) {
     PreCopyEstimate estimate = estimate(cell);
 
-    List<Transfer> transfers = estimate.transfers();
-    Transfer last = transfers.get(transfers.size() - 1);
+    List<CopyPass> transfers = estimate.transfers();
+    CopyPass last = transfers.get(transfers.size() - 1);
     // Printed to a thousandth of a millisecond.
     assertThat(millis(last.duration())).isCloseTo(cell.lastRoundMillis(), within(0.000_501));
     assertThat(transfers).hasSize(cell.rounds());
@@ -79,12 +79,12 @@ final class GudkovQemuDevel2023ReferenceTest {
   void theTracesAreThoseOfAnIndependentImplementation() {
     int traces = 0;
     for (JsonNode trace : VECTOR.get("traces")) {
-      List<Transfer> expected =
+      List<CopyPass> expected =
           stream(trace.get("rounds"))
-              .map(r -> Transfer.of(r.get("bytes").asDouble(), r.get("millis").asDouble() / 1000))
+              .map(r -> CopyPass.of(r.get("bytes").asDouble(), r.get("millis").asDouble() / 1000))
               .toList();
 
-      List<Transfer> transfers =
+      List<CopyPass> transfers =
           GUEST
               .estimate(
                   bandwidth(trace.get("bandwidth").asText()),

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import blackout.estimate.PreCopyEstimate.CopyPass;
 import blackout.estimate.PreCopyEstimate.Finishes;
 import blackout.estimate.PreCopyEstimate.NeverConverges;
-import blackout.estimate.PreCopyEstimate.Transfer;
 import blackout.estimate.UniformCoverage.DirtyLog;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
@@ -39,10 +39,10 @@ final class PreCopyEstimateTest {
                 Duration.ofMillis(1_250),
                 new ByteCount(1875),
                 List.of(
-                    Transfer.of(1000, 10),
-                    Transfer.of(500, 5),
-                    Transfer.of(250, 2.5),
-                    Transfer.of(125, 1.25))));
+                    CopyPass.of(1000, 10),
+                    CopyPass.of(500, 5),
+                    CopyPass.of(250, 2.5),
+                    CopyPass.of(125, 1.25))));
   }
 
   @Test
@@ -150,7 +150,7 @@ final class PreCopyEstimateTest {
     PreCopyEstimate estimate = coverage(200, DirtyLog.RESET_AT_SYNC).estimate(LINK, limit(100));
 
     assertThat(estimate).isInstanceOf(NeverConverges.class);
-    List<Transfer> rounds = estimate.transfers();
+    List<CopyPass> rounds = estimate.transfers();
     double share = rounds.get(rounds.size() - 1).bytes().bytes() / 1000.0;
     assertThat(share).isCloseTo(1 - Math.exp(-2 * share), within(0.001));
   }

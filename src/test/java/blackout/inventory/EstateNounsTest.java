@@ -62,7 +62,7 @@ final class EstateNounsTest {
   private static Volume volume(long size, long free) {
     return new Volume(
         "csv",
-        Volume.Kind.SHARED,
+        Volume.VolumeUse.SHARED,
         ByteCount.gibibytes(size),
         Optional.of(ByteCount.gibibytes(free)),
         Optional.empty(),

@@ -7,8 +7,8 @@ import blackout.estimate.CappedLinearPreCopy;
 import blackout.estimate.GeometricPreCopy;
 import blackout.estimate.PreCopyBounds;
 import blackout.estimate.PreCopyEstimate;
+import blackout.estimate.PreCopyEstimate.CopyPass;
 import blackout.estimate.PreCopyEstimate.NeverConverges;
-import blackout.estimate.PreCopyEstimate.Transfer;
 import blackout.estimate.UniformCoverage;
 import blackout.estimate.UniformCoverage.DirtyLog;
 import blackout.inventory.Link;
@@ -154,7 +154,7 @@ final class KernelAgreesWithEstimateTest {
   private static void assertAgrees(Outcome outcome, PreCopyEstimate estimate, double percent) {
     assertThat(outcome).isInstanceOf(Outcome.Converged.class);
     List<Round> rounds = outcome.record().rounds();
-    List<Transfer> transfers = estimate.transfers();
+    List<CopyPass> transfers = estimate.transfers();
     assertThat(rounds).hasSameSizeAs(transfers);
     double pageBytes = WHOLE_PAGES * Vm.PAGE_BYTES;
     for (int i = 0; i < rounds.size(); i++) {

@@ -1,6 +1,6 @@
 package blackout.check.rules;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.inventory.ClusterNetwork;
 import blackout.inventory.ClusterNetwork.Purpose;
 import blackout.inventory.Estate;
@@ -80,7 +80,7 @@ final class AdapterLayouts {
     return new Row(new Layout(tenGigabit, gigabit, team), managementCap, migrationCap, opinion);
   }
 
-  static void look(Estate estate, Findings found) {
+  static void look(Estate estate, CheckEvidence found) {
     for (Node node : estate.nodes()) {
       List<NetworkAdapter> adapters =
           node.adapters().stream().filter(a -> !isOnlyStorage(estate, a)).toList();

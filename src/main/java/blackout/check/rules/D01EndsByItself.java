@@ -3,7 +3,7 @@ package blackout.check.rules;
 import static blackout.check.Severity.FAIL;
 import static blackout.check.Severity.WARN;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Ground;
 import blackout.check.Rule;
 import blackout.outcome.Outcome;
@@ -22,7 +22,7 @@ final class D01EndsByItself {
           .action("Give live migration a faster network, or move these VMs while they write less.")
           .lookAhead("the simulated live migration of every VM", D01EndsByItself::look);
 
-  private static void look(Ground ground, Findings found) {
+  private static void look(Ground ground, CheckEvidence found) {
     List<VmForecast> vms = ground.outlook().orElseThrow().forecast().worstFirst();
     if (vms.stream().noneMatch(vm -> vm.live().isPresent())) {
       found.beside("This version, or this estate, has no live migration.");

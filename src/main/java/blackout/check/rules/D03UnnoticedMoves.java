@@ -2,7 +2,7 @@ package blackout.check.rules;
 
 import static blackout.check.Severity.WARN;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Ground;
 import blackout.check.Rule;
 import blackout.inventory.DowntimeLimit;
@@ -23,7 +23,7 @@ final class D03UnnoticedMoves {
                   + " and of widespread software",
               D03UnnoticedMoves::look);
 
-  private static void look(Ground ground, Findings found) {
+  private static void look(Ground ground, CheckEvidence found) {
     ClusterOutlook cluster = ground.outlook().orElseThrow().cluster();
     if (cluster.clients().isEmpty()) {
       return;
@@ -40,7 +40,8 @@ final class D03UnnoticedMoves {
       } else {
         found.broken(
             "%s (%s): noticed at %s"
-                .formatted(limit.name(), Amounts.duration(limit.limit()), Findings.names(over)));
+                .formatted(
+                    limit.name(), Amounts.duration(limit.limit()), CheckEvidence.names(over)));
       }
     }
     if (kept > 0) {

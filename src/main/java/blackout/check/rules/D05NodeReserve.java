@@ -4,7 +4,7 @@ import static blackout.check.Severity.FAIL;
 import static blackout.check.Severity.INFO;
 import static blackout.check.Severity.WARN;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Ground;
 import blackout.check.Rule;
 import blackout.inventory.EstateVm;
@@ -28,7 +28,7 @@ final class D05NodeReserve {
                   + " comparison",
               D05NodeReserve::look);
 
-  private static void look(Ground ground, Findings found) {
+  private static void look(Ground ground, CheckEvidence found) {
     List<Reserve> reserves = ground.outlook().orElseThrow().cluster().reserves();
     Reserve one = reserves.get(0);
     if (one.cases() == 0) {
@@ -45,7 +45,8 @@ final class D05NodeReserve {
     if (!promised.isEmpty()) {
       found.broken(
           FAIL,
-          "Left over although they have an availability objective: " + Findings.names(promised));
+          "Left over although they have an availability objective: "
+              + CheckEvidence.names(promised));
     }
     for (Reserve reserve : reserves) {
       if (reserve.holds() || reserve.cases() == 0) {

@@ -3,7 +3,7 @@ package blackout.check.rules;
 import static blackout.check.Severity.FAIL;
 import static blackout.check.Severity.WARN;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Ground;
 import blackout.check.Rule;
 import blackout.plan.drain.Maintenance;
@@ -24,7 +24,7 @@ final class D06MaintenanceWindow {
               "the time to empty and patch the hosts one after the other, against the window",
               D06MaintenanceWindow::look);
 
-  private static void look(Ground ground, Findings found) {
+  private static void look(Ground ground, CheckEvidence found) {
     Maintenance maintenance = ground.outlook().orElseThrow().maintenance();
     if (ground.estate().vms().isEmpty()) {
       return;

@@ -2,7 +2,7 @@ package blackout.check.rules;
 
 import static blackout.check.Severity.FAIL;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Ground;
 import blackout.check.Rule;
 import blackout.plan.drain.Drain;
@@ -23,7 +23,7 @@ final class D07DrainTargets {
   /** The VMs that a line names: an assumption about a readable line. */
   private static final int NAMES = 12;
 
-  private static void look(Ground ground, Findings found) {
+  private static void look(Ground ground, CheckEvidence found) {
     Maintenance maintenance = ground.outlook().orElseThrow().maintenance();
     if (ground.estate().vms().isEmpty()) {
       return;

@@ -2,7 +2,7 @@ package blackout.check.rules;
 
 import static blackout.check.Severity.WARN;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Ground;
 import blackout.check.Rule;
 import blackout.check.Verdict;
@@ -23,7 +23,7 @@ final class D08MeasuredWrites {
           .action("Measure the dirty rate of these VMs first and put it in: blackout calibrate.")
           .lookAhead("how the dirty rate of each VM is known", D08MeasuredWrites::look);
 
-  private static void look(Ground ground, Findings found) {
+  private static void look(Ground ground, CheckEvidence found) {
     Evidence evidence = Evidence.of(ground.estate());
     List<VmForecast> worstFirst = ground.outlook().orElseThrow().forecast().worstFirst();
     if (worstFirst.stream().noneMatch(vm -> vm.live().isPresent())) {

@@ -2,7 +2,7 @@ package blackout.check.rules;
 
 import blackout.inventory.Estate;
 import blackout.inventory.Volume;
-import blackout.inventory.Volume.Kind;
+import blackout.inventory.Volume.VolumeUse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +17,7 @@ final class Disks {
       Estate estate, Function<Volume, Optional<Boolean>> flag) {
     Map<String, Optional<Boolean>> flags = new LinkedHashMap<>();
     for (Volume volume : estate.volumes()) {
-      if (volume.kind() == Kind.SHARED) {
+      if (volume.kind() == VolumeUse.SHARED) {
         flags.put("\"" + volume.name() + "\"", flag.apply(volume));
       }
     }

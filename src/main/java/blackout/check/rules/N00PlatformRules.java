@@ -3,7 +3,7 @@ package blackout.check.rules;
 import static blackout.check.Category.SYSTEM_CONFIGURATION;
 import static blackout.check.Severity.FAIL;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Verdict;
 import blackout.inventory.Estate;
@@ -20,7 +20,7 @@ final class N00PlatformRules {
           .look(
               "the platform of the estate, and the rules there are for it", N00PlatformRules::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     if (estate.isWindows()) {
       found.fine("There are rules of Windows Server failover clusters.");
     } else {

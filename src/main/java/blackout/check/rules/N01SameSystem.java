@@ -1,11 +1,11 @@
 package blackout.check.rules;
 
 import static blackout.check.Category.SYSTEM_CONFIGURATION;
-import static blackout.check.Findings.ofNodes;
+import static blackout.check.CheckEvidence.ofNodes;
 import static blackout.check.Severity.FAIL;
 import static blackout.check.Severity.WARN;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
@@ -25,9 +25,9 @@ final class N01SameSystem {
           .look("operating system version and architecture of every node", N01SameSystem::look);
 
   /** From 2016 on a mix is what a rolling upgrade goes through, and passes. */
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     boolean mayMix = estate.version().isAtLeast(WindowsVersion.WINDOWS_2016);
-    var versions = new Findings(mayMix ? WARN : FAIL);
+    var versions = new CheckEvidence(mayMix ? WARN : FAIL);
     versions.same("Windows version", ofNodes(estate, n -> n.os().version()));
     if (estate.nodes().stream()
         .map(n -> n.os().version().orElse(estate.version()))

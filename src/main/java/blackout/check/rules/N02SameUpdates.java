@@ -1,11 +1,11 @@
 package blackout.check.rules;
 
 import static blackout.check.Category.SYSTEM_CONFIGURATION;
-import static blackout.check.Findings.names;
-import static blackout.check.Findings.ofNodes;
+import static blackout.check.CheckEvidence.names;
+import static blackout.check.CheckEvidence.ofNodes;
 import static blackout.check.Severity.WARN;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
@@ -26,7 +26,7 @@ final class N02SameUpdates {
           .action("Install the missing updates before VMs move.")
           .look("service pack and installed updates of every node", N02SameUpdates::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     found.same("service pack", ofNodes(estate, n -> n.os().servicePack()));
     var everywhere = new TreeSet<String>();
     estate.nodes().forEach(n -> everywhere.addAll(n.os().updates().orElse(List.of())));

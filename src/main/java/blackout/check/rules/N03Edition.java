@@ -3,7 +3,7 @@ package blackout.check.rules;
 import static blackout.check.Category.SYSTEM_CONFIGURATION;
 import static blackout.check.Severity.FAIL;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
@@ -26,7 +26,7 @@ final class N03Edition {
           .action("Use Enterprise or Datacenter, or Hyper-V Server 2008 R2.")
           .look("edition of every node", N03Edition::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     Map<String, Optional<Boolean>> good = new LinkedHashMap<>();
     for (Node node : estate.nodes()) {
       good.put(

@@ -1,10 +1,10 @@
 package blackout.check.rules;
 
 import static blackout.check.Category.SYSTEM_CONFIGURATION;
-import static blackout.check.Findings.ofNodes;
+import static blackout.check.CheckEvidence.ofNodes;
 import static blackout.check.Severity.FAIL;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
@@ -26,7 +26,7 @@ final class N04Installation {
               "installation type of every node; Hyper-V Server counts as Server Core",
               N04Installation::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     found.same(
         "installation type",
         ofNodes(

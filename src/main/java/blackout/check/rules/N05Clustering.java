@@ -1,10 +1,10 @@
 package blackout.check.rules;
 
 import static blackout.check.Category.SYSTEM_CONFIGURATION;
-import static blackout.check.Findings.ofNodes;
+import static blackout.check.CheckEvidence.ofNodes;
 import static blackout.check.Severity.FAIL;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
@@ -25,7 +25,7 @@ final class N05Clustering {
   /** Nodes of a cluster up to 2008 R2. */
   private static final int NODES_2008_R2 = 16;
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     found.all(
         "Failover Clustering",
         true,

@@ -4,7 +4,7 @@ import static blackout.check.Category.CLUSTER_CONFIGURATION;
 import static blackout.check.Severity.FAIL;
 import static blackout.check.Severity.WARN;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
@@ -30,7 +30,7 @@ final class N06Limits2012 {
 
   private static final int CLUSTER_VMS_2012_HIGH = 8000;
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     found.atMost(FAIL, "nodes", estate.nodes().size(), NODES_2012);
     int vms = estate.vms().size();
     if (vms > CLUSTER_VMS_2012_HIGH) {

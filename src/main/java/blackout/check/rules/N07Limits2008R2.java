@@ -4,7 +4,7 @@ import static blackout.check.Category.CLUSTER_CONFIGURATION;
 import static blackout.check.Severity.FAIL;
 import static blackout.check.Severity.WARN;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
@@ -31,7 +31,7 @@ final class N07Limits2008R2 {
 
   private static final int NODE_VMS_2008_R2 = 384;
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     found.atMost(FAIL, "VMs", estate.vms().size(), CLUSTER_VMS_2008_R2);
     Map<String, Integer> counts = new LinkedHashMap<>();
     estate.vms().forEach(vm -> counts.merge(vm.node(), 1, Integer::sum));

@@ -1,10 +1,10 @@
 package blackout.check.rules;
 
 import static blackout.check.Category.INVENTORY;
-import static blackout.check.Findings.ofNodes;
+import static blackout.check.CheckEvidence.ofNodes;
 import static blackout.check.Severity.FAIL;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
@@ -24,7 +24,7 @@ final class N08ProcessorFeatures {
               "architecture, Intel VT or AMD-V, and XD or NX of every node",
               N08ProcessorFeatures::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     found.all(
         "x64",
         true,

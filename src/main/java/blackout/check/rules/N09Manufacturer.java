@@ -1,7 +1,7 @@
 package blackout.check.rules;
 
 import static blackout.check.Category.HYPER_V_CONFIGURATION;
-import static blackout.check.Findings.ofNodes;
+import static blackout.check.CheckEvidence.ofNodes;
 import static blackout.check.Severity.FAIL;
 
 import blackout.check.Rule;

@@ -1,11 +1,11 @@
 package blackout.check.rules;
 
 import static blackout.check.Category.HYPER_V_CONFIGURATION;
-import static blackout.check.Findings.ofNodes;
+import static blackout.check.CheckEvidence.ofNodes;
 import static blackout.check.Severity.FAIL;
 import static blackout.check.Severity.INFO;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Result;
 import blackout.check.Rule;
 import blackout.check.Versions;
@@ -34,8 +34,8 @@ final class N10Compatibility {
               "processor family and model of every node, compatibility setting of every VM",
               N10Compatibility::look);
 
-  private static void look(Estate estate, Findings found) {
-    var generations = new Findings(INFO);
+  private static void look(Estate estate, CheckEvidence found) {
+    var generations = new CheckEvidence(INFO);
     generations.same("processor generation", ofNodes(estate, n -> generation(n.processor())));
     found.adopt(generations);
     long different = estate.nodes().stream().map(n -> generation(n.processor())).distinct().count();

@@ -1,7 +1,7 @@
 package blackout.check.rules;
 
 import static blackout.check.Category.STORAGE;
-import static blackout.check.Findings.ofNodes;
+import static blackout.check.CheckEvidence.ofNodes;
 import static blackout.check.Severity.WARN;
 
 import blackout.check.Rule;

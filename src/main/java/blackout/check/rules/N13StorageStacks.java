@@ -1,11 +1,11 @@
 package blackout.check.rules;
 
 import static blackout.check.Category.STORAGE;
-import static blackout.check.Findings.ofNodes;
+import static blackout.check.CheckEvidence.ofNodes;
 import static blackout.check.Severity.FAIL;
 import static blackout.check.Severity.WARN;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
@@ -29,10 +29,10 @@ final class N13StorageStacks {
               "multipath software, device-specific module, storage driver and firmware of every node",
               N13StorageStacks::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     found.same("multipath software", stack(estate, StorageStack::multipath));
     found.same("device-specific module", stack(estate, StorageStack::deviceSpecificModule));
-    var milder = new Findings(WARN);
+    var milder = new CheckEvidence(WARN);
     milder.same("storage driver", stack(estate, StorageStack::driver));
     milder.same("storage firmware", stack(estate, StorageStack::firmware));
     found.adopt(milder);

@@ -1,10 +1,10 @@
 package blackout.check.rules;
 
 import static blackout.check.Category.SYSTEM_CONFIGURATION;
-import static blackout.check.Findings.ofNodes;
+import static blackout.check.CheckEvidence.ofNodes;
 import static blackout.check.Severity.WARN;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
@@ -21,7 +21,7 @@ final class N14Domain {
           .action("Make all nodes members of one domain, their accounts in one unit.")
           .look("domain, organizational unit and domain role of every node", N14Domain::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     found.same("domain", ofNodes(estate, n -> n.roles().domain()));
     found.same("organizational unit", ofNodes(estate, n -> n.roles().organizationalUnit()));
     found.same(

@@ -1,10 +1,10 @@
 package blackout.check.rules;
 
 import static blackout.check.Category.SYSTEM_CONFIGURATION;
-import static blackout.check.Findings.ofNodes;
+import static blackout.check.CheckEvidence.ofNodes;
 import static blackout.check.Severity.FAIL;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
@@ -23,8 +23,8 @@ final class N15Ntlm {
           .action("Allow NTLM in the policies of the nodes.")
           .look("NTLM authentication of every node", N15Ntlm::look);
 
-  private static void look(Estate estate, Findings found) {
-    if (estate.volumes().stream().noneMatch(v -> v.kind() == Volume.Kind.SHARED)) {
+  private static void look(Estate estate, CheckEvidence found) {
+    if (estate.volumes().stream().noneMatch(v -> v.kind() == Volume.VolumeUse.SHARED)) {
       found.beside("The estate has no cluster shared volume.");
       return;
     }

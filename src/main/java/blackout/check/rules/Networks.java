@@ -1,8 +1,8 @@
 package blackout.check.rules;
 
-import static blackout.check.Findings.names;
+import static blackout.check.CheckEvidence.names;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.inventory.ClusterNetwork;
 import blackout.inventory.ClusterNetwork.Purpose;
 import blackout.inventory.Estate;
@@ -24,7 +24,7 @@ final class Networks {
   private Networks() {}
 
   /** The network of live migration; where it is not stated, that is a missing fact. */
-  static Optional<ClusterNetwork> migrationNetwork(Estate estate, Findings found) {
+  static Optional<ClusterNetwork> migrationNetwork(Estate estate, CheckEvidence found) {
     Optional<ClusterNetwork> network =
         estate.migrationLink().map(MigrationLink::network).flatMap(estate::network);
     if (network.isEmpty()) {
@@ -37,7 +37,7 @@ final class Networks {
     return purposes.stream().map(Purpose::label).collect(Collectors.joining(", "));
   }
 
-  static void oneSubnet(Estate estate, Findings found, ClusterNetwork network) {
+  static void oneSubnet(Estate estate, CheckEvidence found, ClusterNetwork network) {
     Map<String, Optional<IpInterface>> subnets = new LinkedHashMap<>();
     List<String> unconnected = new ArrayList<>();
     for (Node node : estate.nodes()) {

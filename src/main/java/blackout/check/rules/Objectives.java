@@ -1,6 +1,6 @@
 package blackout.check.rules;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Ground;
 import blackout.check.Objective;
 import blackout.check.Objective.Promise;
@@ -13,7 +13,7 @@ final class Objectives {
 
   private Objectives() {}
 
-  static void look(Ground ground, Promise promise, Findings found) {
+  static void look(Ground ground, Promise promise, CheckEvidence found) {
     Outlook outlook = ground.outlook().orElseThrow();
     List<Objective> asked =
         Objective.all(ground.estate(), outlook.forecast(), outlook.cluster().availability())

@@ -1,10 +1,10 @@
 package blackout.check.rules;
 
 import static blackout.check.Category.STORAGE;
-import static blackout.check.Findings.names;
+import static blackout.check.CheckEvidence.names;
 import static blackout.check.Severity.FAIL;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
@@ -24,7 +24,7 @@ final class S01VisibleDisks {
           .action("Present the disk to the missing nodes (zoning, masking, iSCSI targets).")
           .look("the nodes that see each disk", S01VisibleDisks::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     for (Volume volume : estate.volumes()) {
       if (volume.visibleTo().isEmpty()) {
         found.missing("nodes that see \"" + volume.name() + "\"");

@@ -1,17 +1,17 @@
 package blackout.check.rules;
 
 import static blackout.check.Category.STORAGE;
-import static blackout.check.Findings.names;
+import static blackout.check.CheckEvidence.names;
 import static blackout.check.Severity.FAIL;
 import static blackout.check.Severity.INFO;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.inventory.Volume;
-import blackout.inventory.Volume.Kind;
+import blackout.inventory.Volume.VolumeUse;
 import java.util.List;
 
 /** VMs that move together because they share an exclusive disk. */
@@ -26,9 +26,9 @@ final class S02MoveTogether {
           .action("Correct the estate: one node owns the disk, and all VMs on it run there.")
           .look("the VMs on each exclusive disk and their nodes", S02MoveTogether::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     for (Volume volume : estate.volumes()) {
-      if (volume.kind() != Kind.EXCLUSIVE) {
+      if (volume.kind() != VolumeUse.EXCLUSIVE) {
         continue;
       }
       List<EstateVm> vms =

@@ -3,13 +3,13 @@ package blackout.check.rules;
 import static blackout.check.Category.STORAGE;
 import static blackout.check.Severity.FAIL;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
 import blackout.inventory.Volume;
 import blackout.inventory.Volume.FileSystem;
-import blackout.inventory.Volume.Kind;
+import blackout.inventory.Volume.VolumeUse;
 import blackout.inventory.WindowsVersion;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,7 +30,7 @@ final class S03SupportedVolumes {
               "partition style, file system, resource type and use of each shared volume",
               S03SupportedVolumes::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     WindowsVersion version = estate.version();
     trait(
         found,
@@ -72,13 +72,13 @@ final class S03SupportedVolumes {
   }
 
   private static void trait(
-      Findings found,
+      CheckEvidence found,
       Estate estate,
       String what,
       Function<Volume, Optional<String>> fact,
       Predicate<String> good) {
     for (Volume volume : estate.volumes()) {
-      if (volume.kind() != Kind.SHARED) {
+      if (volume.kind() != VolumeUse.SHARED) {
         continue;
       }
       String name = "\"" + volume.name() + "\"";

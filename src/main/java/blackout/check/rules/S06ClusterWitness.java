@@ -3,14 +3,14 @@ package blackout.check.rules;
 import static blackout.check.Category.CLUSTER_CONFIGURATION;
 import static blackout.check.Severity.FAIL;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Severity;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
 import blackout.inventory.Volume;
 import blackout.inventory.Volume.FileSystem;
-import blackout.inventory.Volume.Kind;
+import blackout.inventory.Volume.VolumeUse;
 import blackout.inventory.WindowsVersion;
 import blackout.inventory.Witness;
 import blackout.quantity.ByteCount;
@@ -34,7 +34,7 @@ final class S06ClusterWitness {
 
   private static final ByteCount SHARE_WITNESS = ByteCount.mebibytes(5);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     if (estate.witness().isEmpty()) {
       found.missing("witness of the cluster");
       return;
@@ -75,14 +75,14 @@ final class S06ClusterWitness {
     }
   }
 
-  private static void diskWitness(Estate estate, Volume disk, Findings found) {
+  private static void diskWitness(Estate estate, Volume disk, CheckEvidence found) {
     String name = "\"" + disk.name() + "\"";
     if (disk.size().compareTo(DISK_WITNESS) < 0) {
       found.broken(name + " has " + disk.size() + ", less than " + DISK_WITNESS);
     } else {
       found.fine(name + " has " + disk.size());
     }
-    if (disk.kind() == Kind.SHARED) {
+    if (disk.kind() == VolumeUse.SHARED) {
       found.broken(name + " is a cluster shared volume");
     } else if (estate.vms().stream().anyMatch(vm -> vm.volume().equals(disk.name()))) {
       found.broken(name + " also holds VMs");

@@ -3,7 +3,7 @@ package blackout.check.rules;
 import static blackout.check.Category.STORAGE;
 import static blackout.check.Severity.FAIL;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Severity;
 import blackout.check.Versions;
@@ -29,7 +29,7 @@ final class S07SaveSpace {
           .look("free space of each volume, memory of the VMs on it", S07SaveSpace::look);
 
   /** Where VMs can move live, too little room only stands in the way of saved state. */
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     Severity severity = estate.version().hasLiveMigration() ? Severity.WARN : Severity.FAIL;
     Map<String, ByteCount> needed = new LinkedHashMap<>();
     for (EstateVm vm : estate.vms()) {

@@ -3,7 +3,7 @@ package blackout.check.rules;
 import static blackout.check.Category.HYPER_V_CONFIGURATION;
 import static blackout.check.Severity.FAIL;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
@@ -23,7 +23,7 @@ final class V01AtOnce {
           .action("Plan one live migration at a time for every node.")
           .look("number of nodes, simultaneous live migrations that are set", V01AtOnce::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     Optional<Integer> set = estate.migrationLink().flatMap(MigrationLink::simultaneous);
     if (estate.version().movesSeveralAtOnce()) {
       set.ifPresentOrElse(

@@ -3,7 +3,7 @@ package blackout.check.rules;
 import static blackout.check.Category.HYPER_V_CONFIGURATION;
 import static blackout.check.Severity.WARN;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.EstateVm;
@@ -24,6 +24,6 @@ final class V02ClusterCopy {
                   found.all(
                       "current copy of the settings",
                       true,
-                      Findings.ofVms(estate, EstateVm::clusterCopyCurrent),
+                      CheckEvidence.ofVms(estate, EstateVm::clusterCopyCurrent),
                       "Changed in Hyper-V Manager and not refreshed"));
 }

@@ -3,7 +3,7 @@ package blackout.check.rules;
 import static blackout.check.Category.HYPER_V_CONFIGURATION;
 import static blackout.check.Severity.WARN;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.EstateVm;
@@ -26,6 +26,6 @@ final class V03BackupDuringMoves {
                   found.all(
                       "backup during moves",
                       false,
-                      Findings.ofVms(estate, EstateVm::backupDuringMoves),
+                      CheckEvidence.ofVms(estate, EstateVm::backupDuringMoves),
                       "A backup may run while they move"));
 }

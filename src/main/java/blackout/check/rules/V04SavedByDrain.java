@@ -1,11 +1,11 @@
 package blackout.check.rules;
 
 import static blackout.check.Category.CLUSTER_CONFIGURATION;
-import static blackout.check.Findings.names;
+import static blackout.check.CheckEvidence.names;
 import static blackout.check.Severity.INFO;
 import static blackout.check.Severity.WARN;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
@@ -27,7 +27,7 @@ final class V04SavedByDrain {
           .action("Raise the priority, or lower the threshold of live moves.")
           .look("priority of each VM, threshold of the drain, objectives", V04SavedByDrain::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     int threshold = estate.drainThreshold().orElse(Platform.LIVE_FROM.number());
     List<String> unknown = new ArrayList<>();
     List<String> saved = new ArrayList<>();

@@ -3,7 +3,7 @@ package blackout.check.rules;
 import static blackout.check.Category.NETWORK;
 import static blackout.check.Severity.INFO;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
@@ -23,7 +23,7 @@ final class V05SmbShare {
           .source(Sources.SMB_LIMIT)
           .look("SMB limit factor", V05SmbShare::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     Optional<Integer> factor = estate.migrationLink().flatMap(MigrationLink::smbLimitFactor);
     factor.ifPresentOrElse(
         f ->

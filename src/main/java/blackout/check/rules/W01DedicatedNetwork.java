@@ -3,7 +3,7 @@ package blackout.check.rules;
 import static blackout.check.Category.NETWORK;
 import static blackout.check.Severity.WARN;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.ClusterNetwork;
@@ -26,7 +26,7 @@ final class W01DedicatedNetwork {
           .action("Give live migration a network of its own, or cap its share.")
           .look("what travels over the network of live migration", W01DedicatedNetwork::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     Optional<ClusterNetwork> network = Networks.migrationNetwork(estate, found);
     if (network.isEmpty()) {
       return;

@@ -3,7 +3,7 @@ package blackout.check.rules;
 import static blackout.check.Category.NETWORK;
 import static blackout.check.Severity.WARN;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.ClusterNetwork;
@@ -29,7 +29,7 @@ final class W02Adapters {
 
   private static final DataRate GIGABIT = DataRate.gigabitsPerSecond(1);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     for (Node node : estate.nodes()) {
       int ports = node.adapters().stream().mapToInt(NetworkAdapter::ports).sum();
       if (ports < 2) {

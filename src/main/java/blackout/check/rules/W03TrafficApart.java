@@ -3,7 +3,7 @@ package blackout.check.rules;
 import static blackout.check.Category.NETWORK;
 import static blackout.check.Severity.WARN;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.ClusterNetwork;
@@ -25,7 +25,7 @@ final class W03TrafficApart {
           .action("Move live migration and cluster traffic to a private network.")
           .look("what travels over each network", W03TrafficApart::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     for (ClusterNetwork network : estate.networks()) {
       Set<Purpose> inner = new TreeSet<>(network.purposes());
       inner.retainAll(Set.of(Purpose.LIVE_MIGRATION, Purpose.HEARTBEAT, Purpose.SHARED_VOLUMES));

@@ -3,7 +3,7 @@ package blackout.check.rules;
 import static blackout.check.Category.NETWORK;
 import static blackout.check.Severity.FAIL;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
@@ -20,7 +20,7 @@ final class W04MigrationSubnet {
           .action("Connect every node to the network and give it an address of one subnet.")
           .look("address of every node on the network of live migration", W04MigrationSubnet::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     Networks.migrationNetwork(estate, found)
         .ifPresent(network -> Networks.oneSubnet(estate, found, network));
   }

@@ -3,7 +3,7 @@ package blackout.check.rules;
 import static blackout.check.Category.NETWORK;
 import static blackout.check.Severity.FAIL;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.ClusterNetwork;
@@ -25,7 +25,7 @@ final class W05SharedVolumeSubnets {
               "address of every node on the networks of cluster shared volumes",
               W05SharedVolumeSubnets::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     List<ClusterNetwork> networks =
         estate.networks().stream().filter(n -> n.carries(Purpose.SHARED_VOLUMES)).toList();
     networks.forEach(network -> Networks.oneSubnet(estate, found, network));

@@ -3,7 +3,7 @@ package blackout.check.rules;
 import static blackout.check.Category.HYPER_V_CONFIGURATION;
 import static blackout.check.Severity.FAIL;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
@@ -27,10 +27,10 @@ final class W06GuestSubnets {
               "Connect the switch to the same subnet everywhere, or a moved guest loses its address.")
           .look("subnet behind every external virtual switch on every node", W06GuestSubnets::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     Map<String, Map<String, Optional<IpInterface>>> bySwitch = new TreeMap<>();
     for (VirtualSwitch virtualSwitch : estate.switches()) {
-      if (virtualSwitch.kind() == VirtualSwitch.Kind.EXTERNAL) {
+      if (virtualSwitch.kind() == VirtualSwitch.SwitchType.EXTERNAL) {
         bySwitch
             .computeIfAbsent(virtualSwitch.name(), name -> new LinkedHashMap<>())
             .put(virtualSwitch.node(), virtualSwitch.subnet().map(IpInterface::network));

@@ -3,7 +3,7 @@ package blackout.check.rules;
 import static blackout.check.Category.NETWORK;
 import static blackout.check.Severity.FAIL;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.ClusterNetwork;
@@ -29,7 +29,7 @@ final class W07Bindings {
               "Client for Microsoft Networks and File and Printer Sharing of every such adapter",
               W07Bindings::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     for (ClusterNetwork network : estate.networks()) {
       if (network.clusterUse().isEmpty()) {
         found.missing("whether the cluster may use \"" + network.name() + "\"");

@@ -1,10 +1,10 @@
 package blackout.check.rules;
 
 import static blackout.check.Category.NETWORK;
-import static blackout.check.Findings.names;
+import static blackout.check.CheckEvidence.names;
 import static blackout.check.Severity.INFO;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.ClusterNetwork;
@@ -26,7 +26,7 @@ final class W08SharedVolumeNetwork {
           .source(Sources.KB2008795)
           .look("metrics of the networks the cluster may use", W08SharedVolumeNetwork::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     List<ClusterNetwork> usable =
         estate.networks().stream()
             .filter(n -> !n.clusterUse().equals(Optional.of(ClusterUse.NONE)))

@@ -3,7 +3,7 @@ package blackout.check.rules;
 import static blackout.check.Category.NETWORK;
 import static blackout.check.Severity.FAIL;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.ClusterNetwork;
@@ -26,7 +26,7 @@ final class W09MigrationPort {
               "whether TCP 6600 (over SMB: 445) is reachable on the network of live migration",
               W09MigrationPort::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     Optional<ClusterNetwork> network = Networks.migrationNetwork(estate, found);
     network.ifPresent(
         n ->

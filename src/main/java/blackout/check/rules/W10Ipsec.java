@@ -3,7 +3,7 @@ package blackout.check.rules;
 import static blackout.check.Category.NETWORK;
 import static blackout.check.Severity.WARN;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.ClusterNetwork;
@@ -27,7 +27,7 @@ final class W10Ipsec {
               "IPsec on the networks of heartbeat, shared volumes and live migration",
               W10Ipsec::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     Map<String, Optional<Boolean>> flags = new LinkedHashMap<>();
     for (ClusterNetwork network : estate.networks()) {
       if (network.carries(Purpose.HEARTBEAT)

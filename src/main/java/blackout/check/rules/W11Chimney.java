@@ -1,10 +1,10 @@
 package blackout.check.rules;
 
 import static blackout.check.Category.NETWORK;
-import static blackout.check.Findings.ofNodes;
+import static blackout.check.CheckEvidence.ofNodes;
 import static blackout.check.Severity.WARN;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
@@ -23,7 +23,7 @@ final class W11Chimney {
               "TCP Chimney Offload of every node, caps of networks and of live migration",
               W11Chimney::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     boolean capped =
         estate.networks().stream().anyMatch(n -> n.managementCapRatio().isPresent())
             || estate.migrationLink().filter(m -> m.link().senderLimit().isPresent()).isPresent();

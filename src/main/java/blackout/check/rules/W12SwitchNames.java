@@ -1,10 +1,10 @@
 package blackout.check.rules;
 
 import static blackout.check.Category.HYPER_V_CONFIGURATION;
-import static blackout.check.Findings.names;
+import static blackout.check.CheckEvidence.names;
 import static blackout.check.Severity.FAIL;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
@@ -27,7 +27,7 @@ final class W12SwitchNames {
           .action("Create the missing switch, or give it the name it has on the other nodes.")
           .look("names of the virtual switches that VMs use, on every node", W12SwitchNames::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     Set<String> used = new TreeSet<>();
     estate.vms().forEach(vm -> used.addAll(vm.switches()));
     for (String name : used) {

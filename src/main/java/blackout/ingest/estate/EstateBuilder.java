@@ -10,8 +10,8 @@ import blackout.ingest.fact.Findings;
 import blackout.ingest.fact.HostField;
 import blackout.ingest.fact.Product;
 import blackout.inventory.Assumption;
-import blackout.inventory.Cluster;
 import blackout.inventory.ClusterNetwork;
+import blackout.inventory.ClusterTraits;
 import blackout.inventory.Estate;
 import blackout.inventory.Hypervisors;
 import blackout.inventory.MigrationLink;
@@ -109,7 +109,7 @@ final class EstateBuilder {
             vms.vms(),
             assumptions(vms),
             new Origins(readings, vms.sources()),
-            new Cluster(cluster.datacenter(), Optional.empty(), List.of(), List.of()));
+            new ClusterTraits(cluster.datacenter(), Optional.empty(), List.of(), List.of()));
     List<Problem> never = EstateTimes.problems(estate, name);
     if (!never.isEmpty()) {
       throw new UnreadableInput(never);

@@ -146,7 +146,7 @@ final class VolumeBuilder {
     boolean shared = !windows || facts.value(VolumeField.SHARED, Boolean.class).orElse(true);
     return new Volume(
         name,
-        shared ? Volume.Kind.SHARED : Volume.Kind.EXCLUSIVE,
+        shared ? Volume.VolumeUse.SHARED : Volume.VolumeUse.EXCLUSIVE,
         size,
         facts.value(VolumeField.FREE, ByteCount.class).filter(f -> f.compareTo(size) <= 0),
         Optional.empty(),

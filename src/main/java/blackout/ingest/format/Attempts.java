@@ -1,9 +1,9 @@
 package blackout.ingest.format;
 
+import blackout.calibrate.Attempt;
 import blackout.calibrate.MigrationPoll;
 import blackout.calibrate.MigrationPoll.Counter;
 import blackout.calibrate.MigrationPoll.Status;
-import blackout.calibrate.MigrationRecord;
 import blackout.calibrate.Observation;
 import blackout.calibrate.ObservedMigration;
 import blackout.calibrate.WatchedMigrations;
@@ -68,7 +68,7 @@ final class Attempts {
   void end() {
     byVm.forEach(
         (vm, looks) -> {
-          for (MigrationRecord attempt : WatchedMigrations.attempts(looks.polls, resolution)) {
+          for (Attempt attempt : WatchedMigrations.attempts(looks.polls, resolution)) {
             long line = looks.lines.getOrDefault(attempt.polls().get(0), 1L);
             hand(reading, vm, reading.at(line), attempt, pagesExpected);
           }
@@ -78,13 +78,9 @@ final class Attempts {
 
   /** Hands over one attempt with the memory and the dirty rates that it states. */
   static void hand(
-      Reading reading,
-      Optional<String> vm,
-      String source,
-      MigrationRecord attempt,
-      boolean pagesExpected) {
+      Reading reading, Optional<String> vm, String source, Attempt attempt, boolean pagesExpected) {
     ObservedMigration observed = WatchedMigrations.observed(attempt);
-    reading.findings().observe(new Observation.Migration(vm, source, observed));
+    reading.findings().observe(new Observation.WatchedMigration(vm, source, observed));
     if (observed.totals().isEmpty()) {
       attempt
           .lastOf(Counter.MEMORY_BYTES)
@@ -114,7 +110,7 @@ final class Attempts {
   }
 
   private static void window(
-      Reading reading, Optional<String> vm, String source, MigrationRecord.DirtyRate rate) {
+      Reading reading, Optional<String> vm, String source, Attempt.ReportedRate rate) {
     reading
         .findings()
         .observe(

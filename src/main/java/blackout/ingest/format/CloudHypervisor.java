@@ -1,10 +1,10 @@
 package blackout.ingest.format;
 
-import blackout.calibrate.Evidence;
+import blackout.calibrate.Attempt;
+import blackout.calibrate.DirtyCount;
 import blackout.calibrate.MigrationPoll;
 import blackout.calibrate.MigrationPoll.Counter;
 import blackout.calibrate.MigrationPoll.Status;
-import blackout.calibrate.MigrationRecord;
 import blackout.ingest.fact.Product;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class CloudHypervisor implements SourceFormat {
 
     private final Reading reading;
     private final List<MigrationPoll> polls = new ArrayList<>();
-    private final List<Evidence.Logged> passes = new ArrayList<>();
+    private final List<DirtyCount.Logged> passes = new ArrayList<>();
     private double secondsBefore;
     private double memoryMebibytes;
     private long firstLine;
@@ -73,7 +73,7 @@ final class CloudHypervisor implements SourceFormat {
       reading.findings().products().add(Product.QEMU);
       double mebibytes = value(pass, 3);
       if (secondsBefore > 0 && mebibytes > 0) {
-        passes.add(Evidence.Logged.of(secondsBefore, mebibytes * MIB_PAGES));
+        passes.add(DirtyCount.Logged.of(secondsBefore, mebibytes * MIB_PAGES));
       }
       secondsBefore = value(pass, 5) + value(pass, 6) / 1000;
       var counters = new EnumMap<Counter, Double>(Counter.class);
@@ -103,7 +103,7 @@ final class CloudHypervisor implements SourceFormat {
             reading,
             Optional.empty(),
             reading.at(firstLine),
-            new MigrationRecord(Duration.ofMillis(10), polls, passes),
+            new Attempt(Duration.ofMillis(10), polls, passes),
             false);
       }
       polls.clear();

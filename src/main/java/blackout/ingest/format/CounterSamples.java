@@ -158,7 +158,7 @@ final class CounterSamples {
             migration ->
                 reading
                     .findings()
-                    .observe(new Observation.Migration(Optional.of(vm), source, migration)));
+                    .observe(new Observation.WatchedMigration(Optional.of(vm), source, migration)));
   }
 
   /** A decimal sign is a point or a comma. */

@@ -264,7 +264,8 @@ final class KubeVirt implements SourceFormat {
             if (watched.rate().isPresent() || watched.total().isPresent()) {
               reading
                   .findings()
-                  .observe(new Observation.Migration(vm, watched.source, watched.observed()));
+                  .observe(
+                      new Observation.WatchedMigration(vm, watched.source, watched.observed()));
             }
           });
     }

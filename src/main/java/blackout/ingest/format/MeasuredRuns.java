@@ -78,7 +78,8 @@ final class MeasuredRuns implements SourceFormat {
                               vm, source, w, Method.PAGE_SAMPLING, 512, List.of(), false)));
       reading
           .findings()
-          .observe(new Observation.Migration(vm, source, ObservedMigration.of(run, totals(run))));
+          .observe(
+              new Observation.WatchedMigration(vm, source, ObservedMigration.of(run, totals(run))));
     }
 
     private Optional<ObservedMigration.Totals> totals(MeasuredRun run) {

@@ -102,7 +102,7 @@ final class OneFile {
                                 file, "the titles " + String.join(", ", w.texts()), near)));
   }
 
-  private Tables.Rows csv() throws IOException {
+  private TableKinds.Rows csv() throws IOException {
     Numbers numbers = Numbers.of(CsvTable.separator(file.head().text()));
     // What its titles do not tell, the name of the file may: RVTools names it after the tab.
     var rows = SourceFormats.tables().new Rows(reading, file.name(), file.name(), "line", numbers);
@@ -161,7 +161,7 @@ final class OneFile {
                 .orElse(SourceFormats.expectation())));
   }
 
-  private void value(String list, LocatedJson value, Tables.Objects objects, Set<String> keys) {
+  private void value(String list, LocatedJson value, TableKinds.Objects objects, Set<String> keys) {
     if (keys.size() < 8) {
       value.fields().keySet().stream().limit(8).map(CleanText::name).forEach(keys::add);
     }

@@ -37,8 +37,8 @@ public final class SourceFormats {
           new HyperVEvents(),
           new MeasuredRuns());
 
-  private static final Tables TABLES =
-      new Tables(
+  private static final TableKinds TABLES =
+      new TableKinds(
           ALL.stream().flatMap(f -> f.tables().stream()).<TableKind<?>>map(kind -> kind).toList());
 
   private SourceFormats() {}
@@ -52,7 +52,7 @@ public final class SourceFormats {
   public record Result(Optional<String> format, Problem unknown) {}
 
   /** The kinds of table that are known. */
-  static Tables tables() {
+  static TableKinds tables() {
     return TABLES;
   }
 

@@ -38,9 +38,9 @@ final class TextTables {
   private record Span(int from, int to) {}
 
   private final Reading reading;
-  private final Tables tables;
+  private final TableKinds tables;
   private final Set<String> names = new LinkedHashSet<>();
-  private Optional<Tables.Rows> rows = Optional.empty();
+  private Optional<TableKinds.Rows> rows = Optional.empty();
   private List<Span> spans = List.of();
   private boolean barred;
   private String titles = "";
@@ -53,7 +53,7 @@ final class TextTables {
   private final Map<String, String> block = new LinkedHashMap<>();
   private long blockLine;
 
-  TextTables(Reading reading, Tables tables) {
+  TextTables(Reading reading, TableKinds tables) {
     this.reading = reading;
     this.tables = tables;
   }

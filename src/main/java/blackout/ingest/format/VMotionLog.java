@@ -1,10 +1,10 @@
 package blackout.ingest.format;
 
-import blackout.calibrate.Evidence;
+import blackout.calibrate.Attempt;
+import blackout.calibrate.DirtyCount;
 import blackout.calibrate.MigrationPoll;
 import blackout.calibrate.MigrationPoll.Counter;
 import blackout.calibrate.MigrationPoll.Status;
-import blackout.calibrate.MigrationRecord;
 import blackout.ingest.fact.Product;
 import blackout.inventory.Vm;
 import java.time.Duration;
@@ -50,20 +50,20 @@ final class VMotionLog implements SourceFormat {
   private static final class Reader implements ContentReader {
 
     /** What is known of one migration so far. */
-    private static final class Migration {
+    private static final class LoggedMigration {
       private final long firstLine;
       private final List<MigrationPoll> polls = new ArrayList<>();
-      private final List<Evidence.Logged> passes = new ArrayList<>();
+      private final List<DirtyCount.Logged> passes = new ArrayList<>();
       private OptionalDouble started = OptionalDouble.empty();
       private OptionalDouble passed = OptionalDouble.empty();
 
-      Migration(long firstLine) {
+      LoggedMigration(long firstLine) {
         this.firstLine = firstLine;
       }
     }
 
     private final Reading reading;
-    private final Map<String, Migration> migrations = new LinkedHashMap<>();
+    private final Map<String, LoggedMigration> migrations = new LinkedHashMap<>();
 
     Reader(Reading reading) {
       this.reading = reading;
@@ -83,7 +83,8 @@ final class VMotionLog implements SourceFormat {
       if (!ours.find()) {
         return false;
       }
-      Migration migration = migrations.computeIfAbsent(ours.group(1), id -> new Migration(number));
+      LoggedMigration migration =
+          migrations.computeIfAbsent(ours.group(1), id -> new LoggedMigration(number));
       reading.findings().products().add(Product.VMWARE);
       OptionalDouble now = LogTime.exact(text);
       if (migration.started.isEmpty()) {
@@ -93,7 +94,7 @@ final class VMotionLog implements SourceFormat {
       return true;
     }
 
-    private static void look(Migration migration, String said, OptionalDouble now) {
+    private static void look(LoggedMigration migration, String said, OptionalDouble now) {
       var counters = new EnumMap<Counter, Double>(Counter.class);
       Matcher pages = PAGES.matcher(said);
       Matcher bandwidth = BANDWIDTH.matcher(said);
@@ -107,7 +108,7 @@ final class VMotionLog implements SourceFormat {
                 ? now.getAsDouble() - migration.passed.getAsDouble()
                 : 0;
         if (seconds > 0 && left > 0) {
-          migration.passes.add(Evidence.Logged.of(seconds, left));
+          migration.passes.add(DirtyCount.Logged.of(seconds, left));
         }
         migration.passed = now;
       }
@@ -142,8 +143,7 @@ final class VMotionLog implements SourceFormat {
             if (!migration.polls.isEmpty()) {
               // The first line of a log is rarely the start: how long it took is not known.
               var attempt =
-                  new MigrationRecord(
-                      Duration.ofMillis(1), untimed(migration.polls), migration.passes);
+                  new Attempt(Duration.ofMillis(1), untimed(migration.polls), migration.passes);
               Attempts.hand(
                   reading,
                   Optional.of("vMotion " + id),
@@ -162,8 +162,8 @@ final class VMotionLog implements SourceFormat {
           .toList();
     }
 
-    private void say(String id, Migration migration) {
-      var all = new MigrationRecord(Duration.ZERO, migration.polls, List.of());
+    private void say(String id, LoggedMigration migration) {
+      var all = new Attempt(Duration.ZERO, migration.polls, List.of());
       Optional<Double> left = all.lastOf(Counter.REMAINING_BYTES);
       reading
           .findings()

@@ -24,9 +24,9 @@ final class Workbook {
 
   private final Reading reading;
   private final XlsxBook book;
-  private final Tables tables;
+  private final TableKinds tables;
 
-  Workbook(Reading reading, XlsxBook book, Tables tables) {
+  Workbook(Reading reading, XlsxBook book, TableKinds tables) {
     this.reading = reading;
     this.book = book;
     this.tables = tables;

@@ -32,7 +32,8 @@ interface GuestWrites {
    *     pages are re-armed at the sync
    */
   static GuestWrites inBulk(WritePlan plan, SplitMix64 random, @Nullable PageSet reported) {
-    return plan.kind() == WritePlan.Kind.RANDOM && plan.pages() >= ManyRandomWrites.FEWEST_PAGES
+    return plan.kind() == WritePlan.WriteOrder.RANDOM
+            && plan.pages() >= ManyRandomWrites.FEWEST_PAGES
         ? new ManyRandomWrites(
             plan.firstPage(), plan.pages(), plan.writesPerSecond(), random, reported)
         : of(plan, random);

@@ -13,7 +13,7 @@ package blackout.kernel.transfer;
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody changes it, and a page replay reads it often.
 public record WritePlan(
-    Kind kind,
+    WriteOrder kind,
     long firstPage,
     long pages,
     double writesPerSecond,
@@ -21,7 +21,7 @@ public record WritePlan(
     double intervalNanos,
     long[] distinctPages) {
 
-  public enum Kind {
+  public enum WriteOrder {
     RANDOM,
     SEQUENTIAL,
     ZIPF,
@@ -31,21 +31,22 @@ public record WritePlan(
   private static final long[] NONE = {};
 
   public static WritePlan random(long firstPage, long pages, double writesPerSecond) {
-    return new WritePlan(Kind.RANDOM, firstPage, pages, writesPerSecond, 0, 0, NONE);
+    return new WritePlan(WriteOrder.RANDOM, firstPage, pages, writesPerSecond, 0, 0, NONE);
   }
 
   public static WritePlan sequential(long firstPage, long pages, double writesPerSecond) {
-    return new WritePlan(Kind.SEQUENTIAL, firstPage, pages, writesPerSecond, 0, 0, NONE);
+    return new WritePlan(WriteOrder.SEQUENTIAL, firstPage, pages, writesPerSecond, 0, 0, NONE);
   }
 
   public static WritePlan zipf(
       long firstPage, long pages, double writesPerSecond, double exponent) {
-    return new WritePlan(Kind.ZIPF, firstPage, pages, writesPerSecond, exponent, 0, NONE);
+    return new WritePlan(WriteOrder.ZIPF, firstPage, pages, writesPerSecond, exponent, 0, NONE);
   }
 
   public static WritePlan traced(
       long firstPage, long pages, double intervalNanos, long[] distinctPages) {
-    return new WritePlan(Kind.TRACED, firstPage, pages, 0, 0, intervalNanos, distinctPages.clone());
+    return new WritePlan(
+        WriteOrder.TRACED, firstPage, pages, 0, 0, intervalNanos, distinctPages.clone());
   }
 
   /** The integral of {@code x^-exponent} from 1 to x: Zipf's law over a continuous rank. */

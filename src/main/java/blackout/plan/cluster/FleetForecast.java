@@ -41,7 +41,7 @@ public final class FleetForecast {
     saved = VolumeMove.savedStates(estate);
     sharedVolumes =
         estate.volumes().stream()
-            .filter(v -> v.kind() == Volume.Kind.SHARED)
+            .filter(v -> v.kind() == Volume.VolumeUse.SHARED)
             .map(Volume::name)
             .collect(Collectors.toUnmodifiableSet());
   }

@@ -110,7 +110,7 @@ public record NodeCrash(
     FailoverSettings times = estate.failover();
     Duration isolation = isolation(estate);
     boolean shared =
-        estate.volume(vm.volume()).filter(v -> v.kind() == Volume.Kind.SHARED).isPresent();
+        estate.volume(vm.volume()).filter(v -> v.kind() == Volume.VolumeUse.SHARED).isPresent();
     Duration ownership = times.diskArbitration().plus(times.ownershipMove());
     if (!shared) {
       ownership = ownership.plus(times.diskOnline());

@@ -84,7 +84,7 @@ final class RestartGround {
           new Start(
               vm,
               vm.vm().memory().bytes(),
-              volume != null && volume.kind() == Volume.Kind.EXCLUSIVE,
+              volume != null && volume.kind() == Volume.VolumeUse.EXCLUSIVE,
               ruled ? open(vm) : ALL,
               ruled);
       Integer node = numberOfNode.get(vm.node());

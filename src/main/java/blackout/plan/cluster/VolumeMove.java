@@ -77,7 +77,7 @@ public record VolumeMove(Volume volume, List<Member> members, VolumeRates rates,
     Map<String, List<EstateVm>> members =
         estate.vms().stream().collect(Collectors.groupingBy(EstateVm::volume));
     for (Volume volume : volumes.values()) {
-      if (volume.kind() == Volume.Kind.EXCLUSIVE && members.containsKey(volume.name())) {
+      if (volume.kind() == Volume.VolumeUse.EXCLUSIVE && members.containsKey(volume.name())) {
         together.put(
             volume.name(), together(estate, volume, entry(members, volume.name())).iterator());
       }
@@ -121,7 +121,7 @@ public record VolumeMove(Volume volume, List<Member> members, VolumeRates rates,
   private static VolumeMove of(Estate estate, Volume volume, List<EstateVm> vms) {
     VolumeRates rates = VolumeRates.of(estate, Optional.of(volume));
     List<Downtime> together = together(estate, volume, vms);
-    boolean forced = volume.kind() == Volume.Kind.EXCLUSIVE && vms.size() > 1;
+    boolean forced = volume.kind() == Volume.VolumeUse.EXCLUSIVE && vms.size() > 1;
     var members = new ArrayList<Member>();
     for (int i = 0; i < vms.size(); i++) {
       ByteCount memory = vms.get(i).vm().memory();
@@ -142,7 +142,7 @@ public record VolumeMove(Volume volume, List<Member> members, VolumeRates rates,
     SavedState move =
         SavedState.ofAssignedMemory(vm.vm().memory(), rates.write(), rates.read())
             .withFixed(new SavedState.Fixed(Duration.ZERO, Duration.ZERO, times.resume()));
-    boolean shared = volume.filter(v -> v.kind() == Volume.Kind.SHARED).isPresent();
+    boolean shared = volume.filter(v -> v.kind() == Volume.VolumeUse.SHARED).isPresent();
     return (shared
             ? move
             : move.withDiskMove(
@@ -157,7 +157,7 @@ public record VolumeMove(Volume volume, List<Member> members, VolumeRates rates,
     List<ByteCount> memories = vms.stream().map(v -> v.vm().memory()).toList();
     List<Duration> saves = MaxMinFair.finishTimes(rates.write(), memories);
     Duration lastSave = saves.stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
-    boolean shared = volume.kind() == Volume.Kind.SHARED;
+    boolean shared = volume.kind() == Volume.VolumeUse.SHARED;
     var restoring = new ArrayList<Sharer>();
     for (int i = 0; i < vms.size(); i++) {
       restoring.add(new Sharer(memories.get(i), rates.read(), shared ? saves.get(i) : lastSave));

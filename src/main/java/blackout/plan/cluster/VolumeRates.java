@@ -36,7 +36,7 @@ public record VolumeRates(DataRate write, DataRate read, boolean redirected) {
     DataRate read = estate.storage().read();
     boolean redirected =
         volume
-            .filter(v -> v.kind() == Volume.Kind.SHARED)
+            .filter(v -> v.kind() == Volume.VolumeUse.SHARED)
             .flatMap(Volume::redirectedAccess)
             .orElse(false);
     if (!redirected) {

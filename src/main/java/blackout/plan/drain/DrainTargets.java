@@ -159,6 +159,6 @@ record DrainTargets(
 
   /** Whether a VM lies on a volume that every node can use at once. */
   static boolean isShared(Estate estate, EstateVm vm) {
-    return estate.volume(vm.volume()).filter(v -> v.kind() == Volume.Kind.SHARED).isPresent();
+    return estate.volume(vm.volume()).filter(v -> v.kind() == Volume.VolumeUse.SHARED).isPresent();
   }
 }

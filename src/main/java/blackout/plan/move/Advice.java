@@ -25,12 +25,12 @@ import java.util.Set;
 /**
  * What can be done so that a VM reaches a goal: each action with its effect, simulated page by page
  * (saved state: estimated). Ranked: what reaches the goal first, the cheapest of that first; then
- * what does not, by downtime. What is cheap is a judgement, the order of {@link Kind}.
+ * what does not, by downtime. What is cheap is a judgement, the order of {@link Measure}.
  */
 public final class Advice {
 
   /** The kinds of actions, the cheapest first: an assumption. */
-  public enum Kind {
+  public enum Measure {
     NOTHING("as it is"),
     SHORTER_LIMIT("shorter downtime limit"),
     SPLIT_WAVE("smaller wave"),
@@ -43,7 +43,7 @@ public final class Advice {
 
     private final String label;
 
-    Kind(String label) {
+    Measure(String label) {
       this.label = label;
     }
 
@@ -62,7 +62,7 @@ public final class Advice {
    * @param reachesGoal whether that is good enough
    */
   public record Action(
-      Kind kind, String how, Optional<Duration> downtime, Duration total, boolean reachesGoal) {}
+      Measure kind, String how, Optional<Duration> downtime, Duration total, boolean reachesGoal) {}
 
   private final Scenario alone;
   private final int sharing;
@@ -87,7 +87,7 @@ public final class Advice {
   public static List<Action> of(Scenario scenario, Goal goal, Downtime savedState, int sharing) {
     require(sharing >= 1, "%s migrations share the link; at least 1 expected", sharing);
     var advice = new Advice(scenario, sharing, goal);
-    advice.add(Kind.NOTHING, "", advice.scenario);
+    advice.add(Measure.NOTHING, "", advice.scenario);
     if (advice.actions.get(0).reachesGoal()) {
       return List.copyOf(advice.actions); // anything else would be no better for the goal
     }
@@ -100,7 +100,7 @@ public final class Advice {
     boolean reaches =
         goal.downtime().map(d -> saved.compareTo(d) <= 0).orElse(true)
             && goal.total().map(t -> saved.compareTo(t) <= 0).orElse(true);
-    advice.actions.add(new Action(Kind.SAVED_STATE, "", Optional.of(saved), saved, reaches));
+    advice.actions.add(new Action(Measure.SAVED_STATE, "", Optional.of(saved), saved, reaches));
     return advice.ranked();
   }
 
@@ -119,7 +119,7 @@ public final class Advice {
   }
 
   /** Adds an action if it reaches the goal, in expected counts and page by page. */
-  private boolean addIfItReaches(Kind kind, String how, Scenario changed) {
+  private boolean addIfItReaches(Measure kind, String how, Scenario changed) {
     if (!goal.isMetBy(Kernel.run(changed, Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of()))) {
       return false;
     }
@@ -131,11 +131,11 @@ public final class Advice {
     return reaches;
   }
 
-  private void add(Kind kind, String how, Scenario changed) {
+  private void add(Measure kind, String how, Scenario changed) {
     add(kind, how, Kernel.run(changed, Engine.PAGE_BY_PAGE));
   }
 
-  private void add(Kind kind, String how, Outcome outcome) {
+  private void add(Measure kind, String how, Outcome outcome) {
     actions.add(
         new Action(
             kind,
@@ -149,12 +149,12 @@ public final class Advice {
   private void smallerWave() {
     for (int wave = sharing - 1; wave > 1; wave--) {
       String how = wave + " at once, not " + sharing;
-      if (addIfItReaches(Kind.SPLIT_WAVE, how, shared(alone, wave))) {
+      if (addIfItReaches(Measure.SPLIT_WAVE, how, shared(alone, wave))) {
         return;
       }
     }
     if (sharing > 1) {
-      add(Kind.SPLIT_WAVE, "alone on the link, not " + sharing, alone);
+      add(Measure.SPLIT_WAVE, "alone on the link, not " + sharing, alone);
     }
   }
 
@@ -167,7 +167,7 @@ public final class Advice {
     long millis = goal.downtime().map(d -> d.minus(fixed).toMillis()).orElse(0L);
     if (millis > 0 && millis < scenario.downtimeLimit().toMillis()) {
       Scenario shorter = scenario.withDowntimeLimit(Duration.ofMillis(millis));
-      addIfItReaches(Kind.SHORTER_LIMIT, millis + " ms", shorter);
+      addIfItReaches(Measure.SHORTER_LIMIT, millis + " ms", shorter);
     }
   }
 
@@ -175,12 +175,12 @@ public final class Advice {
   private void quieterHour() {
     for (int percent = 95; percent >= 5; percent -= 5) {
       Scenario quieter = scenario.withVm(QuieterGuest.of(scenario.vm(), percent / 100.0));
-      if (addIfItReaches(Kind.QUIETER_HOUR, percent + " % of the writes", quieter)) {
+      if (addIfItReaches(Measure.QUIETER_HOUR, percent + " % of the writes", quieter)) {
         return;
       }
     }
     add(
-        Kind.QUIETER_HOUR,
+        Measure.QUIETER_HOUR,
         "50 % of the writes",
         scenario.withVm(QuieterGuest.of(scenario.vm(), 0.5)));
   }
@@ -196,17 +196,20 @@ public final class Advice {
       if (limit.compareTo(scenario.downtimeLimit()) > 0
           && !Kernel.run(longer, Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of())
               .equals(Kernel.run(scenario, Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of()))) {
-        add(Kind.LONGER_LIMIT, limit.toMillis() + " ms", longer);
+        add(Measure.LONGER_LIMIT, limit.toMillis() + " ms", longer);
       }
     }
     Set<Option> known = scenario.hypervisor().options();
     MigrationOptions options = scenario.options();
     if (known.contains(Option.AUTO_CONVERGE) && options.autoConverge().isEmpty()) {
-      add(Kind.THROTTLE, "auto-converge", scenario.withOptions(options.withAutoConverge(true)));
+      add(Measure.THROTTLE, "auto-converge", scenario.withOptions(options.withAutoConverge(true)));
     }
     if (known.contains(Option.POST_COPY) && options.postCopy().isEmpty()) {
       var oneRound = new PostCopy(Optional.empty(), Optional.of(1), PostCopy.ASSUMED_ROUND_TRIP);
-      add(Kind.POST_COPY, "after one round", scenario.withOptions(options.withPostCopy(oneRound)));
+      add(
+          Measure.POST_COPY,
+          "after one round",
+          scenario.withOptions(options.withPostCopy(oneRound)));
     }
   }
 
@@ -226,8 +229,8 @@ public final class Advice {
       boolean limited = alone.link().senderLimit().isPresent();
       String how = "a port of " + gigabits + " Gbit/s" + (limited ? ", no sender's limit" : "");
       if (last) {
-        add(Kind.FASTER_LINK, how, faster);
-      } else if (addIfItReaches(Kind.FASTER_LINK, how, faster)) {
+        add(Measure.FASTER_LINK, how, faster);
+      } else if (addIfItReaches(Measure.FASTER_LINK, how, faster)) {
         return;
       }
     }

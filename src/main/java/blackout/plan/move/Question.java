@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 @RecordBuilder
 public record Question(
-    Guest guest, Migration migration, HostChoice host, StorageRates storage, Restart restart)
+    Guest guest, Migration migration, HostChoice host, StorageRates storage, RestartTimes restart)
     implements HasMigration<Question>, QuestionBuilder.With {
 
   /**
@@ -43,7 +43,7 @@ public record Question(
         Migration.over(Link.wire(link)),
         HostChoice.USUAL,
         new StorageRates(storage, storage),
-        Restart.USUAL);
+        RestartTimes.USUAL);
   }
 
   @Override

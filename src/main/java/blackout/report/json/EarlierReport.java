@@ -15,7 +15,7 @@ import blackout.quantity.Amounts;
 import blackout.quantity.Require;
 import blackout.report.Changes;
 import blackout.report.Changes.Change;
-import blackout.report.Changes.Kind;
+import blackout.report.Changes.Trend;
 import blackout.report.Report;
 import blackout.scenario.Scenario;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -148,7 +148,7 @@ public final class EarlierReport {
     goneChecks.forEach(
         (id, was) ->
             found.add(
-                new Change(Kind.GONE, id + " " + was.title(), was.result().label(), NOTHING)));
+                new Change(Trend.GONE, id + " " + was.title(), was.result().label(), NOTHING)));
     var goneVms = new LinkedHashMap<>(vms);
     for (VmForecast vm : forecast.vms()) {
       found.addAll(vm(Optional.ofNullable(goneVms.remove(vm.vm().name())), vm, move));
@@ -157,23 +157,23 @@ public final class EarlierReport {
         (name, was) ->
             found.add(
                 new Change(
-                    Kind.GONE, name, Amounts.duration(was.savedState().downtimeMs()), NOTHING)));
+                    Trend.GONE, name, Amounts.duration(was.savedState().downtimeMs()), NOTHING)));
     return new Changes(estate, found);
   }
 
-  private static Kind check(Optional<Result> before, Result now) {
+  private static Trend check(Optional<Result> before, Result now) {
     boolean asked = before.isPresent() && asks(before.get());
     if (!asked) {
-      return asks(now) ? Kind.NEW : Kind.UNCHANGED;
+      return asks(now) ? Trend.NEW : Trend.UNCHANGED;
     }
     if (!asks(now)) {
-      return Kind.FIXED;
+      return Trend.FIXED;
     }
     int lighter = Integer.compare(weight(now), weight(before.get()));
     if (lighter == 0) {
-      return Kind.UNCHANGED;
+      return Trend.UNCHANGED;
     }
-    return lighter < 0 ? Kind.WORSE : Kind.BETTER;
+    return lighter < 0 ? Trend.WORSE : Trend.BETTER;
   }
 
   private static boolean asks(Result result) {
@@ -189,7 +189,7 @@ public final class EarlierReport {
     String name = now.vm().name();
     Duration saved = now.savedState().total();
     if (before.isEmpty()) {
-      return List.of(new Change(Kind.NEW, name, NOTHING, Amounts.duration(saved)));
+      return List.of(new Change(Trend.NEW, name, NOTHING, Amounts.duration(saved)));
     }
     VmDoc was = before.get();
     var changes = new ArrayList<Change>();
@@ -206,7 +206,7 @@ public final class EarlierReport {
     } else if (wasPossible || now.live().isPresent()) {
       changes.add(
           new Change(
-              wasPossible ? Kind.WORSE : Kind.BETTER,
+              wasPossible ? Trend.WORSE : Trend.BETTER,
               name + ", live migration",
               wasPossible ? never(wasLive) : "not possible",
               wasPossible ? "not possible" : never(live)));
@@ -226,29 +226,29 @@ public final class EarlierReport {
       Optional<Duration> now,
       Supplier<Optional<Scenario>> move) {
     Change change = way(what, before, now);
-    if (change.kind() == Kind.UNCHANGED || before.isEmpty() || now.isEmpty()) {
+    if (change.kind() == Trend.UNCHANGED || before.isEmpty() || now.isEmpty()) {
       return change;
     }
     double seconds = Amounts.seconds(before.get());
     boolean noise =
         Math.abs(seconds - Amounts.seconds(now.get())) <= Noise.ofDowntime(seconds)
             || move.get().filter(m -> Noise.isUsual(before.get(), m)).isPresent();
-    return noise ? new Change(Kind.UNCHANGED, what, change.before(), change.now()) : change;
+    return noise ? new Change(Trend.UNCHANGED, what, change.before(), change.now()) : change;
   }
 
   /** A way whose downtime is empty never ends, which is worse than any downtime. */
   private static Change way(String what, Optional<Duration> before, Optional<Duration> now) {
-    Kind kind = Kind.UNCHANGED;
+    Trend kind = Trend.UNCHANGED;
     if (before.isPresent() && now.isPresent()) {
       Duration more = now.get().minus(before.get());
       boolean same =
           more.abs().compareTo(SAME) < 0
               || more.abs().toNanos() < before.get().toNanos() * SAME_RATIO;
       if (!same) {
-        kind = more.isNegative() ? Kind.BETTER : Kind.WORSE;
+        kind = more.isNegative() ? Trend.BETTER : Trend.WORSE;
       }
     } else if (before.isPresent() != now.isPresent()) {
-      kind = now.isPresent() ? Kind.BETTER : Kind.WORSE;
+      kind = now.isPresent() ? Trend.BETTER : Trend.WORSE;
     }
     return new Change(kind, what, never(before), never(now));
   }

@@ -3,7 +3,7 @@ package blackout.check.rules;
 import static blackout.check.Category.SYSTEM_CONFIGURATION;
 import static blackout.check.Severity.WARN;
 
-import blackout.check.Findings;
+import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.inventory.Estate;
 import blackout.inventory.Node;
@@ -19,7 +19,7 @@ final class OneMoreRule {
           .action("Choose shorter names.")
           .look("the name of every node", OneMoreRule::look);
 
-  private static void look(Estate estate, Findings found) {
+  private static void look(Estate estate, CheckEvidence found) {
     for (Node node : estate.nodes()) {
       String line = node.name() + " has " + node.name().length() + " letters";
       if (node.name().length() > 15) {

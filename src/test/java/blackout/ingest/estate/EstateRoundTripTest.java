@@ -151,7 +151,7 @@ final class EstateRoundTripTest {
     var volume =
         new Volume(
             "disk",
-            Volume.Kind.SHARED,
+            Volume.VolumeUse.SHARED,
             new ByteCount((3L << 30) + 1),
             Optional.empty(),
             Optional.of(Volume.FileSystem.NTFS),
@@ -189,7 +189,8 @@ final class EstateRoundTripTest {
         List.of(network),
         List.of(),
         List.of(volume),
-        Optional.of(new Witness(Witness.Kind.FILE_SHARE, Optional.empty(), Optional.of(MIB))),
+        Optional.of(
+            new Witness(Witness.WitnessType.FILE_SHARE, Optional.empty(), Optional.of(MIB))),
         Optional.of(link),
         new StorageRates(DataRate.mebibytesPerSecond(0.1), DataRate.mebibytesPerSecond(33.3)),
         new FailoverSettings(

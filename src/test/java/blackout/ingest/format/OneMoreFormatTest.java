@@ -22,7 +22,7 @@ final class OneMoreFormatTest {
     byte[] text = "Guest,Guest memory\nweb-01,2048\nweb-02,much\n".getBytes(StandardCharsets.UTF_8);
     SourceFile file = SourceFile.of(text, "guests.csv");
     var findings = new Findings();
-    var tables = new Tables(new OneMoreFormat().tables());
+    var tables = new TableKinds(new OneMoreFormat().tables());
     var rows =
         tables
         .new Rows(

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import blackout.calibrate.Attempt;
 import blackout.calibrate.MigrationPoll.Counter;
 import blackout.calibrate.MigrationPoll.Status;
-import blackout.calibrate.MigrationRecord;
 import blackout.calibrate.Observation;
 import blackout.calibrate.Observation.DirtyWindow;
 import blackout.calibrate.Observation.Method;
@@ -62,10 +62,11 @@ final class LogSamplesTest {
         .extracting(o -> o.vm().orElseThrow())
         .containsExactly("monitor 0x7f64a80041b0", "monitor 0x7f64b0011c20");
     assertThat(found)
-        .extracting(o -> ((Observation.Migration) o).migration().total().orElseThrow())
+        .extracting(o -> ((Observation.WatchedMigration) o).migration().total().orElseThrow())
         .containsExactly(Duration.ofMillis(4_000), Duration.ofMillis(6_800));
     assertThat(found)
-        .extracting(o -> ((Observation.Migration) o).migration().totals().orElseThrow().rawPages())
+        .extracting(
+            o -> ((Observation.WatchedMigration) o).migration().totals().orElseThrow().rawPages())
         .containsExactly(871_000L, 400_000L);
   }
 
@@ -98,7 +99,7 @@ final class LogSamplesTest {
     assertThat(found)
         .extracting(
             o ->
-                ((Observation.Migration) o)
+                ((Observation.WatchedMigration) o)
                     .migration()
                     .record()
                     .orElseThrow()
@@ -142,7 +143,7 @@ final class LogSamplesTest {
   @Test
   void theTaskLogOfProxmoxKnowsEndLimitAndPause() {
     List<Observation> found = sample("proxmox/task.log");
-    MigrationRecord record = record(found);
+    Attempt record = record(found);
 
     assertThat(found.get(0).vm()).contains("VM 311");
     assertThat(record.status()).isEqualTo(Status.COMPLETED);
@@ -170,15 +171,15 @@ final class LogSamplesTest {
 
   @Test
   void theLogsOfManagersHaveWhatWasSentAndWhatIsLeft() {
-    MigrationRecord nova = record(sample("openstack/nova-compute.log"));
-    MigrationRecord vdsm = record(sample("ovirt/vdsm.log"));
+    Attempt nova = record(sample("openstack/nova-compute.log"));
+    Attempt vdsm = record(sample("ovirt/vdsm.log"));
 
     assertThat(nova.status()).isEqualTo(Status.COMPLETED);
     assertThat(nova.lastOf(Counter.SENT_BYTES)).contains(1_073_741_824.0);
     assertThat(nova.lastOf(Counter.REMAINING_BYTES)).contains(2_576_980_377.0);
     assertThat(vdsm.lastOf(Counter.BYTES_PER_SECOND)).contains(120.0 * (1 << 20));
     assertThat(vdsm.dirtyRates())
-        .containsExactly(new MigrationRecord.DirtyRate(2_500, Duration.ofSeconds(1)));
+        .containsExactly(new Attempt.ReportedRate(2_500, Duration.ofSeconds(1)));
   }
 
   @Test
@@ -262,13 +263,13 @@ final class LogSamplesTest {
 
   private static ObservedMigration migration(List<Observation> found) {
     return found.stream()
-        .filter(Observation.Migration.class::isInstance)
-        .map(o -> ((Observation.Migration) o).migration())
+        .filter(Observation.WatchedMigration.class::isInstance)
+        .map(o -> ((Observation.WatchedMigration) o).migration())
         .findFirst()
         .orElseThrow();
   }
 
-  private static MigrationRecord record(List<Observation> found) {
+  private static Attempt record(List<Observation> found) {
     return Optional.of(migration(found)).flatMap(ObservedMigration::record).orElseThrow();
   }
 }

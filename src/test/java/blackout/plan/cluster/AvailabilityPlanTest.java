@@ -72,7 +72,7 @@ final class AvailabilityPlanTest {
     // 1 + 3 s), a move 26.98 s: (315.36 - 54) / 26.98 = 9.69.
     Estate estate =
         SmallEstate.of(WindowsVersion.WINDOWS_2008)
-            .volume("LUN", Volume.Kind.EXCLUSIVE)
+            .volume("LUN", Volume.VolumeUse.EXCLUSIVE)
             .node("A", 64)
             .node("B", 64)
             .vm("a", 1, "A", "LUN", Priority.MEDIUM, Optional.of(0.99999))
@@ -123,7 +123,7 @@ final class AvailabilityPlanTest {
 
   private static Estate estate(WindowsVersion version, Priority priority, double objective) {
     return SmallEstate.of(version)
-        .volume("CSV", Volume.Kind.SHARED)
+        .volume("CSV", Volume.VolumeUse.SHARED)
         .node("A", 64)
         .node("B", 64)
         .vm("a", 1, "A", "CSV", priority, Optional.of(objective))

@@ -80,7 +80,7 @@ final class NodeCrashTest {
   void allOfAnExclusiveDiskGoWhereItsFirstVmGoes() {
     Estate estate =
         SmallEstate.of(WindowsVersion.WINDOWS_2008)
-            .volume("LUN", Volume.Kind.EXCLUSIVE)
+            .volume("LUN", Volume.VolumeUse.EXCLUSIVE)
             .node("A", 64)
             .node("B", 12) // 10 free
             .node("C", 11) // 9 free
@@ -138,6 +138,6 @@ final class NodeCrashTest {
   }
 
   private static SmallEstate cluster(WindowsVersion version) {
-    return SmallEstate.of(version).volume("CSV", Volume.Kind.SHARED).node("A", 64);
+    return SmallEstate.of(version).volume("CSV", Volume.VolumeUse.SHARED).node("A", 64);
   }
 }

@@ -67,7 +67,8 @@ final class RestartGroundTest {
             .sorted(RestartPlacement.START_ORDER)
             .toList();
     for (EstateVm vm : turns) {
-      boolean exclusive = estate.volume(vm.volume()).orElseThrow().kind() == Volume.Kind.EXCLUSIVE;
+      boolean exclusive =
+          estate.volume(vm.volume()).orElseThrow().kind() == Volume.VolumeUse.EXCLUSIVE;
       String best = exclusive ? owners.get(vm.volume()) : null;
       if (best == null) {
         for (String node : free.keySet()) {
@@ -90,9 +91,9 @@ final class RestartGroundTest {
     var random = new SplittableRandom(seed);
     SmallEstate estate =
         SmallEstate.of(WindowsVersion.WINDOWS_2008_R2)
-            .volume("CSV", Volume.Kind.SHARED)
-            .volume("LUN 1", Volume.Kind.EXCLUSIVE)
-            .volume("LUN 2", Volume.Kind.EXCLUSIVE);
+            .volume("CSV", Volume.VolumeUse.SHARED)
+            .volume("LUN 1", Volume.VolumeUse.EXCLUSIVE)
+            .volume("LUN 2", Volume.VolumeUse.EXCLUSIVE);
     int nodes = random.nextInt(3, 8);
     for (int i = 0; i < nodes; i++) {
       estate.node("N" + i, random.nextInt(20, 60));

@@ -109,11 +109,11 @@ public final class SmallEstate {
         network, 1, Optional.of(speed), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  public SmallEstate volume(String name, Volume.Kind kind) {
+  public SmallEstate volume(String name, Volume.VolumeUse kind) {
     return volume(name, kind, false);
   }
 
-  public SmallEstate volume(String name, Volume.Kind kind, boolean redirected) {
+  public SmallEstate volume(String name, Volume.VolumeUse kind, boolean redirected) {
     volumes.add(
         new Volume(
             name,

@@ -20,7 +20,7 @@ final class VolumeMoveTest {
     Estate estate =
         SmallEstate.of(WindowsVersion.WINDOWS_2008)
             .node("A", 32)
-            .volume("LUN 1", Volume.Kind.EXCLUSIVE)
+            .volume("LUN 1", Volume.VolumeUse.EXCLUSIVE)
             .vm("small", 1, "A", "LUN 1")
             .vm("large", 4, "A", "LUN 1")
             .estate();
@@ -51,7 +51,7 @@ final class VolumeMoveTest {
     SmallEstate draft =
         SmallEstate.of(WindowsVersion.WINDOWS_2008)
             .node("A", 32)
-            .volume("LUN 1", Volume.Kind.EXCLUSIVE)
+            .volume("LUN 1", Volume.VolumeUse.EXCLUSIVE)
             .vm("small", 1, "A", "LUN 1")
             .vm("middle", 2, "A", "LUN 1");
     Duration without = VolumeMove.all(draft.estate()).get(0).groupDowntime();
@@ -66,8 +66,8 @@ final class VolumeMoveTest {
     SmallEstate draft =
         SmallEstate.of(WindowsVersion.WINDOWS_2008_R2)
             .node("A", 32)
-            .volume("LUN 1", Volume.Kind.EXCLUSIVE)
-            .volume("CSV 1", Volume.Kind.SHARED)
+            .volume("LUN 1", Volume.VolumeUse.EXCLUSIVE)
+            .volume("CSV 1", Volume.VolumeUse.SHARED)
             .vm("a", 1, "A", "LUN 1")
             .vm("b", 4, "A", "LUN 1")
             .vm("c", 1, "A", "CSV 1")
@@ -87,7 +87,7 @@ final class VolumeMoveTest {
     Estate estate =
         SmallEstate.of(WindowsVersion.WINDOWS_2008_R2)
             .node("A", 32)
-            .volume("CSV 1", Volume.Kind.SHARED)
+            .volume("CSV 1", Volume.VolumeUse.SHARED)
             .vm("c", 1, "A", "CSV 1")
             .vm("d", 4, "A", "CSV 1")
             .estate();
@@ -108,7 +108,7 @@ final class VolumeMoveTest {
   void redirectedAccessHalvesTheRatesAndTheNetworkMayLimitThemFurther() {
     SmallEstate draft =
         SmallEstate.of(WindowsVersion.WINDOWS_2008_R2)
-            .volume("CSV 1", Volume.Kind.SHARED, true)
+            .volume("CSV 1", Volume.VolumeUse.SHARED, true)
             .vm("c", 1, "A", "CSV 1");
 
     Estate plain = draft.node("A", 32).estate();

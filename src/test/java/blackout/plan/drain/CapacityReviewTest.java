@@ -46,7 +46,7 @@ final class CapacityReviewTest {
     assertThat(worst.vm().vm().name()).isEqualTo("sql-02");
     assertThat(worst.goal()).isEqualTo(CapacityReview.GOAL);
     assertThat(worst.action().reachesGoal()).isTrue();
-    assertThat(worst.action().kind()).isNotEqualTo(Advice.Kind.NOTHING);
+    assertThat(worst.action().kind()).isNotEqualTo(Advice.Measure.NOTHING);
     assertThat(worst.action().downtime().orElseThrow()).isLessThanOrEqualTo(worst.goal());
   }
 

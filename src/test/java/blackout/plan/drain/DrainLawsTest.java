@@ -37,7 +37,7 @@ final class DrainLawsTest {
       for (int i = 0; i < nodes; i++) {
         cluster.node("N" + i, 12 + random.nextInt(20));
       }
-      cluster.volume("CSV", Volume.Kind.SHARED).volume("DISK", Volume.Kind.EXCLUSIVE);
+      cluster.volume("CSV", Volume.VolumeUse.SHARED).volume("DISK", Volume.VolumeUse.EXCLUSIVE);
       int vms = 3 + random.nextInt(5);
       for (int i = 0; i < vms; i++) {
         boolean exclusive = random.nextInt(8) == 0;
@@ -144,7 +144,7 @@ final class DrainLawsTest {
             .node("B", 11)
             .node("C", 18)
             .node("D", 10)
-            .volume("CSV", Volume.Kind.SHARED)
+            .volume("CSV", Volume.VolumeUse.SHARED)
             .vm("a", 4, "A", "CSV")
             .vm("c", 8, "C", "CSV")
             .vm("d", 4, "D", "CSV")

@@ -24,7 +24,7 @@ final class DrainRiskTest {
           .node("A", 32)
           .node("B", 32)
           .node("C", 32)
-          .volume("CSV", Volume.Kind.SHARED)
+          .volume("CSV", Volume.VolumeUse.SHARED)
           .vm("one", 1, "A", "CSV")
           .vm("two", 2, "A", "CSV")
           .vm("three", 3, "A", "CSV")

@@ -44,7 +44,7 @@ final class RollingDrainTest {
         SmallEstate.of(WindowsVersion.WINDOWS_2008_R2)
             .node("A", 32)
             .node("B", 32)
-            .volume("CSV", Volume.Kind.SHARED)
+            .volume("CSV", Volume.VolumeUse.SHARED)
             .vm("one", 1, "A", "CSV")
             .vm("two", 2, "A", "CSV")
             .estate();

@@ -57,7 +57,7 @@ final class SharedLinkDrainTest {
             .node("A", 16)
             .node("B", 16)
             .node("C", 16)
-            .volume("CSV", Volume.Kind.SHARED)
+            .volume("CSV", Volume.VolumeUse.SHARED)
             .vm("one", 1, "A", "CSV")
             .vm("two", 1, "A", "CSV")
             .estate();

@@ -57,7 +57,7 @@ final class AdviceTest {
 
     assertThat(Advice.of(calm.scenario(), SECOND, saved(), 1))
         .extracting(Advice.Action::kind)
-        .containsExactly(Advice.Kind.NOTHING);
+        .containsExactly(Advice.Measure.NOTHING);
   }
 
   /** By hand: 100 ms less twice the 15 ms that stopping and resuming take. */
@@ -72,19 +72,19 @@ final class AdviceTest {
 
     Advice.Action first = Advice.of(move.scenario(), goal, saved(), 1).get(0);
 
-    assertThat(first.kind()).isEqualTo(Advice.Kind.SHORTER_LIMIT);
+    assertThat(first.kind()).isEqualTo(Advice.Measure.SHORTER_LIMIT);
     assertThat(first.how()).isEqualTo("70 ms");
     assertThat(first.reachesGoal()).isTrue();
   }
 
   @Test
   void onlyAHypervisorThatKnowsThrottlingIsAdvisedToThrottle() {
-    assertThat(kinds("qemu-7.2")).contains(Advice.Kind.THROTTLE, Advice.Kind.POST_COPY);
+    assertThat(kinds("qemu-7.2")).contains(Advice.Measure.THROTTLE, Advice.Measure.POST_COPY);
     assertThat(kinds("hyper-v-2008-r2"))
-        .doesNotContain(Advice.Kind.THROTTLE, Advice.Kind.POST_COPY);
+        .doesNotContain(Advice.Measure.THROTTLE, Advice.Measure.POST_COPY);
   }
 
-  private static List<Advice.Kind> kinds(String hypervisor) {
+  private static List<Advice.Measure> kinds(String hypervisor) {
     return Advice.of(busy(hypervisor).scenario(), SECOND, saved(), 1).stream()
         .map(Advice.Action::kind)
         .toList();
@@ -96,7 +96,7 @@ final class AdviceTest {
 
     Advice.Action quieter =
         Advice.of(scenario, Goal.downtimeWithin(Duration.ofMillis(200)), saved(), 1).stream()
-            .filter(a -> a.kind() == Advice.Kind.QUIETER_HOUR)
+            .filter(a -> a.kind() == Advice.Measure.QUIETER_HOUR)
             .findFirst()
             .orElseThrow();
 

@@ -41,7 +41,7 @@ final class CheapestActionTest {
 
     Advice.Action best = best(vm, SECOND, SLOWLY_SAVED, 3);
 
-    assertThat(best.kind()).isEqualTo(Advice.Kind.SPLIT_WAVE);
+    assertThat(best.kind()).isEqualTo(Advice.Measure.SPLIT_WAVE);
     assertThat(best.how()).isEqualTo("2 at once, not 3");
     assertEffect(best, vm.withLink(Link.wire(DataRate.megabitsPerSecond(500))));
   }
@@ -56,7 +56,7 @@ final class CheapestActionTest {
 
     Advice.Action best = best(vm, SECOND, SLOWLY_SAVED, 1);
 
-    assertThat(best.kind()).isEqualTo(Advice.Kind.QUIETER_HOUR);
+    assertThat(best.kind()).isEqualTo(Advice.Measure.QUIETER_HOUR);
     int percent = Integer.parseInt(best.how().replace(" % of the writes", ""));
     assertThat(percent).isBetween(75, 85);
     assertEffect(best, qemu(65_536, 40_000 * percent / 100.0));
@@ -70,7 +70,7 @@ final class CheapestActionTest {
 
     Advice.Action best = best(vm, Goal.downtimeWithin(Duration.ofSeconds(3)), SLOWLY_SAVED, 1);
 
-    assertThat(best.kind()).isEqualTo(Advice.Kind.LONGER_LIMIT);
+    assertThat(best.kind()).isEqualTo(Advice.Measure.LONGER_LIMIT);
     assertThat(best.how()).isEqualTo("2970 ms");
     assertEffect(best, vm.withDowntimeLimit(Duration.ofMillis(2970)));
   }
@@ -83,7 +83,7 @@ final class CheapestActionTest {
 
     Advice.Action best = best(vm, SECOND, SLOWLY_SAVED, 1);
 
-    assertThat(best.kind()).isEqualTo(Advice.Kind.THROTTLE);
+    assertThat(best.kind()).isEqualTo(Advice.Measure.THROTTLE);
     assertEffect(best, vm.withOptions(MigrationOptions.none().withAutoConverge(true)));
   }
 
@@ -94,7 +94,7 @@ final class CheapestActionTest {
 
     Advice.Action best = best(vm, SECOND, SLOWLY_SAVED, 1);
 
-    assertThat(best.kind()).isEqualTo(Advice.Kind.POST_COPY);
+    assertThat(best.kind()).isEqualTo(Advice.Measure.POST_COPY);
     var afterOneRound =
         new MigrationOptions.PostCopy(Optional.empty(), Optional.of(1), Duration.ofMillis(1));
     assertEffect(best, vm.withOptions(MigrationOptions.none().withPostCopy(afterOneRound)));
@@ -108,7 +108,7 @@ final class CheapestActionTest {
 
     Advice.Action best = best(qemu(1, 0), Goal.totalWithin(Duration.ofSeconds(3)), saved, 1);
 
-    assertThat(best.kind()).isEqualTo(Advice.Kind.SAVED_STATE);
+    assertThat(best.kind()).isEqualTo(Advice.Measure.SAVED_STATE);
     assertThat(best.downtime()).hasValue(saved.total());
   }
 
@@ -120,7 +120,7 @@ final class CheapestActionTest {
 
     Advice.Action best = best(vm, Goal.totalWithin(Duration.ofSeconds(3)), SLOWLY_SAVED, 1);
 
-    assertThat(best.kind()).isEqualTo(Advice.Kind.FASTER_LINK);
+    assertThat(best.kind()).isEqualTo(Advice.Measure.FASTER_LINK);
     assertThat(best.how()).isEqualTo("a port of 10 Gbit/s");
     assertEffect(best, vm.withLink(Link.wire(DataRate.gigabitsPerSecond(9.415))));
   }
@@ -133,7 +133,7 @@ final class CheapestActionTest {
 
     Advice.Action best = best(vm, Goal.totalWithin(Duration.ofSeconds(1)), SLOWLY_SAVED, 10);
 
-    assertThat(best.kind()).isEqualTo(Advice.Kind.FASTER_LINK);
+    assertThat(best.kind()).isEqualTo(Advice.Measure.FASTER_LINK);
     assertThat(best.how()).isEqualTo("a port of 100 Gbit/s");
     assertEffect(best, vm.withLink(Link.wire(DataRate.gigabitsPerSecond(9.415))));
   }
@@ -172,8 +172,8 @@ final class CheapestActionTest {
 
     assertThat(Advice.of(vm, SECOND, SLOWLY_SAVED, 1))
         .extracting(Advice.Action::kind)
-        .contains(Advice.Kind.NOTHING, Advice.Kind.QUIETER_HOUR, Advice.Kind.FASTER_LINK)
-        .doesNotContain(Advice.Kind.LONGER_LIMIT);
+        .contains(Advice.Measure.NOTHING, Advice.Measure.QUIETER_HOUR, Advice.Measure.FASTER_LINK)
+        .doesNotContain(Advice.Measure.LONGER_LIMIT);
   }
 
   @Test

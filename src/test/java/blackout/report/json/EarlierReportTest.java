@@ -16,7 +16,7 @@ import blackout.plan.move.VmForecast;
 import blackout.quantity.ByteCount;
 import blackout.report.Changes;
 import blackout.report.Changes.Change;
-import blackout.report.Changes.Kind;
+import blackout.report.Changes.Trend;
 import blackout.report.Report;
 import blackout.report.SampleReports;
 import blackout.scenario.Scenario;
@@ -46,8 +46,8 @@ final class EarlierReportTest {
     Changes changes = EarlierReport.load(file).until(report);
 
     // Each check once, each VM by three ways.
-    assertThat(changes.count(Kind.UNCHANGED)).isEqualTo(report.checks().size() + 9);
-    assertThat(changes.found()).allMatch(c -> c.kind() == Kind.UNCHANGED);
+    assertThat(changes.count(Trend.UNCHANGED)).isEqualTo(report.checks().size() + 9);
+    assertThat(changes.found()).allMatch(c -> c.kind() == Trend.UNCHANGED);
     assertThat(changes.sheet().rows()).isEmpty();
   }
 
@@ -91,11 +91,11 @@ final class EarlierReportTest {
 
   @Test
   void aDowntimeChangesByAPercentAndAMillisecondOrNotAtAll() {
-    assertThat(saved(10_000, 10_099)).isEqualTo(Kind.UNCHANGED);
-    assertThat(saved(10_000, 10_100)).isEqualTo(Kind.WORSE);
-    assertThat(saved(10_000, 9_900)).isEqualTo(Kind.BETTER);
-    assertThat(saved(0, 0)).isEqualTo(Kind.UNCHANGED);
-    assertThat(saved(0, 1)).isEqualTo(Kind.WORSE);
+    assertThat(saved(10_000, 10_099)).isEqualTo(Trend.UNCHANGED);
+    assertThat(saved(10_000, 10_100)).isEqualTo(Trend.WORSE);
+    assertThat(saved(10_000, 9_900)).isEqualTo(Trend.BETTER);
+    assertThat(saved(0, 0)).isEqualTo(Trend.UNCHANGED);
+    assertThat(saved(0, 1)).isEqualTo(Trend.WORSE);
   }
 
   @Test
@@ -121,9 +121,9 @@ final class EarlierReportTest {
 
     assertThat(changes.found())
         .contains(
-            new Change(Kind.WORSE, "a, live migration", "never ends", "not possible"),
-            new Change(Kind.NEW, "b", "-", "1 ms"),
-            new Change(Kind.GONE, "gone", "1 s", "-"));
+            new Change(Trend.WORSE, "a, live migration", "never ends", "not possible"),
+            new Change(Trend.NEW, "b", "-", "1 ms"),
+            new Change(Trend.GONE, "gone", "1 s", "-"));
   }
 
   @Test
@@ -135,7 +135,7 @@ final class EarlierReportTest {
         .hasMessageContaining("blackout-report/1");
   }
 
-  private static Kind saved(long beforeMillis, long nowMillis) {
+  private static Trend saved(long beforeMillis, long nowMillis) {
     return earlier(List.of(), List.of(vm("a", way(beforeMillis), null, way(0))))
         .until(List.of(), new EstateForecast(List.of(vm("a", nowMillis))), NONE)
         .found()
@@ -153,7 +153,7 @@ final class EarlierReportTest {
     Changes changes = committed.until(List.of(), new EstateForecast(List.of()), NONE);
 
     assertThat(changes.estate()).isEqualTo("CLUSTER-1");
-    assertThat(changes.count(Kind.GONE)).isEqualTo(changes.found().size()).isGreaterThan(40);
+    assertThat(changes.count(Trend.GONE)).isEqualTo(changes.found().size()).isGreaterThan(40);
   }
 
   @Test
@@ -169,7 +169,7 @@ final class EarlierReportTest {
 
     assertThat(
             EarlierReport.load(file).until(List.of(), new EstateForecast(List.of()), NONE).found())
-        .containsExactly(new Change(Kind.GONE, "a", "1 s", "-"));
+        .containsExactly(new Change(Trend.GONE, "a", "1 s", "-"));
   }
 
   @Test

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The worst finding decides, and a missing fact never passes. */
-final class FindingsTest {
+final class CheckEvidenceTest {
 
-  private final Findings found = new Findings(Severity.WARN);
+  private final CheckEvidence found = new CheckEvidence(Severity.WARN);
 
   @Test
   void aMissingFactOutweighsAWarningButNotAFailure() {
@@ -40,7 +40,7 @@ final class FindingsTest {
 
   @Test
   void adoptedFindingsKeepTheirSeverity() {
-    var required = new Findings(Severity.FAIL);
+    var required = new CheckEvidence(Severity.FAIL);
     required.broken("worse");
     found.adopt(required);
 
@@ -64,8 +64,8 @@ final class FindingsTest {
   void onlyADozenNamesAreListed() {
     List<String> names = IntStream.rangeClosed(1, 14).mapToObj(i -> "n" + i).toList();
 
-    assertThat(Findings.names(names))
+    assertThat(CheckEvidence.names(names))
         .isEqualTo("n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12 and 2 more");
-    assertThat(Findings.names(names.subList(0, 12))).endsWith("n12");
+    assertThat(CheckEvidence.names(names.subList(0, 12))).endsWith("n12");
   }
 }

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * rule, then a missing fact, then broken by a recommended one. A rule that finds nothing to look at
  * is not applicable. Mutable; one rule and one run own it.
  */
-public final class Findings {
+public final class CheckEvidence {
 
   /** The names that are listed before the rest is counted: an assumption about a readable line. */
   private static final int LISTED_NAMES = 12;
@@ -27,7 +27,7 @@ public final class Findings {
   private final Severity severity;
   private Optional<String> beside = Optional.empty();
 
-  public Findings(Severity severity) {
+  public CheckEvidence(Severity severity) {
     this.severity = severity;
   }
 
@@ -137,7 +137,7 @@ public final class Findings {
   }
 
   /** Takes over what another look at the same estate found, with its severities. */
-  public void adopt(Findings other) {
+  public void adopt(CheckEvidence other) {
     other.broken.forEach((how, lines) -> lines.forEach(line -> broken(how, line)));
     missing.addAll(other.missing);
     fine.addAll(other.fine);

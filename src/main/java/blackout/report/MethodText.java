@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** How the numbers of a page come about, in a few lines; the whole of it is in method.md. */
-final class Method {
+final class MethodText {
 
-  private Method() {}
+  private MethodText() {}
 
   static List<String> lines(Estate estate, EstateForecast forecast) {
     String profile = estate.hypervisor().map(Hypervisor::name).orElse("none") + switchedOn(estate);

@@ -8,7 +8,7 @@ import org.apache.commons.math3.special.Gamma;
  * One point of the curve of distinct pages over time: so many pages were seen written in a stretch
  * of so many seconds.
  */
-public sealed interface Evidence {
+public sealed interface DirtyCount {
 
   /** The length of the stretch (s), more than 0. */
   double seconds();
@@ -34,7 +34,7 @@ public sealed interface Evidence {
    * pages had changed, so {@code k} is binomial, or Poisson where {@code n} is not known. A rate
    * that was printed as a whole number of MiB/s stands for every {@code k} that prints so.
    */
-  final class Sampled implements Evidence {
+  final class Sampled implements DirtyCount {
 
     /** Values of {@code k} that are looked at; more than these are evenly spread out. */
     private static final int MOST_TERMS = 9;
@@ -144,7 +144,7 @@ public sealed interface Evidence {
    * @param errorRatio the standard deviation of the model's error, as a share of the count
    */
   record Logged(double seconds, double pages, double hiddenPages, double errorRatio)
-      implements Evidence {
+      implements DirtyCount {
 
     /** The error of the model where nothing is known of it: an assumption. */
     static final double USUAL_ERROR_RATIO = 0.03;

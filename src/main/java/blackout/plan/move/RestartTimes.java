@@ -19,12 +19,12 @@ import java.util.Optional;
  *     hypervisor's name if empty
  */
 @RecordBuilder
-public record Restart(Duration vmStart, Duration guestBoot, Optional<WindowsVersion> windows)
-    implements RestartBuilder.With {
+public record RestartTimes(Duration vmStart, Duration guestBoot, Optional<WindowsVersion> windows)
+    implements RestartTimesBuilder.With {
 
   /** Times that are assumptions. */
-  public static final Restart USUAL =
-      new Restart(
+  public static final RestartTimes USUAL =
+      new RestartTimes(
           TimeText.parse(Defaults.VM_START), TimeText.parse(Defaults.GUEST_BOOT), Optional.empty());
 
   /** The restart; another product's VM is held to the shortest detection that is known. */

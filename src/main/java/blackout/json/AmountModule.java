@@ -19,9 +19,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Times, amounts of memory and rates as numbers, each in the {@link Unit} that its key names. */
-final class Amounts extends SimpleModule {
+final class AmountModule extends SimpleModule {
 
-  Amounts() {
+  AmountModule() {
     add(Duration.class, Unit.OF_TIMES);
     add(ByteCount.class, Unit.OF_BYTES);
     add(DataRate.class, Unit.OF_RATES);

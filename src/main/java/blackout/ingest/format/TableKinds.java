@@ -21,14 +21,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds which kind a table is, and says which it nearly is. */
-final class Tables {
+final class TableKinds {
 
   private final List<TableKind<?>> kinds;
 
   /** The keys of all titles of all signatures: a line without any of them begins no table. */
   private final Set<String> known;
 
-  Tables(List<TableKind<?>> kinds) {
+  TableKinds(List<TableKind<?>> kinds) {
     this.kinds = kinds;
     known =
         kinds.stream()
@@ -216,7 +216,8 @@ final class Tables {
       }
       names.add(kind.get().name());
       return Optional.of(
-          Tables.table(kind.get(), titles, reading.file().name(), "line", Numbers.POINT, reading));
+          TableKinds.table(
+              kind.get(), titles, reading.file().name(), "line", Numbers.POINT, reading));
     }
 
     Set<String> names() {

@@ -9,7 +9,7 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param values all there are, each printed as it is asked for
  */
-record Choice<T>(List<T> values) implements ITypeConverter<T> {
+record OneOf<T>(List<T> values) implements ITypeConverter<T> {
 
   @Override
   public T convert(String text) {

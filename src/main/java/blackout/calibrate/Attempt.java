@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param polls the looks at its counters in the order of time, at least one
  * @param passes passes whose pages and length the record itself states
  */
-public record MigrationRecord(
-    Duration resolution, List<MigrationPoll> polls, List<Evidence.Logged> passes) {
+public record Attempt(
+    Duration resolution, List<MigrationPoll> polls, List<DirtyCount.Logged> passes) {
 
   /** Less throttling than this is none: QEMU starts with a fifth. */
   private static final double LEAST_THROTTLE = 0.001;
@@ -29,9 +29,9 @@ public record MigrationRecord(
    * @param pagesPerSecond the pages found newly dirty, a second
    * @param length the stretch it was counted over, as far as known
    */
-  public record DirtyRate(double pagesPerSecond, Duration length) {}
+  public record ReportedRate(double pagesPerSecond, Duration length) {}
 
-  public MigrationRecord {
+  public Attempt {
     polls = List.copyOf(polls);
     passes = List.copyOf(passes);
     require(!polls.isEmpty(), "a migration that nobody looked at");
@@ -86,13 +86,13 @@ public record MigrationRecord(
    * to a later one; where passes take longer, their mean length since the look before stands for
    * the stretch.
    */
-  public List<DirtyRate> dirtyRates() {
-    var rates = new ArrayList<DirtyRate>();
+  public List<ReportedRate> dirtyRates() {
+    var rates = new ArrayList<ReportedRate>();
     double before = 0;
     for (int i = 0; i < polls.size(); i++) {
       double rate = polls.get(i).counter(Counter.DIRTY_PAGES_PER_SECOND).orElse(0.0);
       if (rate > 0 && rate != before) {
-        rates.add(new DirtyRate(rate, stretch(i)));
+        rates.add(new ReportedRate(rate, stretch(i)));
       }
       before = rate;
     }

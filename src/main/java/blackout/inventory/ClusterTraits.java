@@ -12,17 +12,17 @@ import java.util.Optional;
  * @param lookedFor the kinds of blockers that the sources would have shown; where a kind is not
  *     among them, a VM without one may have it all the same
  */
-public record Cluster(
+public record ClusterTraits(
     Optional<String> datacenter,
     Optional<String> address,
     List<PlacementRule> rules,
     List<Blocker.Kind> lookedFor) {
 
   /** Of which nobody stated anything. */
-  public static final Cluster UNKNOWN =
-      new Cluster(Optional.empty(), Optional.empty(), List.of(), List.of());
+  public static final ClusterTraits UNKNOWN =
+      new ClusterTraits(Optional.empty(), Optional.empty(), List.of(), List.of());
 
-  public Cluster {
+  public ClusterTraits {
     rules = List.copyOf(rules);
     lookedFor = List.copyOf(lookedFor);
   }
