@@ -169,6 +169,9 @@ public record Calibration(List<CalibratedVm> vms) {
                 WatchedQuestion.watched(m, settings)
                     .flatMap(q -> TotalsFitting.fit(m, q, workload, settings.draws, settings.seed)))
         .ifPresent(fits::add);
+    if (fits.isEmpty()) {
+      noWrites(migrations, finished, settings).ifPresent(fits::add);
+    }
 
     var predictions = new EnumMap<Basis, FitPrediction>(Basis.class);
     Optional<Vm> vm =
@@ -194,6 +197,26 @@ public record Calibration(List<CalibratedVm> vms) {
         ended.map(ObservedMigration::resolution).orElse(Duration.ZERO),
         grade(fits, windows),
         AttemptNotes.of(migrations, finished, stream));
+  }
+
+  /** A guest of which a move tells the memory, and of its writes none. */
+  private static Optional<WorkloadFit> noWrites(
+      List<ObservedMigration> migrations, Optional<ObservedMigration> finished, Settings settings) {
+    if (finished.flatMap(ObservedMigration::totals).filter(t -> t.resentPages() < 1).isPresent()) {
+      return Optional.of(
+          TotalsFitting.idle(
+              "no page was sent again: the guest wrote nothing while it moved, or stood still"));
+    }
+    boolean switched =
+        migrations.stream()
+            .flatMap(m -> m.record().stream())
+            .anyMatch(r -> r.postCopy() && r.last().completed());
+    return switched && settings.asked.options().postCopy().isPresent()
+        ? Optional.of(
+            TotalsFitting.idle(
+                "a move by post-copy tells the memory of the guest and not its writes; so only such"
+                    + " a move is predicted, and its pause as this one's"))
+        : Optional.empty();
   }
 
   /** Touched memory bounds the working set, unless a window saw more of it written. */

@@ -19,13 +19,14 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * What a fitted guest does in a migration: the median over its draws, each predicted in expected
- * counts, and the interval that holds the next such move with a stated confidence. In the interval
- * is what the measurement leaves open of the guest, what is open of the hosts, and how far moves of
- * known guests were off. Infinite stands for never.
+ * What a fitted guest does in a migration: the median over its draws on the usual hosts, each
+ * predicted in expected counts, and the interval that holds the next such move with a stated
+ * confidence. In the interval is what the measurement leaves open of the guest, what is open of the
+ * hosts, and how far moves of known guests were off. Infinite stands for never.
  *
  * @param totalSeconds from the command to the end (s)
  * @param downtimeSeconds the pause (s)
@@ -53,19 +54,28 @@ public record FitPrediction(
       long seed) {
     List<List<Region>> guests = fit.draws().isEmpty() ? List.of(fit.classes()) : fit.draws();
     ModelError error = ModelError.of(fit.basis());
+    int cases = guests.size() == 1 ? HOSTS : guests.size();
     List<Outcome> outcomes =
-        IntStream.range(0, guests.size())
+        IntStream.range(0, cases)
             .parallel()
             .mapToObj(
-                i -> {
-                  HostProfile drawn = guests.size() == 1 ? host : drawn(host, seed + i);
-                  return expect(vm, workload.apply(fitting(guests.get(i), vm)), drawn, scenario);
-                })
+                i ->
+                    expect(
+                        vm,
+                        workload.apply(fitting(guests.get(i % guests.size()), vm)),
+                        drawn(host, seed + i),
+                        scenario))
+            .toList();
+    List<Outcome> usual =
+        IntStream.range(0, Math.min(guests.size(), MOST_USUAL))
+            .parallel()
+            .mapToObj(i -> i * guests.size() / Math.min(guests.size(), MOST_USUAL))
+            .map(i -> expect(vm, workload.apply(fitting(guests.get(i), vm)), host, scenario))
             .toList();
     double completed = outcomes.stream().filter(o -> o.downtime().isPresent()).count();
     return new FitPrediction(
-        estimate(outcomes.stream().map(FitPrediction::total).toList(), error::total, seed),
-        estimate(outcomes.stream().map(FitPrediction::downtime).toList(), error::downtime, seed),
+        estimate(usual, outcomes, FitPrediction::total, error::total, seed),
+        estimate(usual, outcomes, FitPrediction::downtime, error::downtime, seed),
         error.completes(completed / outcomes.size()));
   }
 
@@ -118,22 +128,32 @@ public record FitPrediction(
 
   /** Each draw is missed as known guests are: a value for each of a few shares of such misses. */
   private static Estimate estimate(
-      List<Double> values, BiFunction<Double, Double, Double> missed, long seed) {
+      List<Outcome> usual,
+      List<Outcome> outcomes,
+      ToDoubleFunction<Outcome> time,
+      BiFunction<Double, Double, Double> missed,
+      long seed) {
     var random = new SplittableRandom(seed);
     var ends = new ArrayList<Double>();
-    for (double value : values) {
+    for (Outcome outcome : outcomes) {
+      double value = time.applyAsDouble(outcome);
       for (int i = 0; i < MISSES; i++) {
         double share = (i + random.nextDouble()) / MISSES;
         ends.add(Double.isInfinite(value) ? value : missed.apply(value, share));
       }
     }
     List<Double> sorted = ends.stream().sorted().toList();
-    double median = at(values.stream().sorted().toList(), 0.5);
+    double median = at(usual.stream().map(time::applyAsDouble).sorted().toList(), 0.5);
     return new Estimate(
         median,
         Math.min(median, at(sorted, (1 - COVERAGE) / 2)),
         Math.max(median, at(sorted, (1 + COVERAGE) / 2)));
   }
+
+  /** Hosts that one guest is predicted on, and guests that are predicted on the usual hosts. */
+  private static final int HOSTS = 100;
+
+  private static final int MOST_USUAL = 100;
 
   /** Misses for each draw. */
   private static final int MISSES = 40;

@@ -43,23 +43,43 @@ final class SeriesFit {
       return Optional.empty();
     }
     var fitting = new SeriesFitting(watched);
-    Fit best = fitting.fits().get(0);
+    List<Fit> fits = fitting.fits();
+    Fit best = fits.get(0);
     List<Region> classes = fitting.classes(best);
-    List<List<Region>> draws = fitting.draws(best, settings.draws(), settings.seed());
+    List<Integer> counts = counts(fits, settings.draws());
+    var draws = new ArrayList<List<Region>>();
+    for (int i = 0; i < fits.size(); i++) {
+      draws.addAll(fitting.draws(fits.get(i), counts.get(i), settings.seed() + i));
+    }
+    List<List<Region>> alike = draws.subList(0, counts.get(0));
     List<Outcome> replays = watched.stream().map(w -> w.replay(classes)).toList();
     List<Point> points = points(watched, replays);
     return Optional.of(
         new WorkloadFit(
             Basis.PASSES,
             classes.get(0).pattern(),
-            estimate(classes, draws, SeriesFit::pages),
-            estimate(classes, draws, SeriesFit::writes),
+            estimate(classes, alike, SeriesFit::pages),
+            estimate(classes, alike, SeriesFit::writes),
             new Quality(rootMeanSquare(points), Optional.empty()),
             points,
             draws,
             remark(watched, replays),
             best.shape().label(),
             classes));
+  }
+
+  /** Draws of each shape: as many as it is likely, and what rounding leaves to the likeliest. */
+  private static List<Integer> counts(List<Fit> fits, int draws) {
+    List<Double> weights = SeriesFitting.weights(fits);
+    var counts = new ArrayList<Integer>();
+    int others = 0;
+    for (int i = 1; i < fits.size(); i++) {
+      int count = (int) Math.min(draws - 1.0 - others, Math.floor(weights.get(i) * draws));
+      counts.add(count);
+      others += count;
+    }
+    counts.add(0, draws - others);
+    return counts;
   }
 
   static Optional<Watched> watched(ObservedMigration migration, Settings settings) {

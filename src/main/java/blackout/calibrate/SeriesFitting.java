@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -66,8 +67,19 @@ final class SeriesFitting {
 
   private static final int MOST_HALVINGS = 6;
 
-  /** Replays that one shape may take. */
-  private static final int MOST_REPLAYS = 420;
+  /** Guests that are tried before the search from the best of them; the seed is fixed. */
+  private static final int TRIED = 60;
+
+  /** How far apart they are, as a standard deviation of the logarithms. */
+  private static final double TRIED_SPREAD = 0.8;
+
+  /** The searches, and the replays that one of them may take. */
+  private static final int SEARCHES = 3;
+
+  private static final int MOST_REPLAYS = 260;
+
+  /** Shapes less likely than this beside the best are not drawn from. */
+  private static final double LEAST_WEIGHT = 0.05;
 
   /**
    * Readings of the dirty log in sequence.
@@ -174,8 +186,14 @@ final class SeriesFitting {
     return record.polls().stream().flatMap(p -> p.memoryPages().stream()).max(Long::compare);
   }
 
-  /** The zero pages that the first pass sent; empty if its end was not seen. */
+  /**
+   * The zero pages that the first pass sent; empty if its end was not seen. A switch to post-copy
+   * in that pass sends each page about once, so those of the end are they.
+   */
   static Optional<Long> zeroPages(Attempt record) {
+    if (record.postCopy() && record.last().completed() && record.last().syncs().orElse(0) <= 2) {
+      return record.last().zeroPages();
+    }
     Optional<Long> zero = Optional.empty();
     boolean over = false;
     for (MigrationPoll poll : record.polls()) {
@@ -226,18 +244,67 @@ final class SeriesFitting {
   List<Fit> fits() {
     int points =
         watched.stream().mapToInt(w -> w.blocks.size() + (w.end.isPresent() ? 2 : 0)).sum();
-    return Arrays.stream(GuestShape.values())
-        .parallel()
-        .filter(s -> s.numbers() <= points)
-        .map(s -> fit(s, points))
+    List<Fit> fits =
+        Arrays.stream(GuestShape.values())
+            .filter(s -> s.numbers() <= points && s != GuestShape.HOT_WARM_COLD)
+            .parallel()
+            .map(s -> fit(s, List.of(start(s)), points))
+            .toList();
+    return Stream.concat(fits.stream(), threeSets(fits, points).stream())
         .sorted(Comparator.comparingDouble(Fit::criterion))
         .toList();
   }
 
-  private Fit fit(GuestShape shape, int points) {
-    double[] start = start(shape);
-    PointValuePair best = minimum(shape, start, 0.7, MOST_REPLAYS * 2 / 3);
-    best = minimum(shape, best.getPoint(), 0.2, MOST_REPLAYS / 3);
+  /** Three sets, looked for from two that fit as well: either of them may be two. */
+  private Optional<Fit> threeSets(List<Fit> fits, int points) {
+    return fits.stream()
+        .filter(f -> f.shape == GuestShape.HOT_AND_COLD)
+        .filter(f -> GuestShape.HOT_WARM_COLD.numbers() <= points)
+        .findFirst()
+        .map(
+            two -> {
+              double[] n = two.numbers();
+              double[] coldHalved = {n[0], n[1], n[2] - 1.5, n[3] + 1, n[2], n[3] - 0.7};
+              double[] hotHalved = {n[0] - 0.7, n[1] + 0.7, n[0], n[1] - 1, n[2], n[3]};
+              GuestShape three = GuestShape.HOT_WARM_COLD;
+              return fit(three, List.of(start(three), coldHalved, hotHalved), points);
+            });
+  }
+
+  /**
+   * How likely each fit is beside the others, the likeliest first: from the criterion, as Bayes'
+   * rule has it for large samples (Kass and Raftery, 1995).
+   */
+  static List<Double> weights(List<Fit> fits) {
+    double best = fits.get(0).criterion;
+    List<Double> odds =
+        fits.stream()
+            .map(f -> Math.exp((best - f.criterion) / 2))
+            .map(odd -> odd < LEAST_WEIGHT ? 0 : odd)
+            .toList();
+    double all = odds.stream().mapToDouble(Double::doubleValue).sum();
+    return odds.stream().map(odd -> odd / all).toList();
+  }
+
+  private Fit fit(GuestShape shape, List<double[]> starts, int points) {
+    var random = new SplittableRandom(shape.ordinal());
+    var tried = new ArrayList<>(starts);
+    for (int i = 0; i < TRIED; i++) {
+      double[] other = starts.get(i % starts.size()).clone();
+      for (int j = 0; j < other.length; j++) {
+        other[j] += TRIED_SPREAD * random.nextGaussian();
+      }
+      tried.add(other);
+    }
+    PointValuePair best =
+        tried.stream()
+            .map(logs -> new PointValuePair(logs, misfit(shape, logs)))
+            .sorted(Comparator.comparingDouble(PointValuePair::getValue))
+            .limit(SEARCHES)
+            .map(from -> minimum(shape, from.getPoint(), 0.4, MOST_REPLAYS))
+            .min(Comparator.comparingDouble(PointValuePair::getValue))
+            .orElseThrow();
+    best = minimum(shape, best.getPoint(), 0.15, MOST_REPLAYS / 2);
     return new Fit(
         shape,
         Arrays.stream(best.getPoint()).boxed().toList(),

@@ -110,6 +110,21 @@ final class TotalsFitting {
             List.of(region)));
   }
 
+  /** A guest of which no write was seen. */
+  static WorkloadFit idle(String remark) {
+    return new WorkloadFit(
+        Basis.TOTALS,
+        Pattern.RANDOM,
+        new Estimate(0, 0, Double.POSITIVE_INFINITY),
+        new Estimate(0, 0, Double.POSITIVE_INFINITY),
+        new Quality(0, Optional.empty()),
+        List.of(),
+        List.of(),
+        Optional.of(remark),
+        "idle",
+        List.of());
+  }
+
   private static Region region(ObservedMigration.Totals totals, double logPages, double logRate) {
     long pages = Math.round(Math.exp(logPages));
     return new Region(

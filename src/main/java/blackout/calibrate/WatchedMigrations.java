@@ -124,7 +124,7 @@ public final class WatchedMigrations {
             .takeWhile(p -> !p.postCopy() && p.counter(Counter.THROTTLE_RATIO).orElse(0.0) <= 0)
             .toList();
     var passes = new ArrayList<>(record.passes());
-    passes.addAll(own.isEmpty() ? List.of() : passes(own));
+    passes.addAll(own.isEmpty() ? List.of() : passes(withSwitch(own, record)));
     return new ObservedMigration(
         passes,
         finish,
@@ -134,6 +134,13 @@ public final class WatchedMigrations {
         postCopy ? rate(own) : rate(record.polls()),
         Optional.empty(),
         Optional.of(record));
+  }
+
+  /** The looks before a switch to post-copy, and the one that shows what its reading found. */
+  private static List<MigrationPoll> withSwitch(List<MigrationPoll> own, Attempt record) {
+    List<MigrationPoll> polls = record.polls();
+    boolean switched = own.size() < polls.size() && polls.get(own.size()).postCopy();
+    return switched ? polls.subList(0, own.size() + 1) : own;
   }
 
   /** The rate over all if the migration completed, else the median of those of the looks. */

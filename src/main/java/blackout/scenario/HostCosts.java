@@ -23,7 +23,9 @@ import java.time.Duration;
  * @param fixedDowntime the part of the pause that does not depend on memory: stopping the
  *     processors, device state, resuming
  * @param deviceStateBytes the bytes of device state that are sent in the pause
- * @param postCopyPageNanos what a page takes more after a switch to post-copy, zero or not (ns)
+ * @param postCopyPageNanos what a page sent whole takes more after a switch to post-copy (ns)
+ * @param postCopyZeroPageNanos what a zero page takes more then (ns): the destination places each
+ *     with a call of its own
  * @param discardRunNanos time to tell the destination of one run of pages that it has to fetch
  *     again, in the pause of a switch to post-copy (ns)
  */
@@ -39,6 +41,7 @@ public record HostCosts(
     Duration fixedDowntime,
     long deviceStateBytes,
     double postCopyPageNanos,
+    double postCopyZeroPageNanos,
     double discardRunNanos) {
 
   /**
@@ -65,12 +68,13 @@ public record HostCosts(
           Duration.ofMillis(5),
           Duration.ofMillis(15),
           1 << 20,
+          0,
           300,
           800);
 
   /** No cost at all: the link alone decides. For comparisons with closed forms. */
   public static final HostCosts NONE =
-      new HostCosts(0, 0, 0, 0, 0, 0, 1, Duration.ZERO, Duration.ZERO, 0, 0, 0);
+      new HostCosts(0, 0, 0, 0, 0, 0, 1, Duration.ZERO, Duration.ZERO, 0, 0, 0, 0);
 
   public HostCosts {
     requireCost(rawPageNanos, "raw page");
@@ -87,6 +91,7 @@ public record HostCosts(
     require(!fixedDowntime.isNegative(), "fixed downtime is negative: %s", fixedDowntime);
     require(deviceStateBytes >= 0, "device state is negative: %s B", deviceStateBytes);
     requireCost(postCopyPageNanos, "page after the switch");
+    requireCost(postCopyZeroPageNanos, "zero page after the switch");
     requireCost(discardRunNanos, "discarded run");
   }
 

@@ -21,6 +21,7 @@ public enum HostFigure {
   DEVICE_PAUSE("pause_per_device_ms", "the pause for each passed-through device"),
   DEVICE_STATE("device_state_bytes", "device state sent in the pause"),
   POST_COPY_PAGE("post_copy_page_ns", "what a page takes more after the switch to post-copy"),
+  POST_COPY_ZERO_PAGE("post_copy_zero_page_ns", "what a zero page takes more after that switch"),
   DISCARD_RUN("discard_run_ns", "a run of pages told in the pause of that switch");
 
   private final String key;

@@ -148,6 +148,7 @@ public record HostProfile(String name, String source, Map<HostFigure, Figure> fi
         millis(pauseMillis(processors, devices)),
         Math.round(value(HostFigure.DEVICE_STATE, (double) usual.deviceStateBytes())),
         value(HostFigure.POST_COPY_PAGE, usual.postCopyPageNanos()),
+        value(HostFigure.POST_COPY_ZERO_PAGE, usual.postCopyZeroPageNanos()),
         value(HostFigure.DISCARD_RUN, usual.discardRunNanos()));
   }
 

@@ -31,7 +31,7 @@ final class QemuReferenceTest {
 
   /** Two costs fitted on the rows Q9 and Q11 (PageTimeFit's test): us per raw and zero page. */
   private static final HostCosts QUINTELA =
-      new HostCosts(4065, 231, 8130, 0, 0, 0, 1, Duration.ZERO, Duration.ZERO, 0, 0, 0);
+      new HostCosts(4065, 231, 8130, 0, 0, 0, 1, Duration.ZERO, Duration.ZERO, 0, 0, 0, 0);
 
   private static Outcome idle(NamedCsvRecord row) {
     long normal = Long.parseLong(row.getField("normal_pages"));

@@ -361,10 +361,14 @@ final class QemuRun {
     double slice = Math.max(1, pages.remaining() / 256.0) * t.costs.rawBytes();
     long faults = 0;
     while (pages.remaining() > 0) {
+      double zero = t.zeroPagesSent();
       long before = pages.remaining();
       pages.send(slice, Transfer.NO_LIMIT);
       faults += pages.fetchTouched();
-      t.passNanos(in.costs().postCopyPageNanos() * (before - pages.remaining()));
+      zero = t.zeroPagesSent() - zero;
+      t.passNanos(
+          in.costs().postCopyPageNanos() * Math.max(0, before - pages.remaining() - zero)
+              + in.costs().postCopyZeroPageNanos() * zero);
     }
     recordRound(0, false);
     double faultNanos = asked.roundTrip().toNanos() + t.steadyNanosPerRawPage();

@@ -126,6 +126,11 @@ public final class Transfer {
     nowNanos = wire.take(nowNanos, 0, bytes);
   }
 
+  /** Pages sent as a marker so far. */
+  public double zeroPagesSent() {
+    return zeroPages;
+  }
+
   /** Waits until the wire has taken all that was handed to it. */
   public void drainWire() {
     nowNanos = Math.max(nowNanos, wire.freeNanos());
