@@ -287,7 +287,7 @@ final class SeriesFitting {
   }
 
   private Fit fit(GuestShape shape, List<double[]> starts, int points) {
-    var random = new SplittableRandom(shape.ordinal());
+    var random = new SplittableRandom(shape.numbers());
     var tried = new ArrayList<>(starts);
     for (int i = 0; i < TRIED; i++) {
       double[] other = starts.get(i % starts.size()).clone();
