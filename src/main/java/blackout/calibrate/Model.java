@@ -3,7 +3,7 @@ package blackout.calibrate;
 import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Downtime;
-import blackout.outcome.Attempt;
+import blackout.outcome.MigrationRecord;
 import blackout.outcome.Outcome;
 import blackout.scenario.HostProfile;
 import blackout.scenario.Scenario;
@@ -64,7 +64,7 @@ public record Model(String name, String needs, Function<MeasuredRun, Optional<Pr
   private static Prediction replayed(Scenario asked, int replays) {
     List<Outcome> outcomes = Kernel.replays(asked, replays);
     List<Finish> finished = outcomes.stream().flatMap(o -> finish(o).stream()).toList();
-    Attempt typical = outcomes.get(replays / 2).record();
+    MigrationRecord typical = outcomes.get(replays / 2).record();
     if (2 * finished.size() <= replays) {
       return new Prediction(
           Optional.empty(), Optional.empty(), typical.rounds(), typical.throttleRatio());
@@ -94,7 +94,7 @@ public record Model(String name, String needs, Function<MeasuredRun, Optional<Pr
   }
 
   private static Optional<Finish> finish(Outcome outcome) {
-    Attempt record = outcome.record();
+    MigrationRecord record = outcome.record();
     return outcome
         .downtime()
         .map(Downtime::total)
