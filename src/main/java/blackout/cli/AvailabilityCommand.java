@@ -3,16 +3,14 @@ package blackout.cli;
 import blackout.exhibit.AvailabilityTables;
 import blackout.exhibit.CsvText;
 import blackout.exhibit.FormattedTable;
-import blackout.exhibit.TerminalText;
 import blackout.ingest.Loaded;
-import blackout.ingest.Problem;
-import blackout.ingest.UnreadableInput;
 import blackout.inventory.Estate;
 import blackout.json.Json;
 import blackout.plan.cluster.AvailabilityPlan;
 import blackout.plan.cluster.ClusterOutlook;
 import blackout.plan.cluster.EstateForecast;
 import blackout.report.json.AvailabilityDoc;
+import blackout.report.json.RollupDoc;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -20,7 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code blackout availability}. */
 @Command(
@@ -39,6 +39,9 @@ import picocli.CommandLine.Option;
 final class AvailabilityCommand implements Callable<Integer> {
 
   private final Terminal terminal;
+
+  /** Set by picocli before the command runs. */
+  @Spec private CommandSpec spec;
 
   @Mixin private EstateOptions estate = new EstateOptions();
 
@@ -65,39 +68,37 @@ final class AvailabilityCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ClusterOutlook.Settings settings = calendar.settings();
-    try {
-      Loaded<Estate> loaded = estate.load().loaded();
-      EstateForecast forecast = EstateForecast.of(loaded.value(), seed.value(), done -> {});
-      AvailabilityPlan plan = ClusterOutlook.of(loaded.value(), forecast, settings).availability();
-      return tell(loaded, plan);
-    } catch (UnreadableInput e) {
-      complain(e.problems());
-      return ended("BAD INPUT", Exit.BAD_INPUT);
-    }
+    var batch = new Batch(terminal, spec, estate, Optional.empty());
+    batch.requireFiles("--json", json);
+    batch.requireFiles("--csv", csv);
+    return batch.run(json, (label, imported, to) -> tell(imported.loaded(), settings, to));
   }
 
-  private int tell(Loaded<Estate> loaded, AvailabilityPlan plan) throws IOException {
+  private Batch.Ended tell(Loaded<Estate> loaded, ClusterOutlook.Settings settings, Terminal to)
+      throws IOException {
+    EstateForecast forecast = EstateForecast.of(loaded.value(), seed.value(), done -> {});
+    AvailabilityPlan plan = ClusterOutlook.of(loaded.value(), forecast, settings).availability();
     if (json.isPresent()) {
-      terminal.write(
+      to.write(
           json.get(),
           Json.text(AvailabilityDoc.Alone.of(loaded.value().name(), plan, seed.value())));
     }
     if (csv.isPresent()) {
-      terminal.write(csv.get(), CsvText.of(AvailabilityTables.records(plan)));
+      to.write(csv.get(), CsvText.of(AvailabilityTables.records(plan)));
     }
     if (json.filter("-"::equals).isEmpty() && csv.filter("-"::equals).isEmpty()) {
-      print(terminal.out(), plan);
+      print(to.out(), plan);
     }
-    complain(loaded.problems());
-    if (!loaded.problems().isEmpty()) {
-      return ended("INCOMPLETE", Exit.BAD_INPUT);
-    }
-    if (plan.objectives() == 0) {
-      return ended("NO OBJECTIVES", Exit.FINE);
-    }
-    return plan.breaking(plan.usual()).isEmpty()
-        ? ended("OBJECTIVES KEPT", Exit.FINE)
-        : ended("OBJECTIVES BROKEN", Exit.CHECK_FAILED);
+    List<String> problems = to.tell(loaded.problems());
+    boolean broken = !plan.breaking(plan.usual()).isEmpty();
+    String word =
+        !problems.isEmpty()
+            ? "INCOMPLETE"
+            : plan.objectives() == 0
+                ? "NO OBJECTIVES"
+                : broken ? "OBJECTIVES BROKEN" : "OBJECTIVES KEPT";
+    Exit exit = !problems.isEmpty() ? Exit.BAD_INPUT : broken ? Exit.CHECK_FAILED : Exit.FINE;
+    return new Batch.Ended(exit, word, RollupDoc.Figures.of(loaded.value(), word), problems);
   }
 
   private static void print(PrintWriter out, AvailabilityPlan plan) {
@@ -111,14 +112,5 @@ final class AvailabilityCommand implements Callable<Integer> {
     out.println();
     out.println(plan.calendar().words());
     out.flush();
-  }
-
-  private int ended(String word, Exit exit) {
-    terminal.err().println(word);
-    return exit.code();
-  }
-
-  private void complain(List<Problem> problems) {
-    problems.forEach(p -> terminal.err().println(TerminalText.plain(p.toString())));
   }
 }

@@ -163,11 +163,15 @@ final class CompareCommand implements Callable<Integer> {
     var provenance = new ArrayList<Provenance>();
     for (EstateSources.Named named : estates.estates()) {
       try {
-        Imported imported = named.load();
-        provenance.add(estates.provenance(imported, seed.value()));
-        imported.loaded().problems().forEach(p -> problems.add(p.toString()));
-        for (Design design : asked) {
-          row(named, imported.loaded(), design, question, rows, refused);
+        List<Imported> clusters = estates.load(named);
+        for (Imported imported : clusters) {
+          provenance.add(estates.provenance(imported, seed.value()));
+          imported.loaded().problems().forEach(p -> problems.add(p.toString()));
+          String name = imported.loaded().value().name();
+          String label = clusters.size() == 1 ? named.label() : named.label() + ", " + name;
+          for (Design design : asked) {
+            row(label, imported.loaded(), design, question, rows, refused);
+          }
         }
       } catch (UnreadableInput e) {
         e.problems().forEach(p -> problems.add(p.toString()));
@@ -198,18 +202,16 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private void row(
-      EstateSources.Named named,
+      String label,
       Loaded<Estate> loaded,
       Design design,
       Comparison.Question question,
       List<Comparison.Row> rows,
       Map<Design, String> refused) {
     try {
-      rows.add(
-          Comparison.row(
-              named.label(), loaded.value(), loaded.problems().size(), design, question));
+      rows.add(Comparison.row(label, loaded.value(), loaded.problems().size(), design, question));
     } catch (IllegalArgumentException e) {
-      refused.put(design, "%s, %s: %s".formatted(named.label(), design.name(), Text.reason(e)));
+      refused.put(design, "%s, %s: %s".formatted(label, design.name(), Text.reason(e)));
     }
   }
 

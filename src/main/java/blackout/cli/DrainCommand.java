@@ -7,8 +7,6 @@ import blackout.exhibit.FormattedTable;
 import blackout.exhibit.Gantt;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.Loaded;
-import blackout.ingest.Problem;
-import blackout.ingest.UnreadableInput;
 import blackout.inventory.Estate;
 import blackout.inventory.MigrationLink;
 import blackout.json.Json;
@@ -26,8 +24,8 @@ import blackout.plan.drain.Drains;
 import blackout.plan.drain.Maintenance;
 import blackout.quantity.Amounts;
 import blackout.quantity.DataRate;
-import blackout.quantity.Text;
 import blackout.report.json.DrainDoc;
+import blackout.report.json.RollupDoc;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -46,7 +44,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code blackout drain}. */
@@ -83,6 +80,8 @@ final class DrainCommand implements Callable<Integer> {
     @Option(names = "--rolling", description = "Empty and patch every node in turn.")
     private boolean rolling;
   }
+
+  @Mixin private GateOption gate = new GateOption();
 
   @Mixin private WindowOption window = new WindowOption();
 
@@ -163,31 +162,31 @@ final class DrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try {
-      Loaded<Estate> loaded = what.host.map(estate::loadWith).orElseGet(estate::load).loaded();
-      loaded.problems().forEach(p -> message(p.toString()));
-      // What was understood of the sources bears on where VMs may go.
-      loaded.value().origins().readings().forEach(this::message);
-      DrainRules rules = rules(loaded.value());
-      Maintenance maintenance =
-          what.rolling ? rolling(loaded.value(), rules) : host(loaded.value(), rules);
-      tell(maintenance);
-      if (json.isPresent()) {
-        terminal.write(
-            json.get(),
-            Json.text(
-                DrainDoc.of(loaded.value().name(), maintenance, new Version().getVersion()[0])));
-      }
-      Assessment assessment = assessment(loaded, maintenance);
-      message(assessment.line());
-      return Exit.of(assessment).code();
-    } catch (UnreadableInput e) {
-      e.problems().stream().map(Problem::toString).forEach(this::message);
-      message("BAD INPUT: " + Text.count(e.problems().size(), "problem"));
-      return Exit.BAD_INPUT.code();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage());
+    var batch = new Batch(terminal, spec, estate, what.host);
+    batch.requireFiles("--json", json);
+    return batch.run(json, (label, imported, to) -> drain(imported.loaded(), to));
+  }
+
+  private Batch.Ended drain(Loaded<Estate> loaded, Terminal to) throws IOException {
+    List<String> problems = to.tell(loaded.problems());
+    // What was understood of the sources bears on where VMs may go.
+    loaded.value().origins().readings().forEach(this::message);
+    DrainRules rules = rules(loaded.value());
+    Maintenance maintenance =
+        what.rolling ? rolling(loaded.value(), rules, to) : host(loaded.value(), rules, to);
+    tell(maintenance);
+    if (json.isPresent()) {
+      to.write(
+          json.get(),
+          Json.text(
+              DrainDoc.of(loaded.value().name(), maintenance, new Version().getVersion()[0])));
     }
+    Assessment assessment = assessment(loaded, maintenance);
+    return new Batch.Ended(
+        gate.exit(assessment.verdict(), !problems.isEmpty()),
+        assessment.line(),
+        RollupDoc.Figures.of(loaded.value(), assessment.verdict(), maintenance),
+        problems);
   }
 
   private DrainRules rules(Estate estate) {
@@ -212,7 +211,7 @@ final class DrainCommand implements Callable<Integer> {
         : terminal.out();
   }
 
-  private Maintenance host(Estate estate, DrainRules rules) throws IOException {
+  private Maintenance host(Estate estate, DrainRules rules, Terminal to) throws IOException {
     Drain drain = Drains.of(estate, what.host.orElseThrow(), rules);
     PrintWriter out = text();
     kept(List.of(drain));
@@ -225,15 +224,15 @@ final class DrainCommand implements Callable<Integer> {
       out.println(replayed(drain));
     }
     if (csv.isPresent()) {
-      write(csv.get(), CsvText.of(Gantt.table(drain)));
+      to.write(csv.get(), CsvText.of(Gantt.table(drain)));
     }
     if (gantt.isPresent()) {
-      write(gantt.get(), Gantt.chart(drain).file());
+      to.write(gantt.get(), Gantt.chart(drain).file());
     }
     return new Maintenance(window.asked(), rules, List.of(drain), false);
   }
 
-  private Maintenance rolling(Estate estate, DrainRules rules) throws IOException {
+  private Maintenance rolling(Estate estate, DrainRules rules, Terminal to) throws IOException {
     if (gantt.isPresent() || replay) {
       throw new IllegalArgumentException(
           "%s is about one host; name it with --host".formatted(replay ? "--replay" : "--gantt"));
@@ -248,7 +247,7 @@ final class DrainCommand implements Callable<Integer> {
     out.println();
     Gantt.sentences(drains, rules).forEach(out::println);
     if (csv.isPresent()) {
-      write(csv.get(), CsvText.of(table));
+      to.write(csv.get(), CsvText.of(table));
     }
     return new Maintenance(window.asked(), rules, drains, true);
   }
@@ -306,10 +305,6 @@ final class DrainCommand implements Callable<Integer> {
         + " live migrations replayed page by page: their times differ by at most "
         + String.format(Locale.ROOT, "%.2f %%", worst * 100)
         + ".";
-  }
-
-  private void write(Path file, String text) throws IOException {
-    terminal.write(file, text);
   }
 
   private void message(String text) {

@@ -1,6 +1,5 @@
 package blackout.cli;
 
-import blackout.ingest.estate.EstateSource;
 import blackout.ingest.estate.EstateSources;
 import blackout.ingest.estate.Imported;
 import blackout.outcome.Provenance;
@@ -47,33 +46,12 @@ final class EstateOptions {
   }
 
   /**
-   * Loads the estate of one cluster.
-   *
-   * @throws blackout.ingest.UnreadableInput if nothing can be used, or there are several clusters
-   */
-  Imported load() {
-    return EstateSource.only(loadAll());
-  }
-
-  /**
-   * Loads the estate of each cluster.
+   * Reads the estate of each cluster of a source, or of those that are wanted.
    *
    * @throws blackout.ingest.UnreadableInput if nothing can be used, or a cluster is not there
    */
-  List<Imported> loadAll() {
-    return EstateSource.loadAll(sources, clusters);
-  }
-
-  /**
-   * Loads the estate of the cluster that has a host, if one has; of several none can be chosen.
-   *
-   * @throws blackout.ingest.UnreadableInput as {@link #load}
-   */
-  Imported loadWith(String host) {
-    List<Imported> all = loadAll();
-    List<Imported> with =
-        all.stream().filter(i -> i.loaded().value().node(host).isPresent()).toList();
-    return EstateSource.only(with.isEmpty() ? all : with);
+  List<Imported> load(EstateSources.Named named) {
+    return named.loadAll(clusters);
   }
 
   /** The names of the files that were read, for the footer of a report. */

@@ -2,6 +2,8 @@ package blackout.cli;
 
 import blackout.check.Assessment;
 import blackout.check.Verdict;
+import java.util.Arrays;
+import java.util.Collection;
 
 /** How a command ended. When several apply, the one named first below {@link #INTERNAL} counts. */
 enum Exit {
@@ -42,9 +44,16 @@ enum Exit {
     return of(assessment.verdict(), assessment.leftOut() > 0);
   }
 
-  /** The same, for those who also want to be stopped by a warning. */
-  static Exit ofGate(Verdict verdict, boolean problems, boolean failOnWarning) {
-    Exit exit = of(verdict, problems);
-    return exit == FINE && failOnWarning && verdict != Verdict.READY ? WARNINGS : exit;
+  /** The exit of a code. */
+  static Exit of(int code) {
+    return Arrays.stream(values()).filter(exit -> exit.code == code).findFirst().orElse(INTERNAL);
+  }
+
+  /** The end of several: the first of them below {@link #INTERNAL}, fine if all are. */
+  static Exit gravest(Collection<Exit> all) {
+    return Arrays.stream(values())
+        .filter(exit -> exit != FINE && all.contains(exit))
+        .findFirst()
+        .orElse(FINE);
   }
 }

@@ -5,17 +5,16 @@ import static blackout.quantity.Require.require;
 import blackout.check.Assessment;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.Loaded;
-import blackout.ingest.Problem;
-import blackout.ingest.UnreadableInput;
 import blackout.ingest.estate.Imported;
 import blackout.inventory.Estate;
 import blackout.kernel.Engine;
-import blackout.outcome.Provenance;
 import blackout.plan.cluster.FleetForecast;
 import blackout.quantity.Text;
 import blackout.report.FleetFiles;
+import blackout.report.json.RollupDoc;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -68,6 +67,8 @@ final class FleetCommand implements Callable<Integer> {
       description = "Go on where an earlier run of the same estate was stopped.")
   private boolean resume;
 
+  @Mixin private GateOption gate = new GateOption();
+
   @Mixin private WindowOption window = new WindowOption();
 
   @Mixin private SeedOption seed = new SeedOption();
@@ -81,44 +82,43 @@ final class FleetCommand implements Callable<Integer> {
     if (csv.isEmpty() && json.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "Name a file with --csv or --json.");
     }
+    var batch = new Batch(terminal, spec, estate, Optional.empty());
     try {
       for (Path file : Stream.concat(csv.stream(), json.stream()).toList()) {
         require(
             !file.equals(Path.of("-")),
             "fleet writes to files alone, which a later run can go on with; name one instead of -");
       }
-      Imported imported = estate.load();
-      Loaded<Estate> loaded = imported.loaded();
-      loaded.problems().forEach(p -> message(p.toString()));
-      var fleet =
-          new FleetForecast(
-              loaded.value(), replay ? Engine.PAGE_BY_PAGE : Engine.EXPECTED_COUNTS, seed.value());
-      var provenance =
-          new Provenance(
-              Version.number(),
-              Version.commit(),
-              EstateOptions.names(imported),
-              EstateOptions.sha256(imported),
-              seed.value());
-      int kept = write(new FleetFiles(fleet, provenance, csv, json), fleet.size());
-      csv.ifPresent(path -> message("Wrote " + path));
-      json.ifPresent(path -> message("Wrote " + path));
-      message(
-          Text.count(fleet.size(), "VM")
-              + ", "
-              + fleet.engine().label()
-              + (kept > 0 ? "; " + kept + " were there" : ""));
-      Assessment assessment =
-          Assessment.of(loaded.value(), window.asked(), seed.value(), loaded.problems().size());
-      message(assessment.line());
-      return Exit.of(assessment).code();
-    } catch (UnreadableInput e) {
-      e.problems().stream().map(Problem::toString).forEach(this::message);
-      message("BAD INPUT: " + Text.count(e.problems().size(), "problem"));
-      return Exit.BAD_INPUT.code();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
+    return batch.run(json.map(Path::toString), (label, imported, to) -> fleet(imported, to));
+  }
+
+  private Batch.Ended fleet(Imported imported, Terminal to) throws IOException {
+    Loaded<Estate> loaded = imported.loaded();
+    List<String> problems = to.tell(loaded.problems());
+    var fleet =
+        new FleetForecast(
+            loaded.value(), replay ? Engine.PAGE_BY_PAGE : Engine.EXPECTED_COUNTS, seed.value());
+    Optional<Path> table = csv.map(to::place);
+    Optional<Path> document = json.map(to::place);
+    var files = new FleetFiles(fleet, estate.provenance(imported, seed.value()), table, document);
+    int kept = write(files, fleet.size());
+    table.ifPresent(path -> message("Wrote " + path));
+    document.ifPresent(path -> message("Wrote " + path));
+    message(
+        Text.count(fleet.size(), "VM")
+            + ", "
+            + fleet.engine().label()
+            + (kept > 0 ? "; " + kept + " were there" : ""));
+    Assessment assessment =
+        Assessment.of(loaded.value(), window.asked(), seed.value(), loaded.problems().size());
+    return new Batch.Ended(
+        gate.exit(assessment.verdict(), !problems.isEmpty()),
+        assessment.line(),
+        RollupDoc.Figures.of(loaded.value(), assessment.verdict()),
+        problems);
   }
 
   private int write(FleetFiles files, int vms) throws IOException {

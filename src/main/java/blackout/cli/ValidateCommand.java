@@ -1,19 +1,22 @@
 package blackout.cli;
 
-import blackout.exhibit.TerminalText;
-import blackout.ingest.Problem;
-import blackout.ingest.UnreadableInput;
+import blackout.check.Waiver;
+import blackout.ingest.Loaded;
+import blackout.inventory.Estate;
 import blackout.json.Json;
-import blackout.quantity.Text;
 import blackout.report.JUnitText;
 import blackout.report.Validation;
+import blackout.report.json.RollupDoc;
 import blackout.report.json.ValidationDoc;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code blackout validate}. */
 @Command(
@@ -34,13 +37,10 @@ import picocli.CommandLine.Option;
     })
 final class ValidateCommand implements Callable<Integer> {
 
-  /** What stops a pipeline. */
-  enum FailOn {
-    failed,
-    warning
-  }
-
   private final Terminal terminal;
+
+  /** Set by picocli before the command runs. */
+  @Spec private CommandSpec spec;
 
   @Mixin private EstateOptions estate = new EstateOptions();
 
@@ -50,12 +50,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Mixin private SeedOption seed = new SeedOption();
 
-  @Option(
-      names = "--fail-on",
-      defaultValue = "failed",
-      paramLabel = "RESULT",
-      description = "What makes the exit code other than 0: ${COMPLETION-CANDIDATES}.")
-  private FailOn failOn;
+  @Mixin private GateOption gate = new GateOption();
 
   @Option(
       names = "--junit",
@@ -75,47 +70,37 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try {
-      return tell(
-          Validation.of(
-              estate.load().loaded(),
-              window.asked(),
-              seed.value(),
-              waivers.waivers(),
-              waivers.today()));
-    } catch (UnreadableInput e) {
-      e.problems().forEach(this::message);
-      return ended("BAD INPUT: " + Text.count(e.problems().size(), "problem"), Exit.BAD_INPUT);
+    List<Waiver> valid = waivers.load(terminal).orElse(null);
+    if (valid == null) {
+      return Exit.BAD_INPUT.code();
     }
+    var batch = new Batch(terminal, spec, estate, Optional.empty());
+    batch.requireFiles("--json", json);
+    batch.requireFiles("--junit", junit);
+    return batch.run(json, (label, imported, to) -> tell(imported.loaded(), valid, to));
   }
 
-  private int tell(Validation validation) throws IOException {
+  private Batch.Ended tell(Loaded<Estate> loaded, List<Waiver> valid, Terminal to)
+      throws IOException {
+    Validation validation =
+        Validation.of(loaded, window.asked(), seed.value(), valid, waivers.today());
     if (json.isPresent()) {
-      terminal.write(
-          json.get(), Json.text(ValidationDoc.of(validation, new Version().getVersion()[0])));
+      to.write(json.get(), Json.text(ValidationDoc.of(validation, new Version().getVersion()[0])));
     }
     if (junit.isPresent()) {
-      terminal.write(
+      to.write(
           junit.get(),
           JUnitText.of(validation.estate(), validation.checks(), validation.problems()));
     }
     if (json.filter("-"::equals).isEmpty() && junit.filter("-"::equals).isEmpty()) {
-      terminal.out().print(validation.text());
-      terminal.out().flush();
+      to.out().print(validation.text());
+      to.out().flush();
     }
-    validation.problems().forEach(this::message);
-    Exit exit =
-        Exit.ofGate(
-            validation.verdict(), !validation.problems().isEmpty(), failOn == FailOn.warning);
-    return ended(validation.line(), exit);
-  }
-
-  private int ended(String line, Exit exit) {
-    terminal.err().println(line);
-    return exit.code();
-  }
-
-  private void message(Problem problem) {
-    terminal.err().println(TerminalText.plain(problem.toString()));
+    List<String> problems = to.tell(validation.problems());
+    return new Batch.Ended(
+        gate.exit(validation.verdict(), !problems.isEmpty()),
+        validation.line(),
+        RollupDoc.Figures.of(loaded.value(), validation.verdict()),
+        problems);
   }
 }

@@ -1,7 +1,9 @@
 package blackout.cli;
 
 import blackout.check.Waiver;
+import blackout.ingest.UnreadableInput;
 import blackout.ingest.WaiverFile;
+import blackout.quantity.Text;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,6 +32,23 @@ final class WaiverOptions {
    */
   List<Waiver> waivers() {
     return file.map(WaiverFile::load).orElse(List.of());
+  }
+
+  /** The waivers; what is wrong with their file is told, and they are empty then. */
+  Optional<List<Waiver>> load(Terminal terminal) {
+    try {
+      return Optional.of(waivers());
+    } catch (UnreadableInput e) {
+      terminal.tell(e.problems());
+      terminal.err().println("BAD INPUT: " + Text.count(e.problems().size(), "problem"));
+      return Optional.empty();
+    }
+  }
+
+  /** What bears on a result, in words. */
+  @Override
+  public String toString() {
+    return file.isEmpty() ? "no waivers" : "waivers " + waivers() + " on " + today();
   }
 
   LocalDate today() {

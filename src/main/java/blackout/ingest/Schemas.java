@@ -17,6 +17,7 @@ public final class Schemas {
           "estate",
           "estates",
           "report",
+          "rollup",
           "validate",
           "fleet",
           "drain",

@@ -74,29 +74,31 @@ public final class EstateSources {
     if (together) {
       return List.of(new Named(label(sources.get(0)), sources));
     }
+    boolean loose = sources.stream().anyMatch(EstateSources::isLoose);
+    List<Path> merged =
+        sources.stream().filter(s -> isLoose(s) || (loose && isFolderOfExports(s))).toList();
     var groups = new ArrayList<List<Path>>();
-    var exports = new ArrayList<Path>();
-    var exportFolders = new ArrayList<Path>();
     for (Path source : sources) {
-      if (Files.isDirectory(source)) {
-        List<Path> inside = within(source, DEPTH);
-        List<Path> found = inside.isEmpty() ? List.of(source) : inside;
-        found.forEach(path -> groups.add(List.of(path)));
-        if (found.equals(List.of(source)) && !EstateSource.isEstate(source)) {
-          exportFolders.add(source);
-        }
-      } else if (Files.isRegularFile(source) && !EstateSource.isEstate(source)) {
-        exports.add(source);
-      } else {
-        groups.add(List.of(source));
+      if (!merged.contains(source)) {
+        List<Path> inside =
+            Files.isDirectory(source) ? within(source, DEPTH) : List.<Path>of(source);
+        (inside.isEmpty() ? List.of(source) : inside).forEach(path -> groups.add(List.of(path)));
+      } else if (!groups.contains(merged)) {
+        groups.add(merged);
       }
     }
-    if (!exports.isEmpty()) {
-      exportFolders.forEach(folder -> groups.remove(List.of(folder)));
-      groups.add(
-          sources.stream().filter(s -> exports.contains(s) || exportFolders.contains(s)).toList());
-    }
     return named(groups);
+  }
+
+  /** Whether a source is a file that is no estate. */
+  private static boolean isLoose(Path source) {
+    return Files.isRegularFile(source) && !EstateSource.isEstate(source);
+  }
+
+  private static boolean isFolderOfExports(Path source) {
+    return Files.isDirectory(source)
+        && !EstateSource.isEstate(source)
+        && within(source, DEPTH).equals(List.of(source));
   }
 
   /** The estates in a folder: itself, its estate files, or those of its folders. */
@@ -164,7 +166,12 @@ public final class EstateSources {
     Path named = plain && full.getParent() != null ? full.getParent() : full;
     String name = CleanText.name(String.valueOf(named.getFileName()));
     String stem = Files.isDirectory(named) ? name : name.replaceFirst("\\.[^.]{1,8}$", "");
-    String safe = stem.replaceAll("[^\\p{L}\\p{N}._ -]", "_").replaceFirst("^[. ]+", "_").strip();
+    return safe(stem);
+  }
+
+  /** A name with the letters of a file name alone, and at least one. */
+  public static String safe(String name) {
+    String safe = name.replaceAll("[^\\p{L}\\p{N}._ -]", "_").replaceFirst("^[. ]+", "_").strip();
     return safe.isEmpty() ? "estate" : safe;
   }
 }

@@ -55,8 +55,8 @@ final class EstateSourcesTest {
             false);
 
     assertThat(found).hasSize(2);
-    assertThat(found.get(0).label()).isEqualTo("cluster-2022");
-    assertThat(found.get(1).paths())
+    assertThat(found.get(1).label()).isEqualTo("cluster-2022");
+    assertThat(found.get(0).paths())
         .containsExactly(Path.of("datasets/imports/proxmox"), file(host));
   }
 

@@ -41,6 +41,7 @@ final class SchemasTest {
   static List<Made> made() {
     return List.of(
         new Made("report", ReportDoc.class, ReportDoc.SCHEMA),
+        new Made("rollup", RollupDoc.class, RollupDoc.SCHEMA),
         new Made("validate", ValidationDoc.class, ValidationDoc.SCHEMA),
         new Made("fleet", FleetDoc.class, FleetDoc.SCHEMA),
         new Made("drain", DrainDoc.class, DrainDoc.SCHEMA),
