@@ -127,6 +127,7 @@ public record MeasuredRun(
         id,
         new ByteCount(Math.multiplyExact(guest.memoryPages(), Vm.PAGE_BYTES)),
         guest.memoryPages() - guest.residentPages(),
-        guest.workload());
+        guest.workload(),
+        guest.writes().isPresent());
   }
 }

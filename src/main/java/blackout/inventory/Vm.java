@@ -12,11 +12,19 @@ import blackout.quantity.ByteCount;
  * @param zeroPages the pages of 4096 B that hold only zeros, because the guest never touched them;
  *     never written
  * @param workload how the guest writes; its working set lies among the other pages
+ * @param zerosLast whether the zero pages are known to stand behind all others, as in a guest made
+ *     for measuring; those of an operating system lie scattered
  */
-public record Vm(String name, ByteCount memory, long zeroPages, Workload workload) {
+public record Vm(
+    String name, ByteCount memory, long zeroPages, Workload workload, boolean zerosLast) {
 
   /** The page of the x86 architecture, in which every hypervisor here tracks and sends memory. */
   public static final int PAGE_BYTES = 4096;
+
+  /** A VM with an operating system: its zero pages lie scattered. */
+  public Vm(String name, ByteCount memory, long zeroPages, Workload workload) {
+    this(name, memory, zeroPages, workload, false);
+  }
 
   public Vm {
     require(

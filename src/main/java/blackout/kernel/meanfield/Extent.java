@@ -3,8 +3,8 @@ package blackout.kernel.meanfield;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages that are alike to the mean-field engine: written at one rate, all zero or none, the same
- * share of them waiting.
+ * Pages that are alike to the mean-field engine: written at one rate, the same share of them zero,
+ * the same share of them waiting.
  */
 final class Extent {
   double start;
@@ -13,7 +13,9 @@ final class Extent {
   /** How its pages are written, null if they never are. */
   final @Nullable WriteRate rate;
 
-  final boolean zero;
+  /** Share of its pages that are zero; 0 if they are written. */
+  final double zeroRatio;
+
   double waiting = 1;
   double reported = 1;
   double held;
@@ -25,16 +27,16 @@ final class Extent {
   /** The extent that follows, null after the last. */
   @Nullable Extent next;
 
-  Extent(double start, double end, @Nullable WriteRate rate, boolean zero) {
+  Extent(double start, double end, @Nullable WriteRate rate, double zeroRatio) {
     this.start = start;
     this.end = end;
     this.rate = rate;
-    this.zero = zero;
+    this.zeroRatio = zeroRatio;
   }
 
   /** Cuts it at a page; what is behind the page becomes the extent that follows. */
   Extent cutAt(double page) {
-    var tail = new Extent(page, end, rate, zero);
+    var tail = new Extent(page, end, rate, zeroRatio);
     tail.waiting = waiting;
     tail.reported = reported;
     tail.held = held;
@@ -55,7 +57,7 @@ final class Extent {
     return end == other.start
         && Math.abs(waiting - other.waiting) <= close
         && rate == other.rate
-        && zero == other.zero
+        && zeroRatio == other.zeroRatio
         && Math.abs(cached - other.cached) <= close
         && Math.abs(reported - other.reported) <= close;
   }

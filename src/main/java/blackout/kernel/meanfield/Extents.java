@@ -38,13 +38,13 @@ final class Extents {
   /** All of a guest's memory, waiting. */
   Extents(KernelInput input) {
     pages = input.pages();
-    var anchor = new Extent(0, 0, null, false);
+    var anchor = new Extent(0, 0, null, 0);
     Extent last = anchor;
     List<WritePlan> plans = input.writes();
     for (int i = 0; i < plans.size(); i++) {
       for (WriteRate run : WriteRate.of(plans.get(i), input.seed(), i)) {
         last = addUnwritten(last, run.firstPage(), input);
-        last = add(last, run.firstPage() + run.pages(), run, false);
+        last = add(last, run.firstPage() + run.pages(), run, 0);
         swept |= run.sweep();
       }
     }
@@ -53,21 +53,22 @@ final class Extents {
     at = first;
   }
 
-  /** Pages that nobody writes, zero pages apart. */
+  /** Pages that nobody writes; those with zero pages among them apart. */
   private Extent addUnwritten(Extent last, double to, KernelInput input) {
     double zeroStart = input.zeroFirstPage();
-    Extent raw = add(last, Math.min(to, zeroStart), null, false);
-    Extent zero = add(raw, Math.min(to, zeroStart + input.zeroPages()), null, true);
-    return add(zero, to, null, false);
+    double zeroSpan = input.zeroSpan();
+    Extent raw = add(last, Math.min(to, zeroStart), null, 0);
+    Extent zero = add(raw, Math.min(to, zeroStart + zeroSpan), null, input.zeroPages() / zeroSpan);
+    return add(zero, to, null, 0);
   }
 
   /** Adds the pages from the end of the last extent to another page, if there are any. */
-  private Extent add(Extent last, double to, @Nullable WriteRate rate, boolean zero) {
+  private Extent add(Extent last, double to, @Nullable WriteRate rate, double zeroRatio) {
     if (to <= last.end) {
       return last;
     }
     size++;
-    last.next = new Extent(last.end, to, rate, zero);
+    last.next = new Extent(last.end, to, rate, zeroRatio);
     return last.next;
   }
 
@@ -113,24 +114,67 @@ final class Extents {
     return false;
   }
 
+  /** Share of zero pages among those that the sender comes to next. */
+  double zeroRatioAhead() {
+    Extent s = at;
+    for (int i = 0; i <= size && (s.waiting == 0 || (s == at && cursor >= s.end)); i++) {
+      s = s.next == null ? first : s.next;
+    }
+    return s.zeroRatio;
+  }
+
   /**
-   * Whole pages from the cursor on, around the end of memory, until zero pages come.
+   * Pages from the cursor on, around the end of memory, until there is another share of zero pages.
    *
    * @param enough as many as are looked for
    */
-  double rawAhead(double enough) {
-    double raw = 0;
+  double alikeAhead(double zeroRatio, double enough) {
+    double alike = 0;
     Extent s = at;
     double from = cursor;
-    for (int i = 0; i <= size && raw < enough; i++) {
-      if (s.zero && s.waiting > 0) {
+    for (int i = 0; i <= size && alike < enough; i++) {
+      double here = (s.end - Math.max(from, s.start)) * s.waiting;
+      if (here > 0 && s.zeroRatio != zeroRatio) {
         break;
       }
-      raw += (s.end - Math.max(from, s.start)) * s.waiting;
+      alike += here;
       s = s.next == null ? first : s.next;
       from = 0;
     }
-    return raw;
+    return alike;
+  }
+
+  /**
+   * Cuts the first extent of which some pages are zero and some are not, so that the zero pages
+   * stand in front. For a sender that takes them at different times; their order is no matter then.
+   */
+  void separateZeros() {
+    for (Extent s = first; s != null; s = s.next) {
+      if (s.zeroRatio > 0 && s.zeroRatio < 1) {
+        double end = s.start + s.length() * s.zeroRatio;
+        var zero = new Extent(s.start, end, null, 1);
+        var raw = new Extent(end, s.end, null, 0);
+        zero.next = raw;
+        raw.next = s.next;
+        size++;
+        replace(s, zero);
+        return;
+      }
+    }
+  }
+
+  /** Only before anything is sent. */
+  private void replace(Extent old, Extent with) {
+    if (old == first) {
+      first = with;
+    } else {
+      Extent previous = first;
+      while (previous.next != old) {
+        previous = Objects.requireNonNull(previous.next);
+      }
+      previous.next = with;
+    }
+    rewind();
   }
 
   /**
@@ -184,7 +228,7 @@ final class Extents {
         && run.sent
         && run.waiting == 0
         && run.rate == s.rate
-        && run.zero == s.zero
+        && run.zeroRatio == s.zeroRatio
         && run.cached == cachedAfter(s, cached)
         && run.reported == s.reported;
   }

@@ -176,20 +176,28 @@ public final class MeanFieldEngine implements Pages, LongSteps {
 
   /** Share of an extent's pages that would be sent if the sender came to them. */
   private double sendable(Extent s) {
-    return skipRule == SkipRule.UNTIL_CLEAN_FOR_A_PASS && !s.zero
+    return skipRule == SkipRule.UNTIL_CLEAN_FOR_A_PASS && s.zeroRatio == 0
         ? Math.max(0, s.waiting - s.held)
         : s.waiting;
   }
 
   private double pageBytes(Extent s) {
-    if (s.zero) {
-      return t.costs.zeroBytes();
+    if (s.zeroRatio > 0) {
+      return mixed(s.zeroRatio, t.costs.zeroBytes(), t.costs.rawBytes());
     }
     if (!deltas) {
       return t.costs.rawBytes();
     }
-    double delta = deltaShare(s);
-    return delta * t.costs.deltaBytes() + (1 - delta) * t.costs.rawBytes();
+    return mixed(deltaShare(s), t.costs.deltaBytes(), t.costs.rawBytes());
+  }
+
+  /** What a page takes of which a share is of one class and the rest of another. */
+  private static double mixed(double share, double one, double other) {
+    return share * one + (1 - share) * other;
+  }
+
+  private double pageNanos(Extent s) {
+    return mixed(s.zeroRatio, t.costs.zeroNanos(), t.costs.rawNanos());
   }
 
   /**
@@ -198,7 +206,7 @@ public final class MeanFieldEngine implements Pages, LongSteps {
    * they go on being sent.
    */
   private double deltaShare(Extent s) {
-    if (!deltas || s.cached == 0 || s.zero) {
+    if (!deltas || s.cached == 0 || s.zeroRatio > 0) {
       return 0;
     }
     if (cacheShare == 1 || s.rate == null) {
@@ -219,10 +227,11 @@ public final class MeanFieldEngine implements Pages, LongSteps {
 
   /** Pages until the share of the wire changes, a few at least, and until a deadline. */
   private double withinTime(Extent s, double deadlineNanos) {
-    double pages = Math.max(64, t.pagesUntil(t.nextShareNanos(), pageBytes(s), s.zero));
+    double pages = Math.max(64, t.pagesUntil(t.nextShareNanos(), pageBytes(s), pageNanos(s)));
     return deadlineNanos == Transfer.NO_LIMIT
         ? pages
-        : Math.min(pages, untilLook(t.pagesUntil(deadlineNanos, pageBytes(s), s.zero), s.waiting));
+        : Math.min(
+            pages, untilLook(t.pagesUntil(deadlineNanos, pageBytes(s), pageNanos(s)), s.waiting));
   }
 
   private static double untilLook(double pages, double share) {
@@ -237,9 +246,10 @@ public final class MeanFieldEngine implements Pages, LongSteps {
       kept = log.dirtyAgain(s.rate, extents.cursor(), span, pages, t.guestNanos(), paceNanos);
       t.skip(kept);
     }
-    if (s.zero) {
-      t.occupy(0, pages, 0);
-      zeroWaiting -= pages;
+    if (s.zeroRatio > 0) {
+      double zeros = pages * s.zeroRatio;
+      t.occupy(pages - zeros, zeros, 0);
+      zeroWaiting -= zeros;
     } else {
       double delta = deltaShare(s) * (pages - kept);
       t.occupy(pages - kept - delta, 0, delta);
@@ -279,9 +289,9 @@ public final class MeanFieldEngine implements Pages, LongSteps {
 
   @Override
   public double wholeStepsAhead(double stepNanos, double thresholdBytes, double untilNanos) {
-    double pages = rawPagesAhead(thresholdBytes);
+    double pages = alikePagesAhead(thresholdBytes);
     double untilThreshold = remaining - thresholdBytes / KernelInput.PAGE_BYTES;
-    double nanosPerPage = t.steadyNanosPerRawPage();
+    double nanosPerPage = nanosPerPageAhead();
     stepPages = untilLook(stepNanos / nanosPerPage, extents.atCursor().waiting);
     double steps = Math.floor(pages / stepPages);
     return before(
@@ -297,34 +307,53 @@ public final class MeanFieldEngine implements Pages, LongSteps {
 
   @Override
   public void sendSteps(double steps) {
-    send((steps * stepPages - 0.5) * t.costs.rawBytes(), Transfer.NO_LIMIT);
+    send((steps * stepPages - 0.5) * bytesPerPageAhead(), Transfer.NO_LIMIT);
   }
 
   @Override
   public double wholeWindowsAhead(
       double budgetBytes, double windowNanos, double thresholdBytes, double untilNanos) {
-    double pages = budgetBytes / t.costs.rawBytes();
+    double pages = budgetBytes / bytesPerPageAhead();
     return before(
         untilNanos,
-        Math.floor(rawPagesAhead(thresholdBytes) / (pages + 1)) - 1,
-        Math.max(windowNanos, pages * t.steadyNanosPerRawPage()));
+        Math.floor(alikePagesAhead(thresholdBytes) / (pages + 1)) - 1,
+        Math.max(windowNanos, pages * nanosPerPageAhead()));
   }
 
   @Override
   public void sendWindows(double budgetBytes, double windowNanos, double windows) {
     double perWindow = budgetBytes + t.costs.rawBytes() / 2;
-    paceNanosPerPage = windowNanos / (perWindow / t.costs.rawBytes());
+    paceNanosPerPage = windowNanos / (perWindow / bytesPerPageAhead());
     send(windows * perWindow, Transfer.NO_LIMIT);
     paceNanosPerPage = 0;
   }
 
-  /** Pages that go out whole before another class comes or so little remains. */
-  private double rawPagesAhead(double thresholdBytes) {
-    if (deltas) {
+  @Override
+  public double steadyBytesPerNano() {
+    return bytesPerPageAhead() / nanosPerPageAhead();
+  }
+
+  private double zeroRatioAhead() {
+    return zeroWaiting > 0.5 ? extents.zeroRatioAhead() : 0;
+  }
+
+  private double bytesPerPageAhead() {
+    return mixed(zeroRatioAhead(), t.costs.zeroBytes(), t.costs.rawBytes());
+  }
+
+  private double nanosPerPageAhead() {
+    double senderNanos = mixed(zeroRatioAhead(), t.costs.zeroNanos(), t.costs.rawNanos());
+    return t.steadyNanos(bytesPerPageAhead(), senderNanos);
+  }
+
+  /** Pages that go out before there is another share of zero pages, or so little remains. */
+  private double alikePagesAhead(double thresholdBytes) {
+    double zeroRatio = zeroRatioAhead();
+    if (deltas || zeroRatio == 1) {
       return 0;
     }
     double most = remaining - thresholdBytes / KernelInput.PAGE_BYTES;
-    return zeroWaiting > 0.5 ? Math.min(extents.rawAhead(most), most) : most;
+    return zeroWaiting > 0.5 ? Math.min(extents.alikeAhead(zeroRatio, most), most) : most;
   }
 
   @Override
@@ -335,8 +364,11 @@ public final class MeanFieldEngine implements Pages, LongSteps {
   @Override
   public void setSkipRule(SkipRule rule) {
     skipRule = rule;
+    if (rule == SkipRule.UNTIL_CLEAN_FOR_A_PASS) {
+      extents.separateZeros();
+    }
     for (Extent s = extents.first(); s != null; s = s.next) {
-      s.held = rule == SkipRule.UNTIL_CLEAN_FOR_A_PASS && !s.zero ? 1 : 0;
+      s.held = rule == SkipRule.UNTIL_CLEAN_FOR_A_PASS && s.zeroRatio == 0 ? 1 : 0;
     }
   }
 

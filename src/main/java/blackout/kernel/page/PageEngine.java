@@ -40,10 +40,23 @@ public final class PageEngine implements Pages {
     waiting.addRange(0, input.pages());
     remaining = input.pages();
     var zeroPages = new PageSet(input.pages());
-    zeroPages.addRange(input.zeroFirstPage(), input.zeroFirstPage() + input.zeroPages());
+    if (input.zeroSpan() == input.zeroPages()) {
+      zeroPages.addRange(input.zeroFirstPage(), input.zeroFirstPage() + input.zeroPages());
+    } else {
+      scatter(input, zeroPages);
+    }
     zero = zeroPages.words;
     log = new PageLog(input, rearm);
     unwrittenWaiting = remaining - waiting.countBetween(log.firstWritten(), log.endWritten());
+  }
+
+  /** So that each piece of 64 pages has its share of zero pages. */
+  private static void scatter(KernelInput input, PageSet zeroPages) {
+    for (long at = 0; at < input.zeroSpan(); at += Long.SIZE) {
+      long first = input.zeroFirstPage() + at;
+      long zeros = input.zerosBefore(at + Long.SIZE) - input.zerosBefore(at);
+      zeroPages.addRange(first, first + zeros);
+    }
   }
 
   @Override

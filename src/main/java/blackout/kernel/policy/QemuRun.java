@@ -186,9 +186,7 @@ final class QemuRun {
     }
     double nanos = paced ? QemuWindow.MILLIS * MILLI + WAKE_UP_NANOS : STEP_NANOS;
     double steady =
-        paced
-            ? window.budgetBytes() / QemuWindow.MILLIS
-            : t.costs.rawBytes() / t.steadyNanosPerRawPage() * MILLI;
+        paced ? window.budgetBytes() / QemuWindow.MILLIS : longSteps.steadyBytesPerNano() * MILLI;
     double threshold = window.threshold(steady);
     double until = Math.min(turnNanos, t.nextShareNanos());
     double ahead =

@@ -3,9 +3,13 @@ package blackout.kernel.transfer;
 /** What an engine can do that takes many steps of a sender together, where they are alike. */
 public interface LongSteps {
 
+  /** The bandwidth of the pages that go out next, steadily (B/ns). */
+  double steadyBytesPerNano();
+
   /**
-   * How many steps of a fixed time can be taken together because only whole pages go out in them;
-   * the last of them is the one that leaves less than a threshold.
+   * How many steps of a fixed time can be taken together because only pages of one class go out in
+   * them, or of one mixture of whole and zero pages; the last of them is the one that leaves less
+   * than a threshold.
    *
    * @param stepNanos the length of a step (ns)
    * @param thresholdBytes what must not remain before the last step

@@ -160,10 +160,9 @@ public final class Transfer {
    * How many pages of a class can go out until a time.
    *
    * @param pageBytes what one takes on the wire (B)
-   * @param zero whether they are zero pages
+   * @param senderNanos what one takes the sender (ns)
    */
-  public double pagesUntil(double timeNanos, double pageBytes, boolean zero) {
-    double senderNanos = zero ? costs.zeroNanos() : costs.rawNanos();
+  public double pagesUntil(double timeNanos, double pageBytes, double senderNanos) {
     double bySender = senderNanos == 0 ? NO_LIMIT : Math.max(0, timeNanos - nowNanos) / senderNanos;
     return Math.min(bySender, wire.itemsUntil(nowNanos, timeNanos, pageBytes));
   }
@@ -179,8 +178,18 @@ public final class Transfer {
 
   /** The time it takes to send raw pages one after another, steadily (ns per page). */
   public double steadyNanosPerRawPage() {
-    double byWire = costs.rawBytes() * wire.nanosPerByte(nowNanos);
-    return byWire > costs.rawNanos() ? byWire : costs.rawNanos();
+    return steadyNanos(costs.rawBytes(), costs.rawNanos());
+  }
+
+  /**
+   * The time it takes to send pages of a class one after another, steadily (ns per page).
+   *
+   * @param pageBytes what one takes on the wire (B)
+   * @param senderNanos what one takes the sender (ns)
+   */
+  public double steadyNanos(double pageBytes, double senderNanos) {
+    double byWire = pageBytes * wire.nanosPerByte(nowNanos);
+    return byWire > senderNanos ? byWire : senderNanos;
   }
 
   public void skip(double pages) {

@@ -36,6 +36,7 @@ final class PageEngineTest {
             pages,
             0,
             pages,
+            0,
             List.of(WritePlan.sequential(0, pages, 1000)),
             4_096_000,
             Double.POSITIVE_INFINITY,
