@@ -30,7 +30,7 @@ import java.util.Optional;
  * An estate as its file says it. The same records are read and written; those of the inventory are
  * themselves where the file says the same.
  */
-record EstateDoc(
+public record EstateDoc(
     String schema,
     String name,
     Optional<WindowsVersion> windowsVersion,
@@ -188,7 +188,7 @@ record EstateDoc(
   }
 
   /** An assumption; its value is what stands at its field. */
-  record Assumed(Optional<String> code, String field, String reason) {
+  public record Assumed(Optional<String> code, String field, String reason) {
     static Assumed of(Assumption assumption) {
       return new Assumed(assumption.code(), assumption.field(), assumption.reason());
     }

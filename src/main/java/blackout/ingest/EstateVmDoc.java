@@ -4,11 +4,16 @@ import blackout.inventory.Blocker;
 import blackout.inventory.EstateVm;
 import blackout.inventory.Mobility;
 import blackout.inventory.Origin;
+import blackout.inventory.Origins;
 import blackout.inventory.Sourced;
 import blackout.inventory.Vm;
 import blackout.json.Json;
 import blackout.quantity.ByteCount;
+import blackout.quantity.Require;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,7 +28,8 @@ import java.util.Optional;
  * @param origins how each fact is known, a colon, and the place or the reason; by the key of the
  *     fact
  */
-record EstateVmDoc(
+@RecordBuilder
+public record EstateVmDoc(
     String name,
     ByteCount memoryMib,
     Optional<BigDecimal> zeroPageRatio,
@@ -43,7 +49,8 @@ record EstateVmDoc(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> otherVolumes,
     Optional<Boolean> clustered,
     Optional<String> path,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> origins) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> origins)
+    implements EstateVmDocBuilder.With {
 
   static EstateVmDoc of(EstateVm vm, List<Sourced> sources) {
     ByteCount memory = EstateDoc.wholeMebibytes(vm.vm().memory());
@@ -93,6 +100,31 @@ record EstateVmDoc(
         downtimeObjectiveS,
         availabilityObjectiveRatio.map(BigDecimal::doubleValue),
         new Mobility(blockers, otherVolumes, clustered, path));
+  }
+
+  /**
+   * A VM of a file with the writes of a calibration; all else is as it was.
+   *
+   * @throws IllegalArgumentException if the writes do not fit the VM
+   */
+  public static JsonNode fitted(JsonNode vm, FittedVms.FittedVm fitted) {
+    EstateVmDoc before = Json.read(vm, EstateVmDoc.class);
+    Map<String, String> origins = new LinkedHashMap<>(before.origins);
+    String origin = Require.entry(fitted.origins(), Origins.WRITES);
+    origins.put(Origins.WRITES, origin);
+    if (fitted.zeroPageRatio().isPresent()) {
+      origins.put("zero_page_ratio", origin);
+    }
+    EstateVmDoc after =
+        before
+            .withWrites(fitted.writes())
+            .withZeroPageRatio(fitted.zeroPageRatio().or(before::zeroPageRatio))
+            .withOrigins(origins);
+    after.vm();
+    ObjectNode changed = Json.tree(after);
+    ObjectNode merged = vm.deepCopy();
+    merged.setAll(changed.retain(Origins.WRITES, "zero_page_ratio", "origins"));
+    return merged;
   }
 
   /** Where its facts come from. */

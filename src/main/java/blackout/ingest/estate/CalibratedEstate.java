@@ -1,8 +1,11 @@
 package blackout.ingest.estate;
 
 import blackout.files.WholeFile;
+import blackout.ingest.EstateDoc.Assumed;
 import blackout.ingest.EstateFile;
+import blackout.ingest.EstateVmDoc;
 import blackout.ingest.FittedVms;
+import blackout.ingest.FittedVms.FittedVm;
 import blackout.ingest.JsonText;
 import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
@@ -13,9 +16,9 @@ import blackout.inventory.Estate;
 import blackout.inventory.Origin;
 import blackout.inventory.Origins;
 import blackout.json.Json;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import blackout.quantity.ByteCount;
+import blackout.quantity.Text;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -27,34 +30,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /**
  * An estate file with the workloads of a calibration in it: the writes of a VM, the share of its
- * zero pages if that was seen, and where both are from. All else stays as it is, except assumptions
- * about what is now known.
+ * zero pages if that was seen, and where both are from. All else stays as it is, VMs that cannot be
+ * used among it, except assumptions about what is now known. Of a file with several clusters each
+ * is merged.
  */
 public final class CalibratedEstate {
-
-  /** What a calibration says of a VM. */
-  private static final List<String> FIELDS = List.of(Origins.WRITES, "zero_page_ratio");
 
   /** How estates of before there were codes say that writes are assumed. */
   private static final Pattern UNCODED =
       Pattern.compile("The writes of \\d+ VMs? are assumed by the class .*");
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
-  private final ObjectNode root;
+  private final JsonNode root;
   private final String source;
-
-  /** The merged VMs by their position, as they were before. */
-  private final Map<Integer, JsonNode> before = new LinkedHashMap<>();
-
   private final List<Problem> problems = new ArrayList<>();
+  private int merged;
 
-  private CalibratedEstate(ObjectNode root, String source) {
+  private CalibratedEstate(JsonNode root, String source) {
     this.root = root;
     this.source = source;
   }
@@ -68,15 +66,36 @@ public final class CalibratedEstate {
    */
   public static CalibratedEstate of(Path estate, FittedVms calibrated) {
     Path file = Files.isDirectory(estate) ? estate.resolve("estate.json") : estate;
-    EstateFile.load(file);
-    var merging = new CalibratedEstate((ObjectNode) JsonText.read(file), JsonText.sourceName(file));
-    merging.merge((ArrayNode) Json.tree(calibrated).path("vms"));
+    List<Loaded<Estate>> usable = EstateFile.loadAll(file);
+    var merging = new CalibratedEstate(JsonText.read(file), JsonText.sourceName(file));
+    var missing = new LinkedHashMap<String, FittedVm>();
+    calibrated.vms().forEach(vm -> missing.put(key(vm.name()), vm));
+    if (merging.root.has("clusters")) {
+      for (int i = 0; i < usable.size(); i++) {
+        JsonNode cluster = merging.root.path("clusters").path(i);
+        merging.merge(cluster, "/clusters/" + i, usable.get(i).value(), missing);
+      }
+    } else {
+      merging.merge(merging.root, "", usable.get(0).value(), missing);
+    }
+    missing
+        .values()
+        .forEach(
+            vm ->
+                merging.problem(
+                    "/vms",
+                    vm.name(),
+                    "the name of a VM of the estate; --vm names the VM of measurements without a"
+                        + " name"));
+    if (merging.merged == 0) {
+      throw new UnreadableInput(merging.problems);
+    }
     return merging;
   }
 
   /** How many VMs have the writes of the calibration now. */
   public int merged() {
-    return before.size();
+    return merged;
   }
 
   /** The VMs of the calibration that the estate does not have, and others that disagree. */
@@ -93,120 +112,87 @@ public final class CalibratedEstate {
     WholeFile.write(target, out -> Json.write(root, out));
   }
 
-  private void merge(ArrayNode calibrated) {
-    ArrayNode vms = (ArrayNode) root.path("vms");
-    Map<String, Integer> byName = new LinkedHashMap<>();
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private void problem(String place, String value, String expectation) {
+    problems.add(new Problem(source, place, CleanText.name(value), expectation));
+  }
+
+  /** Takes those that the estate has out of the missing ones. */
+  private void merge(JsonNode tree, String at, Estate usable, Map<String, FittedVm> missing) {
+    Set<String> names = new HashSet<>();
+    usable.vms().forEach(vm -> names.add(vm.name()));
+    var vms = (ArrayNode) tree.path("vms");
+    Set<String> known = new HashSet<>();
     for (int i = 0; i < vms.size(); i++) {
-      byName.putIfAbsent(key(vms.get(i)), i);
-    }
-    for (JsonNode vm : calibrated) {
-      Integer index = byName.get(key(vm));
-      if (index == null) {
-        problems.add(
-            new Problem(
-                source,
-                "/vms",
-                CleanText.name(vm.path("name").asText()),
-                "the name of a VM of the estate; --vm names the VM of measurements without a name"));
-      } else {
-        merge((ObjectNode) vms.get(index), vm, index);
+      String name = vms.get(i).path("name").asText();
+      String place = at + "/vms/" + i;
+      FittedVm fitted = missing.remove(key(name));
+      if (fitted != null && !names.contains(name)) {
+        problem(place, name, "a VM that can be used; validate says why it cannot");
+      } else if (fitted != null && merge(vms, i, fitted, place)) {
+        known.add("/vms/" + i + "/" + Origins.WRITES);
+        known.add("/vms/" + i + "/zero_page_ratio");
       }
     }
-    restoreUnfit(vms);
-    if (before.isEmpty()) {
-      throw new UnreadableInput(problems);
-    }
-    before.keySet().forEach(i -> FIELDS.forEach(field -> forget("/vms/" + i + "/" + field)));
-    recount(assumed(vms));
-  }
-
-  private static String key(JsonNode vm) {
-    return vm.path("name").asText().toLowerCase(Locale.ROOT);
-  }
-
-  private void merge(ObjectNode vm, JsonNode calibrated, int index) {
-    String place = "/vms/" + index;
-    JsonNode memory = calibrated.path("memory_mib");
-    if (memory.isNumber() && memory.asLong() != vm.path("memory_mib").asLong()) {
-      problems.add(
-          new Problem(
-              source,
-              place + "/memory_mib",
-              vm.path("memory_mib").asText(),
-              memory.asText() + " as when it was measured; the estate's is kept"));
-    }
-    before.putIfAbsent(index, vm.deepCopy());
-    JsonNode origin = calibrated.path("origins").path(Origins.WRITES);
-    for (String field : FIELDS) {
-      if (calibrated.has(field)) {
-        vm.set(field, calibrated.get(field));
-        vm.withObjectProperty("origins").set(field, origin);
-      }
-    }
-  }
-
-  /** What was assumed of a field is no longer true. */
-  private void forget(String field) {
-    if (root.path("assumptions") instanceof ArrayNode assumptions) {
-      assumptions.removeIf(
-          a -> {
-            String about = a.path("field").asText();
-            return about.equals(field) || about.startsWith(field + "/");
-          });
-    }
-  }
-
-  private static long assumed(ArrayNode vms) {
-    long count = 0;
-    for (JsonNode vm : vms) {
-      String origin = vm.path("origins").path(Origins.WRITES).asText();
-      count += origin.startsWith(Origin.ASSUMED.label() + ": ") ? 1 : 0;
-    }
-    return count;
-  }
-
-  private static boolean countsWrites(JsonNode assumption) {
-    return assumption.has("code")
-        ? assumption.path("code").asText().equals(Assumption.WRITES)
-        : UNCODED.matcher(assumption.path("reason").asText()).matches();
-  }
-
-  /** An import says in an assumption of how many VMs the writes are assumed. */
-  private void recount(long after) {
-    if (root.path("assumptions") instanceof ArrayNode assumptions) {
-      for (int i = assumptions.size() - 1; i >= 0; i--) {
-        JsonNode assumption = assumptions.get(i);
-        if (countsWrites(assumption)) {
-          if (after == 0) {
-            assumptions.remove(i);
-          } else {
-            ((ObjectNode) assumption)
-                .put("code", Assumption.WRITES)
-                .put("reason", EstateBuilder.assumedWrites(after));
-          }
-        }
-      }
+    merged += known.size() / 2;
+    if (tree.has("assumptions")) {
+      ((ObjectNode) tree).set("assumptions", Json.tree(assumptions(tree, known, assumed(vms))));
     }
   }
 
   /** A measured working set need not fit a VM whose memory is less than when it was measured. */
-  private void restoreUnfit(ArrayNode vms) {
-    Set<String> fit = new HashSet<>();
-    try {
-      Loaded<Estate> loaded = EstateFile.parse(MAPPER.writeValueAsBytes(root), source);
-      loaded.value().vms().forEach(vm -> fit.add(vm.name()));
-      loaded.problems().stream()
-          .filter(p -> before.keySet().stream().anyMatch(i -> p.place().equals("/vms/" + i)))
-          .forEach(problems::add);
-    } catch (JsonProcessingException e) {
-      throw new AssertionError("a tree that was read can be written", e);
-    } catch (UnreadableInput e) {
-      problems.addAll(e.problems());
+  private boolean merge(ArrayNode vms, int i, FittedVm fitted, String place) {
+    JsonNode vm = vms.get(i);
+    ByteCount memory = ByteCount.mebibytes(vm.path("memory_mib").asLong());
+    if (fitted.memoryMib().filter(measured -> !measured.equals(memory)).isPresent()) {
+      problem(
+          place + "/memory_mib",
+          vm.path("memory_mib").asText(),
+          (fitted.memoryMib().get().bytes() >> 20)
+              + " as when it was measured; the estate's is kept");
     }
-    for (Integer i : List.copyOf(before.keySet())) {
-      if (!fit.contains(vms.get(i).path("name").asText())) {
-        vms.set(i, before.remove(i));
+    try {
+      vms.set(i, EstateVmDoc.fitted(vm, fitted));
+      return true;
+    } catch (IllegalArgumentException e) {
+      problem(place, fitted.name(), "numbers that agree: " + Text.reason(e));
+      return false;
+    }
+  }
+
+  private static long assumed(ArrayNode vms) {
+    return StreamSupport.stream(vms.spliterator(), false)
+        .map(vm -> vm.path("origins").path(Origins.WRITES).asText())
+        .filter(origin -> origin.startsWith(Origin.ASSUMED.label() + ": "))
+        .count();
+  }
+
+  /**
+   * What is still assumed: nothing of what is known now, and an import says of how many VMs the
+   * writes are assumed.
+   */
+  private static List<Assumed> assumptions(JsonNode tree, Set<String> known, long assumed) {
+    List<Assumed> kept = new ArrayList<>();
+    for (JsonNode each : tree.path("assumptions")) {
+      Assumed assumption = Json.read(each, Assumed.class);
+      String field = assumption.field();
+      boolean countsWrites =
+          assumption
+              .code()
+              .map(Assumption.WRITES::equals)
+              .orElseGet(() -> UNCODED.matcher(assumption.reason()).matches());
+      if (countsWrites && assumed > 0) {
+        kept.add(
+            new Assumed(
+                Optional.of(Assumption.WRITES), field, EstateBuilder.assumedWrites(assumed)));
+      } else if (!countsWrites
+          && known.stream().noneMatch(k -> field.equals(k) || field.startsWith(k + "/"))) {
+        kept.add(assumption);
       }
     }
+    return kept;
   }
 }

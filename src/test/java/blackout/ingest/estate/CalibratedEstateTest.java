@@ -1,14 +1,20 @@
 package blackout.ingest.estate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import blackout.ingest.EstateFile;
 import blackout.ingest.FittedVms;
+import blackout.ingest.Loaded;
+import blackout.ingest.UnreadableInput;
 import blackout.ingest.WritesDoc;
 import blackout.inventory.Assumption;
 import blackout.inventory.Estate;
 import blackout.inventory.Origin;
 import blackout.inventory.Workload;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class CalibratedEstateTest {
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   @TempDir Path dir;
 
@@ -55,6 +63,45 @@ final class CalibratedEstateTest {
         .filteredOn(source -> source.field().equals("writes"))
         .singleElement()
         .satisfies(source -> assertThat(source.origin()).isEqualTo(Origin.MEASURED));
+  }
+
+  /** What nobody measured is written as it was read, whether it can be used or not. */
+  @Test
+  void aVmThatCannotBeUsedIsNotLost() throws IOException {
+    Path file = dir.resolve("estate.json");
+    EstateFile.write(
+        EstateSource.load(List.of(Path.of("datasets/imports/rvtools-csv"))).loaded().value(), file);
+    ObjectNode broken = (ObjectNode) MAPPER.readTree(file.toFile());
+    ((ObjectNode) broken.at("/vms/1")).put("node", "nowhere").put("memory_mib", -1);
+    MAPPER.writeValue(file.toFile(), broken);
+
+    CalibratedEstate.of(file, fitted(broken.at("/vms/0/name").asText())).write(file);
+
+    JsonNode after = MAPPER.readTree(file.toFile());
+    assertThat(after.at("/vms/0/writes/pattern").asText()).isEqualTo("idle");
+    assertThat(after.at("/vms/1")).isEqualTo(broken.at("/vms/1"));
+    assertThat(after.at("/vms/2")).isEqualTo(broken.at("/vms/2"));
+    assertThatThrownBy(
+            () -> CalibratedEstate.of(file, fitted(broken.at("/vms/1/name").asText())))
+        .isInstanceOf(UnreadableInput.class)
+        .hasMessageContaining("a VM that can be used");
+  }
+
+  @Test
+  void aFileOfSeveralClustersIsMergedClusterByCluster() throws IOException {
+    Path file = dir.resolve("estates.json");
+    Estate one =
+        EstateSource.load(List.of(Path.of("datasets/imports/rvtools-csv"))).loaded().value();
+    Estate other =
+        EstateSource.load(List.of(Path.of("datasets/imports/libvirt"))).loaded().value();
+    EstateFile.writeAll(List.of(one, other), file);
+    String name = other.vms().get(0).name();
+
+    CalibratedEstate.of(file, fitted(name)).write(file);
+
+    List<Loaded<Estate>> after = EstateFile.loadAll(file);
+    assertThat(after.get(0).value().vms()).isEqualTo(one.vms());
+    assertThat(after.get(1).value().vms().get(0).vm().workload()).isEqualTo(Workload.idle());
   }
 
   private static FittedVms fitted(String name) {
