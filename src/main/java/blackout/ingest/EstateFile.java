@@ -60,7 +60,7 @@ public final class EstateFile {
    *     that can be used
    */
   public static Loaded<Estate> load(Path file) {
-    return new EstateFile(JsonText.sourceName(file)).estate(JsonText.read(file));
+    return parse(JsonText.bytes(file), JsonText.sourceName(file));
   }
 
   /**
@@ -70,9 +70,10 @@ public final class EstateFile {
    */
   public static List<Loaded<Estate>> loadAll(Path file) {
     String source = sourceName(file);
-    JsonNode tree = JsonText.read(file);
+    byte[] json = JsonText.bytes(file);
+    JsonNode tree = JsonText.parse(json, source);
     if (!tree.has("clusters")) {
-      return List.of(new EstateFile(source).estate(tree));
+      return List.of(JsonPlaces.located(json, "", () -> new EstateFile(source).estate(tree)));
     }
     List<Problem> problems = SEVERAL.problems(tree, source);
     if (!problems.isEmpty()) {
@@ -81,7 +82,9 @@ public final class EstateFile {
     List<Loaded<Estate>> estates = new ArrayList<>();
     int i = 0;
     for (JsonNode cluster : tree.path("clusters")) {
-      estates.add(new EstateFile(source + ", /clusters/" + i).estate(cluster));
+      String at = "/clusters/" + i;
+      estates.add(
+          JsonPlaces.located(json, at, () -> new EstateFile(source + ", " + at).estate(cluster)));
       i++;
     }
     return estates;
@@ -99,7 +102,8 @@ public final class EstateFile {
    * @throws UnreadableInput as {@link #load}
    */
   public static Loaded<Estate> parse(byte[] json, String source) {
-    return new EstateFile(source).estate(JsonText.parse(json, source));
+    JsonNode tree = JsonText.parse(json, source);
+    return JsonPlaces.located(json, "", () -> new EstateFile(source).estate(tree));
   }
 
   /**

@@ -121,7 +121,7 @@ public record EstateVmDoc(
             .withZeroPageRatio(fitted.zeroPageRatio().or(before::zeroPageRatio))
             .withOrigins(origins);
     after.vm();
-    ObjectNode changed = Json.tree(after);
+    ObjectNode changed = (ObjectNode) Json.tree(after);
     ObjectNode merged = vm.deepCopy();
     merged.setAll(changed.retain(Origins.WRITES, "zero_page_ratio", "origins"));
     return merged;

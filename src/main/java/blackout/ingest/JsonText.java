@@ -114,8 +114,12 @@ public final class JsonText {
    * @throws UnreadableInput if the file cannot be read, is too large, or is not strict JSON
    */
   public static JsonNode read(Path file) {
+    return parse(bytes(file), sourceName(file));
+  }
+
+  /** The bytes of a file, if it is not too large. */
+  static byte[] bytes(Path file) {
     String source = sourceName(file);
-    byte[] bytes;
     try {
       if (!Files.isRegularFile(file)) {
         throw refused(source, "", Files.exists(file) ? "no file" : "nothing", "a readable file");
@@ -124,11 +128,10 @@ public final class JsonText {
         throw refused(
             source, "", Files.size(file) + " B", "a file of at most " + MAX_FILE_BYTES + " B");
       }
-      bytes = Files.readAllBytes(file);
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw refused(source, "", String.valueOf(e.getMessage()), "a readable file");
     }
-    return parse(bytes, source);
   }
 
   /** The tree of a text whose source has a name. */

@@ -107,7 +107,7 @@ public final class Json {
   }
 
   /** The tree of a document. */
-  public static <N extends JsonNode> N tree(Object document) {
+  public static JsonNode tree(Object document) {
     return MAPPER.valueToTree(document);
   }
 

@@ -48,7 +48,8 @@ final class EstateSchemaTest {
       walk(several.getActualTypeArguments()[0], inner, place);
       return;
     }
-    JsonNode rule = schema.has("$ref") ? root.at(schema.path("$ref").asText().substring(1)) : schema;
+    JsonNode rule =
+        schema.has("$ref") ? root.at(schema.path("$ref").asText().substring(1)) : schema;
     Class<?> of = (Class<?>) type;
     if (of.isEnum() && Labelled.class.isAssignableFrom(of) && rule.has("enum")) {
       List<String> words = new ArrayList<>();
@@ -57,7 +58,10 @@ final class EstateSchemaTest {
           .as(place)
           .containsAll(words);
     }
-    if (!of.isRecord() || of == ByteCount.class || of == DataRate.class || !rule.has("properties")) {
+    if (!of.isRecord()
+        || of == ByteCount.class
+        || of == DataRate.class
+        || !rule.has("properties")) {
       return;
     }
     boolean first = walked.add(of);

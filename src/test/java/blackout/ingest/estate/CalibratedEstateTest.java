@@ -81,8 +81,7 @@ final class CalibratedEstateTest {
     assertThat(after.at("/vms/0/writes/pattern").asText()).isEqualTo("idle");
     assertThat(after.at("/vms/1")).isEqualTo(broken.at("/vms/1"));
     assertThat(after.at("/vms/2")).isEqualTo(broken.at("/vms/2"));
-    assertThatThrownBy(
-            () -> CalibratedEstate.of(file, fitted(broken.at("/vms/1/name").asText())))
+    assertThatThrownBy(() -> CalibratedEstate.of(file, fitted(broken.at("/vms/1/name").asText())))
         .isInstanceOf(UnreadableInput.class)
         .hasMessageContaining("a VM that can be used");
   }
@@ -92,8 +91,7 @@ final class CalibratedEstateTest {
     Path file = dir.resolve("estates.json");
     Estate one =
         EstateSource.load(List.of(Path.of("datasets/imports/rvtools-csv"))).loaded().value();
-    Estate other =
-        EstateSource.load(List.of(Path.of("datasets/imports/libvirt"))).loaded().value();
+    Estate other = EstateSource.load(List.of(Path.of("datasets/imports/libvirt"))).loaded().value();
     EstateFile.writeAll(List.of(one, other), file);
     String name = other.vms().get(0).name();
 
