@@ -2,12 +2,16 @@ package blackout.cli;
 
 import blackout.check.Assessment;
 import blackout.check.Outlook;
+import blackout.check.Waiver;
 import blackout.exhibit.CsvText;
 import blackout.exhibit.FormattedTable;
 import blackout.exhibit.Gantt;
+import blackout.exhibit.ReviewText;
 import blackout.exhibit.TerminalText;
+import blackout.exhibit.TextWrap;
 import blackout.ingest.Loaded;
 import blackout.inventory.Estate;
+import blackout.inventory.Evidence;
 import blackout.inventory.MigrationLink;
 import blackout.json.Json;
 import blackout.kernel.Detail;
@@ -19,6 +23,7 @@ import blackout.plan.cluster.EstateForecast;
 import blackout.plan.drain.Blocked;
 import blackout.plan.drain.Concurrency;
 import blackout.plan.drain.Drain;
+import blackout.plan.drain.DrainRisk;
 import blackout.plan.drain.DrainRules;
 import blackout.plan.drain.Drains;
 import blackout.plan.drain.Maintenance;
@@ -31,6 +36,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -61,6 +67,9 @@ import picocli.CommandLine.Spec;
       "Example: blackout drain datasets/sixteen-node --host NODE-01 --window 30min"
     })
 final class DrainCommand implements Callable<Integer> {
+
+  /** The nights that the planning value is taken from. */
+  private static final int CASES = 200;
 
   private final Terminal terminal;
 
@@ -117,6 +126,14 @@ final class DrainCommand implements Callable<Integer> {
               + " Windows cluster saves them where it can, other platforms leave them.")
   private Optional<Blocked> blocked = Optional.empty();
 
+  @Option(
+      names = "--start",
+      paramLabel = "HH:MM",
+      description = "When it begins, such as 22:00; the schedule then has clock times.")
+  private Optional<LocalTime> start = Optional.empty();
+
+  @Mixin private WaiverOptions waivers = new WaiverOptions();
+
   @Mixin private SeedOption seed = new SeedOption();
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Write the schedule as CSV.")
@@ -162,26 +179,34 @@ final class DrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    List<Waiver> valid = waivers.load(terminal).orElse(null);
+    if (valid == null) {
+      return Exit.BAD_INPUT.code();
+    }
     var batch = new Batch(terminal, spec, estate, what.host);
     batch.requireFiles("--json", json);
-    return batch.run(json, (label, imported, to) -> drain(imported.loaded(), to));
+    return batch.run(json, (label, imported, to) -> drain(imported.loaded(), valid, to));
   }
 
-  private Batch.Ended drain(Loaded<Estate> loaded, Terminal to) throws IOException {
+  private Batch.Ended drain(Loaded<Estate> loaded, List<Waiver> valid, Terminal to)
+      throws IOException {
     List<String> problems = to.tell(loaded.problems());
     // What was understood of the sources bears on where VMs may go.
     loaded.value().origins().readings().forEach(this::message);
     DrainRules rules = rules(loaded.value());
     Maintenance maintenance =
         what.rolling ? rolling(loaded.value(), rules, to) : host(loaded.value(), rules, to);
+    Drain.Home home = Drains.home(loaded.value(), maintenance.drains(), rules);
+    text().print(TextWrap.paragraph(Gantt.home(home, maintenance.total())));
     tell(maintenance);
     if (json.isPresent()) {
       to.write(
           json.get(),
           Json.text(
-              DrainDoc.of(loaded.value().name(), maintenance, new Version().getVersion()[0])));
+              DrainDoc.of(
+                  loaded.value().name(), maintenance, home, new Version().getVersion()[0])));
     }
-    Assessment assessment = assessment(loaded, maintenance);
+    Assessment assessment = assessment(loaded, maintenance).withWaivers(valid, waivers.today());
     return new Batch.Ended(
         gate.exit(assessment.verdict(), !problems.isEmpty()),
         assessment.line(),
@@ -215,11 +240,13 @@ final class DrainCommand implements Callable<Integer> {
     Drain drain = Drains.of(estate, what.host.orElseThrow(), rules);
     PrintWriter out = text();
     kept(List.of(drain));
-    out.print(FormattedTable.of(Gantt.table(drain)).text());
+    plan(estate, List.of(drain), rules, false);
+    out.print(FormattedTable.of(Gantt.table(drain, start)).text());
     out.println();
     out.print(FormattedTable.of(Gantt.choices(drain)).text());
     out.println();
-    Gantt.sentences(drain, rules.atOnce()).forEach(out::println);
+    Gantt.sentences(drain, rules.atOnce())
+        .forEach(sentence -> out.print(TextWrap.paragraph(sentence)));
     if (replay) {
       out.println(replayed(drain));
     }
@@ -241,11 +268,12 @@ final class DrainCommand implements Callable<Integer> {
     var table = Gantt.hosts(drains, rules.patch());
     PrintWriter out = text();
     kept(drains);
-    out.print(FormattedTable.of(table).text());
+    plan(estate, drains, rules, true);
+    out.print(FormattedTable.of(Gantt.hosts(drains, rules.patch(), start)).text());
     out.println();
     out.print(FormattedTable.of(Gantt.choices(drains, rules)).text());
     out.println();
-    Gantt.sentences(drains, rules).forEach(out::println);
+    Gantt.sentences(drains, rules).forEach(sentence -> out.print(TextWrap.paragraph(sentence)));
     if (csv.isPresent()) {
       to.write(csv.get(), CsvText.of(table));
     }
@@ -274,11 +302,35 @@ final class DrainCommand implements Callable<Integer> {
     }
   }
 
+  /** The value to plan with. */
+  private void plan(Estate estate, List<Drain> drains, DrainRules rules, boolean rolling) {
+    boolean live = drains.stream().anyMatch(d -> !d.longestDowntime(Drain.Way.LIVE).isZero());
+    if (!live) {
+      return;
+    }
+    Duration between = rolling ? rules.patch() : Duration.ZERO;
+    Duration stated =
+        drains.stream().map(d -> d.makespan().plus(between)).reduce(Duration.ZERO, Duration::plus);
+    text()
+        .print(
+            TextWrap.paragraph(
+                TerminalText.plain(
+                    ReviewText.planning(
+                        rolling ? "all nodes are patched" : drains.get(0).host() + " is empty",
+                        DrainRisk.inTurn(drains, rules, between, CASES, seed.value()),
+                        stated,
+                        drains.stream()
+                            .map(d -> d.longestDowntime(Drain.Way.LIVE))
+                            .max(Duration::compareTo)
+                            .orElse(Duration.ZERO),
+                        Evidence.of(estate)))));
+    text().println();
+  }
+
   private void tell(Maintenance maintenance) {
     if (maintenance.stuck().isEmpty() && maintenance.asked().isPresent()) {
       Duration spare = maintenance.window().minus(maintenance.total());
-      terminal
-          .out()
+      text()
           .println(
               (spare.isNegative()
                       ? "The window is missed by %s."

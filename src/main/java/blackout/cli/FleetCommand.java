@@ -3,12 +3,17 @@ package blackout.cli;
 import static blackout.quantity.Require.require;
 
 import blackout.check.Assessment;
+import blackout.check.Waiver;
+import blackout.exhibit.PlanningText;
 import blackout.exhibit.TerminalText;
+import blackout.exhibit.TextWrap;
 import blackout.ingest.Loaded;
 import blackout.ingest.estate.Imported;
 import blackout.inventory.Estate;
+import blackout.inventory.Evidence;
 import blackout.kernel.Engine;
 import blackout.plan.cluster.FleetForecast;
+import blackout.plan.cluster.WorstPlanned;
 import blackout.quantity.Text;
 import blackout.report.FleetFiles;
 import blackout.report.json.RollupDoc;
@@ -71,6 +76,8 @@ final class FleetCommand implements Callable<Integer> {
 
   @Mixin private WindowOption window = new WindowOption();
 
+  @Mixin private WaiverOptions waivers = new WaiverOptions();
+
   @Mixin private SeedOption seed = new SeedOption();
 
   FleetCommand(Terminal terminal) {
@@ -82,6 +89,10 @@ final class FleetCommand implements Callable<Integer> {
     if (csv.isEmpty() && json.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "Name a file with --csv or --json.");
     }
+    List<Waiver> valid = waivers.load(terminal).orElse(null);
+    if (valid == null) {
+      return Exit.BAD_INPUT.code();
+    }
     var batch = new Batch(terminal, spec, estate, Optional.empty());
     try {
       for (Path file : Stream.concat(csv.stream(), json.stream()).toList()) {
@@ -92,10 +103,10 @@ final class FleetCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
-    return batch.run(json.map(Path::toString), (label, imported, to) -> fleet(imported, to));
+    return batch.run(json.map(Path::toString), (label, imported, to) -> fleet(imported, valid, to));
   }
 
-  private Batch.Ended fleet(Imported imported, Terminal to) throws IOException {
+  private Batch.Ended fleet(Imported imported, List<Waiver> valid, Terminal to) throws IOException {
     Loaded<Estate> loaded = imported.loaded();
     List<String> problems = to.tell(loaded.problems());
     var fleet =
@@ -113,7 +124,14 @@ final class FleetCommand implements Callable<Integer> {
             + fleet.engine().label()
             + (kept > 0 ? "; " + kept + " were there" : ""));
     Assessment assessment =
-        Assessment.of(loaded.value(), window.asked(), seed.value(), loaded.problems().size());
+        Assessment.of(loaded.value(), window.asked(), seed.value(), loaded.problems().size())
+            .withWaivers(valid, waivers.today());
+    assessment
+        .ground()
+        .outlook()
+        .flatMap(o -> WorstPlanned.of(loaded.value(), o.forecast(), seed.value()))
+        .map(worst -> PlanningText.worst(worst, Evidence.of(loaded.value())))
+        .ifPresent(text -> terminal.err().print(TextWrap.paragraph(TerminalText.plain(text))));
     return new Batch.Ended(
         gate.exit(assessment.verdict(), !problems.isEmpty()),
         assessment.line(),

@@ -6,9 +6,11 @@ import blackout.exhibit.FormattedTable;
 import blackout.exhibit.ReviewText;
 import blackout.exhibit.Tables;
 import blackout.exhibit.TerminalText;
+import blackout.exhibit.TextWrap;
 import blackout.ingest.Loaded;
 import blackout.ingest.estate.Imported;
 import blackout.inventory.Estate;
+import blackout.inventory.Evidence;
 import blackout.outcome.Provenance;
 import blackout.plan.cluster.ClusterOutlook;
 import blackout.plan.cluster.EstateForecast;
@@ -184,11 +186,11 @@ final class ReportCommand implements Callable<Integer> {
     }
     report
         .review()
-        .flatMap(ReviewText::planning)
+        .flatMap(review -> ReviewText.planning(review, Evidence.of(report.estate())))
         .ifPresent(
             sentence -> {
               terminal.out().println();
-              terminal.out().println(TerminalText.plain(sentence));
+              terminal.out().print(TextWrap.paragraph(TerminalText.plain(sentence)));
             });
     report
         .changes()

@@ -7,11 +7,15 @@ import blackout.plan.drain.Drains;
 import blackout.quantity.Amounts;
 import blackout.quantity.Text;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -22,7 +26,39 @@ public final class Gantt {
   /** The VMs that a sentence names: an assumption about a readable line. */
   private static final int NAMES = 12;
 
+  /** A smaller difference is not worth a sentence. */
+  private static final double LEAST_RATIO = 0.01;
+
+  private static final long SECONDS_A_DAY = 86_400;
+
   private Gantt() {}
+
+  /** The schedule by the clock. */
+  public static Table table(Drain drain, Optional<LocalTime> start) {
+    Table table = table(drain);
+    if (start.isPresent()) {
+      List<Drain.Move> moves = drain.moves();
+      table.replaceColumn("Start (s)", clock("Start", start.get(), moves, Drain.Move::start));
+      table.replaceColumn("End (s)", clock("End", start.get(), moves, Drain.Move::end));
+    }
+    return table;
+  }
+
+  private static <T> StringColumn clock(
+      String title, LocalTime start, List<T> rows, Function<T, Duration> after) {
+    return StringColumn.create(title, rows.stream().map(row -> clock(start, after.apply(row))));
+  }
+
+  /**
+   * The time of day, with the days that have passed: {@code "22:04:10"}, {@code "00:12:00 +1 d"}.
+   */
+  public static String clock(LocalTime start, Duration after) {
+    long second = start.toSecondOfDay() + Math.round(Amounts.seconds(after));
+    long days = Math.floorDiv(second, SECONDS_A_DAY);
+    return LocalTime.ofSecondOfDay(Math.floorMod(second, SECONDS_A_DAY))
+            .format(DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT))
+        + (days > 0 ? " +" + days + " d" : "");
+  }
 
   /** The schedule, by start. */
   public static Table table(Drain drain) {
@@ -53,7 +89,7 @@ public final class Gantt {
         ("%s %s, with %s (%s). Migrations on a link share it max-min fairly and slow"
                 + " one another.")
             .formatted(drain.host(), emptied(drain), atOnce.name(), atOnce.source()),
-        order(drain.order()),
+        order(drain.order()) + faster(drain.choices()),
         drain.keepsReserve()
             ? "Meanwhile one more node could fail: the others have room for its VMs."
             : "Meanwhile no other node may fail: the rest has no room for its VMs.");
@@ -75,8 +111,17 @@ public final class Gantt {
 
   /** How good the order of the live migrations is, in a sentence. */
   public static String order(Drain.Order order) {
+    if (order.byPriority()) {
+      Duration less = order.taken().minus(order.found());
+      return "VMs leave by priority, highest first, as the cluster drains; "
+          + (less.toMillis() > 0
+              ? "the best order found would be %s faster.".formatted(Amounts.duration(less))
+              : order.proven()
+                  ? "with so many at once no other order is faster."
+                  : "no order that was tried is faster.");
+    }
     if (order.proven()) {
-      return "Of so many at once, every order was tried; none is faster.";
+      return "With so many at once, every order was tried; none is faster.";
     }
     double above = order.gapRatio();
     return "No order of the live migrations can be faster than "
@@ -87,8 +132,51 @@ public final class Gantt {
         + (above < 0.0005 ? "no more." : String.format(Locale.ROOT, "%.1f %% more.", above * 100));
   }
 
+  /** Which other number at once is faster; empty if none is. */
+  static String faster(List<Drain.Choice> choices) {
+    Drain.Choice planned = choices.get(0);
+    return choices.stream()
+        .filter(c -> c.neverEnding() == 0)
+        .filter(c -> c.makespan().toNanos() < planned.makespan().toNanos() * (1 - LEAST_RATIO))
+        .min(Comparator.comparing(Drain.Choice::makespan))
+        .map(
+            c ->
+                " Faster is %s: %s instead of %s."
+                    .formatted(
+                        c.name(),
+                        Amounts.duration(c.makespan()),
+                        Amounts.duration(planned.makespan())))
+        .orElse("");
+  }
+
+  /** The way home, in a sentence. */
+  public static String home(Drain.Home home, Duration before) {
+    if (home.vms() == 0) {
+      return "No VM has to go home.";
+    }
+    return "The way home: %s in %s (longest live downtime %s); after %s all are where they were. It is not part of the window.%s"
+        .formatted(
+            Text.count(home.vms(), "VM"),
+            Amounts.duration(home.time()),
+            Amounts.duration(home.longestDowntime()),
+            Amounts.duration(before.plus(home.time())),
+            home.neverEnding() > 0
+                ? " Of these, %s would never end live.".formatted(home.neverEnding())
+                : "");
+  }
+
   /** How good the orders of a rolling drain are, in a sentence. */
   public static String orders(List<Drain> drains) {
+    if (drains.stream().anyMatch(d -> d.order().byPriority())) {
+      Duration less =
+          drains.stream()
+              .map(d -> d.order().taken().minus(d.order().found()))
+              .reduce(Duration.ZERO, Duration::plus);
+      return "VMs leave by priority, highest first, as the cluster drains; "
+          + (less.toMillis() > 0
+              ? "the best orders found would save %s in all.".formatted(Amounts.duration(less))
+              : "no order that was tried is faster.");
+    }
     Optional<Drain> worst =
         drains.stream()
             .filter(d -> d.order().gapRatio() >= 0.0005)
@@ -149,7 +237,34 @@ public final class Gantt {
                 Amounts.duration(rules.patch()),
                 rules.atOnce().name(),
                 rules.atOnce().source()),
-        orders(drains));
+        orders(drains) + faster(Drains.choices(drains, rules)));
+  }
+
+  /** The hosts of a rolling drain by the clock. */
+  public static Table hosts(List<Drain> drains, Duration patch, Optional<LocalTime> start) {
+    Table table = hosts(drains, patch);
+    if (start.isPresent()) {
+      double[] ends = table.doubleColumn("Patched after (s)").asDoubleArray();
+      table.replaceColumn(
+          "Patched after (s)",
+          StringColumn.create(
+              "Patched at",
+              Arrays.stream(ends)
+                  .mapToObj(s -> clock(start.get(), Duration.ofNanos(Math.round(s * 1e9))))));
+      table.insertColumn(
+          1,
+          StringColumn.create(
+              "Begins at",
+              IntStream.range(0, ends.length)
+                  .mapToObj(
+                      i ->
+                          clock(
+                              start.get(),
+                              i == 0
+                                  ? Duration.ZERO
+                                  : Duration.ofNanos(Math.round(ends[i - 1] * 1e9))))));
+    }
+    return table;
   }
 
   /** The hosts of a rolling drain. */

@@ -1,8 +1,10 @@
 package blackout.exhibit;
 
 import blackout.inventory.Assumption;
+import blackout.inventory.Evidence;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
+import blackout.plan.cluster.WorstPlanned;
 import blackout.plan.move.Planned;
 import blackout.plan.stats.Samples;
 import blackout.quantity.Amounts;
@@ -85,6 +87,25 @@ public final class PlanningText {
   /** The share of the cases that are no longer than a time, in percent. */
   static long rank(Samples samples, Duration time) {
     return Math.round(samples.share(v -> v <= Amounts.seconds(time)).value() * 100);
+  }
+
+  /** What to plan with for the VMs of an estate, each alone on the network. */
+  public static String worst(WorstPlanned worst, Evidence evidence) {
+    return "Plan with P90: longest downtime of a live migration, each VM alone, %s: %s. As stated: %s. Evidence: %s."
+        .formatted(
+            worst.vm().vm().name(),
+            range(worst.planned().downtimes()),
+            worst
+                .vm()
+                .liveDowntime()
+                .map(
+                    d ->
+                        "%s (P%d)"
+                            .formatted(
+                                Amounts.duration(d.total()),
+                                rank(worst.planned().downtimes(), d.total())))
+                .orElse("it never ends"),
+            evidence.words());
   }
 
   /** Assumptions, those of one place on one line. */

@@ -61,8 +61,9 @@ final class ReviewParts {
   private PartOfReview summary() {
     var sentences = new ArrayList<String>();
     sentences.add(window());
-    ReviewText.planning(review).ifPresent(sentences::add);
-    sentences.add("Evidence: " + Evidence.of(report.estate()).words() + ".");
+    Evidence evidence = Evidence.of(report.estate());
+    sentences.add(
+        ReviewText.planning(review, evidence).orElse("Evidence: " + evidence.words() + "."));
     sentences.add(
         review.worst().isEmpty()
             ? "There is no live migration; every planned move is a saved state."

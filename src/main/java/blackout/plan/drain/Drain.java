@@ -102,17 +102,32 @@ public record Drain(
   public record Replay(Scenario scenario, List<LinkShare> shares) {}
 
   /**
+   * The way home of the VMs that left.
+   *
+   * @param vms how many go back
+   * @param time until the last is back
+   * @param longestDowntime of a VM that goes back live
+   * @param neverEnding the live migrations that would be given up
+   */
+  public record Home(int vms, Duration time, Duration longestDowntime, int neverEnding) {}
+
+  /**
    * How good the order of the live migrations is.
    *
+   * @param byPriority whether the platform orders them, highest priority first; else the best order
+   *     found is taken
+   * @param taken when the last one ends in that order
    * @param proven whether every order was tried
-   * @param found when the last one ends
+   * @param found when the last one ends in the best order found
    * @param bound a time that no order can beat
    */
-  public record Order(boolean proven, Duration found, Duration bound) {
+  public record Order(
+      boolean byPriority, Duration taken, boolean proven, Duration found, Duration bound) {
 
     /** By how much of the bound a better order could be faster at most; 0 if there is none. */
     public double gapRatio() {
-      return proven || bound.isZero() ? 0 : (double) found.toNanos() / bound.toNanos() - 1;
+      Duration best = proven ? found : bound;
+      return best.isZero() ? 0 : (double) taken.toNanos() / best.toNanos() - 1;
     }
   }
 

@@ -95,6 +95,27 @@ public record DrainRisk(Drain drain, DrainRules rules) {
     return samples;
   }
 
+  /**
+   * Many cases of hosts emptied one after the other in one night, with the same dirty rates and the
+   * same network for all: the times added up, and the longest pause.
+   *
+   * @param between the time after each host until the next
+   */
+  public static Result inTurn(
+      List<Drain> drains, DrainRules rules, Duration between, int cases, long seed) {
+    double[] totals = new double[cases];
+    double[] downtimes = new double[cases];
+    for (Drain drain : drains) {
+      var risk = new DrainRisk(drain, rules);
+      List<Times> times = risk.monteCarlo().cases(cases, seed).stream().map(risk::times).toList();
+      for (int i = 0; i < cases; i++) {
+        totals[i] += times.get(i).total() + seconds(between);
+        downtimes[i] = Math.max(downtimes[i], times.get(i).downtime());
+      }
+    }
+    return new Result(Samples.of(totals), Samples.of(downtimes), Map.of());
+  }
+
   /** What each input does by itself, the widest swing of the makespan first. */
   public List<MonteCarlo.Swing<Input>> tornado() {
     return monteCarlo().tornado();

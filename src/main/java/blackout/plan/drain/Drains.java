@@ -1,5 +1,6 @@
 package blackout.plan.drain;
 
+import static blackout.quantity.Require.entry;
 import static blackout.quantity.Require.require;
 
 import blackout.estimate.SavedState;
@@ -21,6 +22,7 @@ import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,48 @@ public final class Drains {
         .toList();
   }
 
+  /**
+   * The way home: every VM goes back to the host it came from, all at once as far as the rule
+   * allows.
+   *
+   * @param drains of hosts emptied in turn, by the same rules
+   */
+  public static Drain.Home home(Estate estate, List<Drain> drains, DrainRules rules) {
+    Map<String, Move> last = new LinkedHashMap<>();
+    drains.forEach(
+        drain ->
+            drain.moves().stream()
+                .filter(move -> move.way() != Way.SHUT_DOWN)
+                .forEach(move -> last.put(move.vm(), move)));
+    List<LiveMove> live = new ArrayList<>();
+    Map<Duration, Duration> saved = new LinkedHashMap<>(); // VMs of a disk have one start
+    int vms = 0;
+    for (EstateVm vm : estate.vms()) {
+      Move out = last.get(vm.name());
+      if (out == null || out.to().equals(vm.node())) {
+        continue;
+      }
+      vms++;
+      if (out.replay().isPresent()) {
+        live.add(new LiveMove(out.replay().get().scenario(), out.to(), vm.node()));
+      } else {
+        saved.merge(out.start(), out.downtime(), Duration::plus);
+      }
+    }
+    List<LiveQueue.Done> done = LiveQueue.run(live, rules.atOnce());
+    Duration storage = saved.values().stream().reduce(Duration.ZERO, Duration::plus);
+    Duration network = LiveQueue.makespan(done);
+    return new Drain.Home(
+        vms,
+        network.compareTo(storage) > 0 ? network : storage,
+        done.stream()
+            .flatMap(d -> d.outcome().downtime().stream())
+            .map(Downtime::total)
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO),
+        (int) done.stream().filter(d -> d.outcome().downtime().isEmpty()).count());
+  }
+
   /** The time of a rolling drain: every host is emptied and patched before the next. */
   public static Duration total(List<Drain> drains, DrainRules rules) {
     return drains.stream()
@@ -130,8 +174,9 @@ public final class Drains {
     live.replaceAll(move -> patient(move, together));
     List<LiveMove> wanted = List.copyOf(live);
     List<Move> meanwhile = savedMoves(saved);
-    OrderSearch.Best best = ending(live, saved);
-    List<LiveQueue.Done> done = LiveQueue.run(best.order(), rules.atOnce());
+    List<LiveQueue.Done> done = ending(live, saved);
+    OrderSearch.Best best = OrderSearch.best(live, rules.atOnce());
+    Duration taken = LiveQueue.makespan(done);
     List<Move> savedMoves = savedMoves(saved);
     List<Move> moves = new ArrayList<>(savedMoves);
     done.forEach(d -> moves.add(move(d)));
@@ -142,27 +187,32 @@ public final class Drains {
         moves,
         targets.kept(),
         placement.hasNodeInReserve(Set.of(host)),
-        new Drain.Order(best.proven(), best.makespan(), OrderSearch.bound(live, rules.atOnce())),
+        new Drain.Order(
+            estate.platform().drainsByPriority(),
+            taken,
+            best.proven(),
+            taken.compareTo(best.makespan()) < 0 ? taken : best.makespan(),
+            OrderSearch.bound(live, rules.atOnce())),
         choices(choice(rules.atOnce(), done, savedMoves), wanted, meanwhile));
   }
 
   /**
-   * The best order in which every migration ends. What ends alone may not where it shares the link;
-   * such VMs are saved instead, and the rest is ordered anew.
+   * The migrations in their order, all of which end. What ends alone may not where it shares the
+   * link; such VMs are saved instead, and the rest is ordered anew.
    *
    * @param live loses them
    * @param saved gains them
    */
-  private OrderSearch.Best ending(List<LiveMove> live, List<Saved> saved) {
+  private List<LiveQueue.Done> ending(List<LiveMove> live, List<Saved> saved) {
     while (true) {
-      OrderSearch.Best best = OrderSearch.best(live, rules.atOnce());
+      List<LiveQueue.Done> all = LiveQueue.run(ordered(live, rules.atOnce()), rules.atOnce());
       List<LiveMove> never =
-          LiveQueue.run(best.order(), rules.atOnce()).stream()
+          all.stream()
               .filter(done -> done.outcome().downtime().isEmpty())
               .map(LiveQueue.Done::move)
               .toList();
       if (never.isEmpty()) {
-        return best;
+        return all;
       }
       live.removeAll(never);
       String why = "never ends live with " + rules.atOnce().name();
@@ -170,6 +220,25 @@ public final class Drains {
         saved.add(new Saved(List.of(vm(move.vm())), move.to(), why, false));
       }
     }
+  }
+
+  /**
+   * The order of the platform where it has one, by priority, highest first (<a
+   * href="https://techcommunity.microsoft.com/t5/failover-clustering/configuring-how-vms-are-moved-when-a-node-is-drained/ba-p/371848">Configuring
+   * how VMs are moved when a node is drained</a>; within a priority as they come, an assumption);
+   * else the best order found.
+   */
+  private List<LiveMove> ordered(List<LiveMove> live, Concurrency rule) {
+    if (!estate.platform().drainsByPriority()) {
+      return OrderSearch.best(live, rule).order();
+    }
+    Map<String, Integer> priorities = new HashMap<>();
+    for (EstateVm vm : estate.vms()) {
+      priorities.put(vm.name(), vm.priority().orElse(EstateVm.Priority.MEDIUM).number());
+    }
+    return live.stream()
+        .sorted(Comparator.comparing((LiveMove move) -> -entry(priorities, move.vm())))
+        .toList();
   }
 
   private EstateVm vm(String name) {
@@ -294,13 +363,12 @@ public final class Drains {
   }
 
   /** What is planned, and what one at a time and all at once would cost instead. */
-  private static List<Drain.Choice> choices(
+  private List<Drain.Choice> choices(
       Drain.Choice planned, List<LiveMove> live, List<Move> savedMoves) {
     List<Drain.Choice> choices = new ArrayList<>(List.of(planned));
     for (Concurrency rule : List.of(Concurrency.serial(), Concurrency.ALL)) {
       if (!rule.name().equals(planned.name())) {
-        List<LiveMove> order = OrderSearch.best(live, rule).order();
-        choices.add(choice(rule, LiveQueue.run(order, rule), savedMoves));
+        choices.add(choice(rule, LiveQueue.run(ordered(live, rule), rule), savedMoves));
       }
     }
     return choices;

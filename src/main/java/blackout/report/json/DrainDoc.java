@@ -27,6 +27,7 @@ public record DrainDoc(
     @Description("The hosts in their order.") List<Host> drains,
     @Description("What other numbers at once would cost for all hosts together.")
         List<Choice> choices,
+    @Description("The way home of the VMs, after the window.") Home home,
     @Description("What made this document.") EstimateDoc.Program provenance) {
 
   /** The name and version of the form; a change that breaks readers counts the number up. */
@@ -49,7 +50,7 @@ public record DrainDoc(
           drain.keepsReserve(),
           drain.stuck(),
           drain.kept().stream().map(k -> new Kept(k.vm(), k.why())).toList(),
-          new Order(drain.order().proven(), drain.order().found(), drain.order().bound()),
+          Order.of(drain.order()),
           Choice.all(drain.choices()),
           drain.moves().stream()
               .map(
@@ -73,9 +74,26 @@ public record DrainDoc(
 
   /** How good an order is. */
   public record Order(
+      @Description("Whether the platform orders them by priority; else the best found is taken.")
+          boolean byPriority,
+      @Description("When the last live migration ends in the order that is taken, in milliseconds.")
+          Duration takenMs,
       @Description("Whether every order was tried.") boolean proven,
-      @Description("When the last live migration ends, in milliseconds.") Duration foundMs,
-      @Description("A time that no order can beat, in milliseconds.") Duration boundMs) {}
+      @Description("The same in the best order found, in milliseconds.") Duration foundMs,
+      @Description("A time that no order can beat, in milliseconds.") Duration boundMs) {
+    static Order of(Drain.Order order) {
+      return new Order(
+          order.byPriority(), order.taken(), order.proven(), order.found(), order.bound());
+    }
+  }
+
+  /** The way home. */
+  public record Home(
+      @Description("The number of VMs that go back.") int vms,
+      @Description("Until the last is back, in milliseconds.") Duration totalMs,
+      @Description("The longest pause of a VM that goes back live, in milliseconds.")
+          Duration longestDowntimeMs,
+      @Description("The live migrations that would be given up.") int neverEnding) {}
 
   /** A VM on its way. */
   public record Move(
@@ -114,7 +132,8 @@ public record DrainDoc(
    *
    * @param program the name and version of the program
    */
-  public static DrainDoc of(String estate, Maintenance maintenance, String program) {
+  public static DrainDoc of(
+      String estate, Maintenance maintenance, Drain.Home home, String program) {
     List<Drain> drains = maintenance.drains();
     DrainRules rules = maintenance.rules();
     boolean rolling = maintenance.patched();
@@ -130,6 +149,7 @@ public record DrainDoc(
         maintenance.stuck(),
         drains.stream().map(Host::of).toList(),
         Choice.all(rolling ? Drains.choices(drains, rules) : drains.get(0).choices()),
+        new Home(home.vms(), home.time(), home.longestDowntime(), home.neverEnding()),
         new EstimateDoc.Program(program, rules.seed()));
   }
 }

@@ -62,8 +62,16 @@ final class RollingDrainTest {
 
   @Test
   void theGapOfTheOrdersIsSaidWhereOneIsLeft() {
-    var proven = new Drain.Order(true, Duration.ofSeconds(110), Duration.ofSeconds(100));
-    var open = new Drain.Order(false, Duration.ofSeconds(110), Duration.ofSeconds(100));
+    var proven =
+        new Drain.Order(
+            false, Duration.ofSeconds(110), true, Duration.ofSeconds(110), Duration.ofSeconds(100));
+    var open =
+        new Drain.Order(
+            false,
+            Duration.ofSeconds(110),
+            false,
+            Duration.ofSeconds(110),
+            Duration.ofSeconds(100));
 
     assertThat(proven.gapRatio()).isZero();
     assertThat(open.gapRatio()).isCloseTo(0.1, within(1e-9));
