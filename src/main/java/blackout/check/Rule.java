@@ -4,8 +4,11 @@ import static blackout.quantity.Require.require;
 
 import blackout.inventory.Estate;
 import blackout.inventory.WindowsVersion;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -18,7 +21,8 @@ import java.util.function.BiConsumer;
  * @param category where it stands in the report
  * @param severity what it means when the rule is broken; single findings may be milder
  * @param windows the versions of Windows whose failover clusters it is for; empty for a rule of
- *     every platform
+ *     other platforms as well
+ * @param families the platforms it is for
  * @param source where it is from
  * @param dependsOn the ids of the rules without whose success this one cannot be decided
  * @param lookedAt what it looks at, for the report
@@ -32,6 +36,7 @@ public record Rule(
     Category category,
     Severity severity,
     Optional<Versions> windows,
+    Set<Family> families,
     String source,
     List<String> dependsOn,
     String lookedAt,
@@ -51,6 +56,7 @@ public record Rule(
     private Category category = Category.DOWNTIME;
     private Severity severity = Severity.FAIL;
     private Optional<Versions> windows = Optional.empty();
+    private Set<Family> families = EnumSet.allOf(Family.class);
     private String source = "";
     private List<String> dependsOn = List.of();
     private String action = "";
@@ -73,6 +79,13 @@ public record Rule(
     /** A rule of Windows failover clusters of these versions. */
     public Draft windows(Versions versions) {
       windows = Optional.of(versions);
+      families = EnumSet.of(Family.WINDOWS);
+      return this;
+    }
+
+    /** A rule of these platforms alone. */
+    public Draft on(Family first, Family... more) {
+      families = EnumSet.of(first, more);
       return this;
     }
 
@@ -104,23 +117,40 @@ public record Rule(
 
     private Rule rule(String at, boolean predicted, BiConsumer<Ground, CheckEvidence> look) {
       return new Rule(
-          id, title, category, severity, windows, source, dependsOn, at, action, predicted, look);
+          id,
+          title,
+          category,
+          severity,
+          windows,
+          Collections.unmodifiableSet(families),
+          source,
+          dependsOn,
+          at,
+          action,
+          predicted,
+          look);
     }
   }
 
   /** Whether it is a rule of the platform at all, of whichever version. */
   public boolean isFor(Estate estate) {
-    return windows.isEmpty() || estate.isWindows();
+    return families.contains(Family.of(estate));
   }
 
   /** Whether the rule holds for the version that an estate runs. */
   public boolean appliesTo(Estate estate) {
-    return windows.map(w -> estate.windows().filter(w::include).isPresent()).orElse(true);
+    return isFor(estate)
+        && windows.map(w -> estate.windows().filter(w::include).isPresent()).orElse(true);
   }
 
   /** The platforms it is for: {@code "Windows Server, 2008 R2 and later"}. */
   public String platforms() {
-    return windows.map(versions -> "Windows Server, " + versions).orElse("every platform");
+    return windows
+        .map(versions -> "Windows Server, " + versions)
+        .orElse(
+            families.size() == Family.values().length
+                ? "every platform"
+                : String.join(", ", families.stream().map(Family::label).toList()));
   }
 
   /**

@@ -26,12 +26,16 @@ public record Blocker(Kind kind, String evidence) {
     HOST_DEVICE("host device", Effect.STAYS, true),
     /** A CD drive of the host or of a client, or an image that lies on one host. */
     HOST_MEDIA("host media", Effect.STAYS, false),
+    /** A CD image that the target has to reach. */
+    IMAGE("CD image", Effect.TOLD, false),
     /** A disk that no other host sees. */
     LOCAL_DISK("local disk", Effect.STAYS, true),
     /** A SCSI bus that VMs share. */
     SHARED_BUS("shared bus", Effect.STAYS, false),
     /** A disk of the storage network that the guest sees as it is. */
     RAW_DISK("raw disk", Effect.TOLD, false),
+    /** A disk that several VMs write to. */
+    SHARED_DISK("shared disk", Effect.TOLD, false),
     /** A disk that no snapshot holds. */
     INDEPENDENT_DISK("independent disk", Effect.TOLD, false),
     /** A snapshot, or disks that wait for consolidation. */

@@ -23,7 +23,12 @@ final class RuleCases {
   /** The same cluster as one of another platform. */
   private static final String NO_WINDOWS = "-/windows_version";
 
+  private static final String VSPHERE = "/hypervisor = \"vmotion\"";
+
   private static final String KVM = "/hypervisor = \"qemu-10.1\"";
+
+  private static final String LOOKED =
+      "/looked_for = [\"shared bus\", \"shared disk\", \"independent disk\", \"fault tolerance\", \"host processor\", \"memory reservation\", \"huge pages\", \"not live migratable\", \"eviction strategy\"]";
 
   private static final String CAP = "/networks/3/management_cap_ratio = 0.1";
 
@@ -39,6 +44,11 @@ final class RuleCases {
     public String toString() {
       return id + " " + expected + " on " + dataset + " with " + String.join(", ", changes);
     }
+  }
+
+  /** What keeps the first VM from moving. */
+  private static String blocker(String kind, String evidence) {
+    return "/vms/0/blockers = [{\"kind\": \"%s\", \"evidence\": \"%s\"}]".formatted(kind, evidence);
   }
 
   private static Case of(
@@ -347,6 +357,131 @@ final class RuleCases {
         of("V05", NEW, SUCCESS, "factor 2500: live migration over SMB gets 25.00 %"),
         of("V06", NEW, SUCCESS, "Suspend-ClusterNode"),
         of("N00", TWO, INCOMPLETE, "Not known: the prerequisites of", NO_WINDOWS, KVM),
+        of(
+            "B00",
+            TWO,
+            WARNING,
+            "Nobody looked whether one of 8 VMs has: host device",
+            "/looked_for = [\"snapshot\"]"),
+        of("B01", TWO, FAILED, "print-01: host device (a GPU)", blocker("host device", "a GPU")),
+        of("B02", TWO, FAILED, "print-01: host media (D:)", blocker("host media", "D:")),
+        of("B02", TWO, WARNING, "print-01: CD image (x.iso)", blocker("CD image", "x.iso")),
+        of("B03", TWO, FAILED, "print-01: local disk (sda)", blocker("local disk", "sda")),
+        of(
+            "B03",
+            TWO,
+            FAILED,
+            "print-01: no other host sees all of",
+            "/volumes/1/visible_to = [\"CLUSTERNODE-1\"]"),
+        of(
+            "B04",
+            TWO,
+            FAILED,
+            "print-01: shared bus (scsi1)",
+            NO_WINDOWS,
+            VSPHERE,
+            blocker("shared bus", "scsi1")),
+        of(
+            "B04",
+            TWO,
+            WARNING,
+            "print-01: shared disk (sdb)",
+            NO_WINDOWS,
+            VSPHERE,
+            blocker("shared disk", "sdb")),
+        of("B05", TWO, WARNING, "print-01: raw disk (lun 4)", blocker("raw disk", "lun 4")),
+        of(
+            "B06",
+            TWO,
+            WARNING,
+            "print-01: independent disk (1)",
+            NO_WINDOWS,
+            VSPHERE,
+            blocker("independent disk", "1")),
+        of("B07", TWO, WARNING, "print-01: snapshot (before)", blocker("snapshot", "before")),
+        of(
+            "B08",
+            TWO,
+            WARNING,
+            "print-01: fault tolerance (on)",
+            NO_WINDOWS,
+            VSPHERE,
+            blocker("fault tolerance", "on")),
+        of(
+            "B09",
+            TWO,
+            WARNING,
+            "print-01: host processor (x)",
+            NO_WINDOWS,
+            KVM,
+            blocker("host processor", "x")),
+        of(
+            "B09",
+            TWO,
+            FAILED,
+            "print-01: host processor (x)",
+            NO_WINDOWS,
+            KVM,
+            blocker("host processor", "x"),
+            "/nodes/1/processor/manufacturer = \"AMD\""),
+        of(
+            "B10",
+            TWO,
+            WARNING,
+            "print-01: memory reservation (all)",
+            NO_WINDOWS,
+            VSPHERE,
+            blocker("memory reservation", "all")),
+        of(
+            "B10",
+            TWO,
+            WARNING,
+            "print-01: huge pages (2M)",
+            NO_WINDOWS,
+            KVM,
+            blocker("huge pages", "2M")),
+        of(
+            "B11",
+            TWO,
+            FAILED,
+            "print-01: confidential guest (SEV)",
+            blocker("confidential guest", "SEV")),
+        of("B11", TWO, WARNING, "print-01: TPM (2.0)", blocker("TPM", "2.0")),
+        of(
+            "B12",
+            TWO,
+            FAILED,
+            "print-01: not live migratable (no)",
+            NO_WINDOWS,
+            KVM,
+            blocker("not live migratable", "no")),
+        of(
+            "B12",
+            TWO,
+            WARNING,
+            "print-01: eviction strategy (None)",
+            NO_WINDOWS,
+            KVM,
+            blocker("eviction strategy", "None")),
+        of("B13", TWO, FAILED, "print-01: state (orphaned)", blocker("state", "orphaned")),
+        of(
+            "B14",
+            TWO,
+            FAILED,
+            "print-01: it may run on no other host by the rule \"pin\"",
+            "/placement_rules = [{\"name\":\"pin\",\"kind\":\"on\",\"required\":true,\"vms\":[\"print-01\"],\"nodes\":[\"CLUSTERNODE-1\"]}]"),
+        of(
+            "B14",
+            TWO,
+            WARNING,
+            "print-01 on CLUSTERNODE-1 breaks the rule \"far\" now",
+            "/placement_rules = [{\"name\":\"far\",\"kind\":\"apart\",\"required\":true,\"vms\":[\"print-01\",\"web-01\"]}]"),
+        of(
+            "B15",
+            TWO,
+            WARNING,
+            "CLUSTERNODE-2 (maintenance): no VM can move there now",
+            "/nodes/1/state = \"maintenance\""),
         of("D01", TWO, WARNING, "sql-02 is moved after a longer pause than asked for, 2.88 s"),
         of(
             "D01",
@@ -398,7 +533,10 @@ final class RuleCases {
         Checks.all().stream()
             .filter(
                 check ->
-                    !List.of("W01", "W11", "S02", "D01", "D02", "D03", "D04").contains(check.id()))
+                    !List.of(
+                            "W01", "W11", "S02", "D01", "D02", "D03", "D04", "B04", "B06", "B08",
+                            "B09", "B10", "B12", "B14", "B15")
+                        .contains(check.id()))
             .map(
                 check ->
                     of(
@@ -413,6 +551,19 @@ final class RuleCases {
                         ""));
     Stream<Case> edges =
         Stream.of(
+            of("B04", TWO, SUCCESS, "None of 8 VMs has one", NO_WINDOWS, VSPHERE, LOOKED),
+            of("B06", TWO, SUCCESS, "None of 8 VMs has one", NO_WINDOWS, VSPHERE, LOOKED),
+            of("B08", TWO, SUCCESS, "None of 8 VMs has one", NO_WINDOWS, VSPHERE, LOOKED),
+            of("B09", TWO, SUCCESS, "None of 8 VMs has one", NO_WINDOWS, KVM, LOOKED),
+            of("B10", TWO, SUCCESS, "None of 8 VMs has one", NO_WINDOWS, KVM, LOOKED),
+            of("B12", TWO, SUCCESS, "None of 8 VMs has one", NO_WINDOWS, KVM, LOOKED),
+            of(
+                "B14",
+                TWO,
+                SUCCESS,
+                "1 rule of placement, none in the way",
+                "/placement_rules = [{\"name\":\"r\",\"kind\":\"together\",\"vms\":[\"print-01\",\"web-01\"]}]"),
+            of("B15", TWO, SUCCESS, "All of 2 hosts are up", "/nodes/1/state = \"up\""),
             of("D01", NEW, SUCCESS, "24 VMs end within the target downtime."),
             of("D02", NEW, SUCCESS, "2 objectives are kept."),
             of("D03", "sixteen-node", SUCCESS, "10 of 10 limits"),

@@ -24,7 +24,10 @@ final class N00PlatformRules {
     if (estate.isWindows()) {
       found.fine("There are rules of Windows Server failover clusters.");
     } else {
-      found.missing("the prerequisites of %s; no rule is for it".formatted(estate.platform()));
+      found.missing(
+          ("the prerequisites of %s; no rule is for its hosts, and the rules B01 to B15 ask only what"
+                  + " keeps VMs from moving")
+              .formatted(estate.platform()));
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /** All rules, in the order of the report; a rule stands after those it depends on. */
 public final class Rules {
 
-  /** Nodes, networks, storage, VMs, downtime. */
+  /** Nodes, networks, storage, VMs, what keeps them from moving, downtime. */
   public static final List<Rule> ALL =
       List.of(
           N00PlatformRules.RULE,
@@ -52,6 +52,22 @@ public final class Rules {
           V04SavedByDrain.RULE,
           V05SmbShare.RULE,
           V06DrainTrial.RULE,
+          B00LookedFor.RULE,
+          B01HostDevices.RULE,
+          B02Media.RULE,
+          B03LocalDisks.RULE,
+          B04SharedBus.RULE,
+          B05RawDisks.RULE,
+          B06IndependentDisks.RULE,
+          B07Snapshots.RULE,
+          B08FaultTolerance.RULE,
+          B09HostProcessor.RULE,
+          B10SetAside.RULE,
+          B11SecureGuests.RULE,
+          B12Eviction.RULE,
+          B13VmStates.RULE,
+          B14PlacementRules.RULE,
+          B15HostStates.RULE,
           D01EndsByItself.RULE,
           D02DowntimeObjectives.RULE,
           D03UnnoticedMoves.RULE,

@@ -72,6 +72,39 @@ final class Sources {
 
   static final String SUSPEND = "Microsoft, reference of Suspend-ClusterNode";
 
+  static final String MOVABLE =
+      "Broadcom, vSphere 8: Migration with vMotion, conditions and limitations; libvirt, Guest"
+          + " migration, https://libvirt.org/migration.html; KubeVirt, Live Migration,"
+          + " https://kubevirt.io/user-guide/compute/live_migration/; Microsoft, Discrete Device"
+          + " Assignment, https://learn.microsoft.com/windows-server/virtualization/hyper-v/plan/plan-for-deploying-devices-using-discrete-device-assignment";
+
+  static final String SHARED_BUS =
+      "Broadcom, Setup for Windows Server Failover Clustering on vSphere: vMotion of nodes with"
+          + " shared disks; QEMU, shared disks need cache=none";
+
+  static final String SNAPSHOTS =
+      "Broadcom knowledge base 318825, Best practices for using VMware snapshots in the vSphere"
+          + " environment";
+
+  static final String FAULT_TOLERANCE =
+      "Broadcom, vSphere Availability: Fault Tolerance interoperability, limits";
+
+  static final String RESERVATIONS =
+      "Broadcom, vSphere Resource Management: memory reservation and admission; KubeVirt, Hugepages"
+          + " support";
+
+  static final String KUBEVIRT =
+      "KubeVirt, Live Migration and Node maintenance (evictionStrategy),"
+          + " https://kubevirt.io/user-guide/cluster_admin/node_maintenance/";
+
+  static final String HOST_MODEL =
+      "libvirt, Domain XML format, CPU model and topology (host-passthrough),"
+          + " https://libvirt.org/formatdomain.html#cpu-model-and-topology";
+
+  static final String PLACEMENT =
+      "Broadcom, vSphere Resource Management: using DRS affinity rules; Microsoft, Cluster affinity,"
+          + " https://learn.microsoft.com/windows-server/failover-clustering/cluster-affinity";
+
   static final String PREDICTIONS = "The predictions of Blackout; see Method.";
 
   private Sources() {}

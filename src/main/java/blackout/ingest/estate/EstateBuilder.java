@@ -9,7 +9,9 @@ import blackout.ingest.fact.Facts;
 import blackout.ingest.fact.Findings;
 import blackout.ingest.fact.HostField;
 import blackout.ingest.fact.Product;
+import blackout.ingest.fact.VmField;
 import blackout.inventory.Assumption;
+import blackout.inventory.Blocker;
 import blackout.inventory.ClusterNetwork;
 import blackout.inventory.ClusterTraits;
 import blackout.inventory.Estate;
@@ -28,6 +30,7 @@ import blackout.quantity.DataRate;
 import blackout.quantity.Text;
 import blackout.scenario.Defaults;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +95,8 @@ final class EstateBuilder {
     named.ifPresent(profile -> profile(product, profile));
     MigrationLink link = link();
     List<Node> nodes = nodes(vms, windows);
+    var rules = new RuleBuilder(findings, hosts, nodes, vms.names());
+    readings.addAll(rules.readings());
     var estate =
         new Estate(
             name(name),
@@ -109,7 +114,11 @@ final class EstateBuilder {
             vms.vms(),
             assumptions(vms),
             new Origins(readings, vms.sources()),
-            new ClusterTraits(cluster.datacenter(), Optional.empty(), List.of(), List.of()));
+            new ClusterTraits(
+                cluster.datacenter(),
+                Optional.empty(),
+                rules.rules(),
+                List.copyOf(lookedFor(vms))));
     List<Problem> never = EstateTimes.problems(estate, name);
     if (!never.isEmpty()) {
       throw new UnreadableInput(never);
@@ -118,6 +127,25 @@ final class EstateBuilder {
     List<Problem> now = findings.problems();
     problems.addAll(now.subList(Math.min(before, now.size()), now.size()));
     return new Imported(new Loaded<>(estate, problems), files);
+  }
+
+  /** The kinds of blockers that the sources show: by a table of theirs, or by a column. */
+  private Set<Blocker.Kind> lookedFor(VmBuilder vms) {
+    Set<Blocker.Kind> kinds = EnumSet.noneOf(Blocker.Kind.class);
+    kinds.addAll(findings.vmNotes().lookedFor());
+    Map.of(
+            VmField.FT_STATE, Blocker.Kind.FAULT_TOLERANCE,
+            VmField.CONNECTION, Blocker.Kind.STATE,
+            VmField.LATENCY, Blocker.Kind.MEMORY_RESERVATION,
+            VmField.RESERVED, Blocker.Kind.MEMORY_RESERVATION)
+        .forEach(
+            (field, kind) -> {
+              if (vms.names().keySet().stream().anyMatch(vm -> vm.fact(field).isPresent())) {
+                kinds.add(kind);
+              }
+            });
+    vms.vms().forEach(vm -> vm.mobility().blockers().forEach(b -> kinds.add(b.kind())));
+    return kinds;
   }
 
   /** What was found where no VM can be used: hosts alone, or a measurement. */

@@ -58,11 +58,19 @@ final class VmBuilder {
   private final Set<String> volumes = new HashSet<>();
   private final Map<String, Integer> leftOut = new LinkedHashMap<>();
   private final Map<String, Integer> namesakes = new HashMap<>();
+  private final MobilityBuilder mobility;
+  private final Map<Facts<VmField>, String> namesOf = new LinkedHashMap<>();
   private final Map<String, List<Node.Agent>> agents = new LinkedHashMap<>();
 
   VmBuilder(Findings findings, HostRegister hosts) {
     this.findings = findings;
     this.hosts = hosts;
+    mobility = new MobilityBuilder(findings);
+  }
+
+  /** What VMs are called in the estate, by what sources say of them, in the order of the estate. */
+  Map<Facts<VmField>, String> names() {
+    return namesOf;
   }
 
   List<EstateVm> vms() {
@@ -147,7 +155,9 @@ final class VmBuilder {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty()));
+            Optional.empty(),
+            mobility.of(vm, on)));
+    namesOf.put(vm, name);
     Origin memoryOrigin =
         vm.fact(VmField.MEMORY).filter(memoryFact::equals).isPresent()
             ? memoryFact.origin()

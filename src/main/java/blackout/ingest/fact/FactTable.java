@@ -61,6 +61,7 @@ public final class FactTable<F extends Enum<F>> {
     this.numbers = numbers;
     this.findings = findings;
     keys = titles.texts();
+    findings.vmNotes().lookFor(kind.shows());
     for (Binding<F> binding : kind.bindings()) {
       Optional<Integer> index = titles.column(binding.keys());
       if (index.isPresent()) {
@@ -92,8 +93,7 @@ public final class FactTable<F extends Enum<F>> {
       if (!cell.isBlank()) {
         try {
           Object value = one.value(cell, numbers);
-          keep(
-              facts, one.binding().field(), new Fact(value, Origin.IMPORTED, one.column(), number));
+          keep(facts, one.binding().field(), fact(facts, one, value, number));
         } catch (IllegalArgumentException | ArithmeticException e) {
           findings.problem(one.column().at(number), cell, one.kind().expectation());
         }
@@ -102,6 +102,18 @@ public final class FactTable<F extends Enum<F>> {
     if (!facts.isEmpty()) {
       kind.taker().accept(findings, facts);
     }
+  }
+
+  /** A note stands beside those that are there, each with its title. */
+  private Fact fact(Facts<F> facts, Bound<F> one, Object value, long number) {
+    if (one.kind() != Kind.NOTE) {
+      return new Fact(value, Origin.IMPORTED, one.column(), number);
+    }
+    String note = one.column().title() + ": " + value;
+    F field = one.binding().field();
+    String all = facts.text(field).map(before -> before + " | " + note).orElse(note);
+    facts.remove(field);
+    return new Fact(all, Origin.IMPORTED, one.column(), number);
   }
 
   /** Takes an object as a row, by its keys. */

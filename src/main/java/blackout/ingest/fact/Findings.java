@@ -41,6 +41,8 @@ public final class Findings {
   private final List<Problem> problems = new ArrayList<>();
   private final List<Observation> observations = new ArrayList<>();
   private final Map<String, Set<String>> paths = new LinkedHashMap<>();
+  private final VmNotes vmNotes = new VmNotes();
+  private final List<Facts<RuleField>> rules = new ArrayList<>();
   private int unlisted;
 
   /** Adds a VM; an assigned memory of 0, as of a VM that is off, says nothing. */
@@ -141,6 +143,16 @@ public final class Findings {
   /** The names of the hosts that have paths to a volume, by the name of the volume. */
   public Map<String, Set<String>> paths() {
     return paths;
+  }
+
+  /** What is said of VMs any number of times. */
+  public VmNotes vmNotes() {
+    return vmNotes;
+  }
+
+  /** Rules of placement, and the groups that they name. */
+  public List<Facts<RuleField>> rules() {
+    return rules;
   }
 
   public Set<Product> products() {

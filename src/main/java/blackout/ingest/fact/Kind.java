@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
 /** What a cell holds, in which unit, and what is expected of it. */
 public enum Kind {
   TEXT("", "a text"),
+  /** A text of any length, such as a list of names. */
+  LONG_TEXT("", "a text"),
+  /** A text that several columns may have; all of them count, each with its title. */
+  NOTE("", "a text"),
   /** Identities differ in case and braces between exports. */
   UUID("", "an identity such as 564d1111-0000-0000-0000-000000000003"),
   MIB("MiB", "a whole number of MiB"),
@@ -82,7 +86,8 @@ public enum Kind {
    */
   public Object read(String cell, Numbers numbers) {
     return switch (this) {
-      case TEXT -> CleanText.name(cell);
+      case TEXT, NOTE -> CleanText.name(cell);
+      case LONG_TEXT -> cell.strip();
       case UUID -> uuid(cell);
       case MIB, KIB, BYTES, GIB, TIB -> amount(cell, numbers);
       case AMOUNT ->

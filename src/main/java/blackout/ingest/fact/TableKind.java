@@ -1,6 +1,7 @@
 package blackout.ingest.fact;
 
 import blackout.ingest.text.CleanText;
+import blackout.inventory.Blocker;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
  * @param fields what is known of a row
  * @param bindings which column says what
  * @param onHostOfFile whether it names no host: that of the name of its file is meant
+ * @param shows the kinds of blockers of VMs that it would show
  * @param taker who takes the facts of a row
  * @param <F> the fields
  */
@@ -33,6 +35,7 @@ public record TableKind<F extends Enum<F>>(
     Class<F> fields,
     List<Binding<F>> bindings,
     boolean onHostOfFile,
+    List<Blocker.Kind> shows,
     BiConsumer<Findings, Facts<F>> taker) {
 
   private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
@@ -57,6 +60,7 @@ public record TableKind<F extends Enum<F>>(
         VmField.class,
         bindings,
         false,
+        List.of(),
         Findings::addVm);
   }
 
@@ -73,13 +77,22 @@ public record TableKind<F extends Enum<F>>(
       List<Binding<F>> bindings,
       BiConsumer<Findings, Facts<F>> taker) {
     return new TableKind<>(
-        name, Optional.of(product), List.of(), List.of(), Set.of(), fields, bindings, false, taker);
+        name,
+        Optional.of(product),
+        List.of(),
+        List.of(),
+        Set.of(),
+        fields,
+        bindings,
+        false,
+        List.of(),
+        taker);
   }
 
   /** The same, known by the name of a sheet or list. */
   public TableKind<F> tab(String... names) {
     return new TableKind<>(
-        name, product, keys(names), signature, units, fields, bindings, onHostOfFile, taker);
+        name, product, keys(names), signature, units, fields, bindings, onHostOfFile, shows, taker);
   }
 
   /**
@@ -93,24 +106,50 @@ public record TableKind<F extends Enum<F>>(
       String[] any = title.split("\\|", -1);
       all.add(new AnyOf(List.of(any), keys(any)));
     }
-    return new TableKind<>(name, product, tabs, all, units, fields, bindings, onHostOfFile, taker);
+    return new TableKind<>(
+        name, product, tabs, all, units, fields, bindings, onHostOfFile, shows, taker);
   }
 
   /** The same, with a unit stated by any of the titles. */
   public TableKind<F> withUnit(Kind... kinds) {
     return new TableKind<>(
-        name, product, tabs, signature, Set.of(kinds), fields, bindings, onHostOfFile, taker);
+        name,
+        product,
+        tabs,
+        signature,
+        Set.of(kinds),
+        fields,
+        bindings,
+        onHostOfFile,
+        shows,
+        taker);
   }
 
   /** The same, of the host whose name is that of the file. */
   public TableKind<F> ofFile() {
-    return new TableKind<>(name, product, tabs, signature, units, fields, bindings, true, taker);
+    return new TableKind<>(
+        name, product, tabs, signature, units, fields, bindings, true, shows, taker);
+  }
+
+  /** The same, which would show blockers of these kinds. */
+  public TableKind<F> showing(Blocker.Kind... kinds) {
+    return new TableKind<>(
+        name,
+        product,
+        tabs,
+        signature,
+        units,
+        fields,
+        bindings,
+        onHostOfFile,
+        List.of(kinds),
+        taker);
   }
 
   /** The same with another taker. */
   public TableKind<F> taking(BiConsumer<Findings, Facts<F>> other) {
     return new TableKind<>(
-        name, product, tabs, signature, units, fields, bindings, onHostOfFile, other);
+        name, product, tabs, signature, units, fields, bindings, onHostOfFile, shows, other);
   }
 
   /** Whether a sheet or list has the name of this kind, which others may have as well. */

@@ -12,6 +12,42 @@ public enum VmField {
   DATACENTER,
   /** Text: the folder or resource pool it is sorted into. */
   FOLDER,
+  /** Text: the state of fault tolerance. */
+  FT_STATE,
+  /** Boolean: whether disks wait for consolidation. */
+  CONSOLIDATION,
+  /** Text: whether its management reaches it. */
+  CONNECTION,
+  /** Text: how sensitive to latency it is. */
+  LATENCY,
+  /** Boolean: whether all its memory is set aside. */
+  RESERVED,
+  /** Boolean: whether it is a role of the cluster. */
+  CLUSTERED,
+  /** Text: where its configuration lies. */
+  PATH,
+  /** Text: the names of classes of VMs that are kept apart, separated by commas or semicolons. */
+  APART,
+  /** Text: the names of rules about it. */
+  RULES,
+  /** Text: their kinds. */
+  RULE_KINDS,
+  /** Text: the names of the hosts it prefers, in their order. */
+  PREFERRED,
+  /** Text: the names of the only hosts it may run on. */
+  POSSIBLE,
+  /** Text: the model of its processor. */
+  CPU_TYPE,
+  /** Text: devices of the host, each with its title, separated by bars. */
+  HOST_DEVICE,
+  /** Text: drives, each with its title, separated by bars. */
+  DRIVE,
+  /** Text: where the state of its TPM lies. */
+  TPM,
+  /** Text: what locks it now. */
+  LOCK,
+  /** Text: the snapshot it goes back to. */
+  SNAPSHOT,
   /** Text: the host it runs on. */
   HOST,
   /** Boolean: whether it runs now. */

@@ -55,6 +55,7 @@ final class DomainXml {
       }
       reading.findings().products().add(Product.QEMU);
       reading.findings().addVm(vm);
+      DomainBlockers.note(reading, domain, vm, line);
     }
     return true;
   }

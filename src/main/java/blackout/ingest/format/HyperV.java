@@ -1,6 +1,7 @@
 package blackout.ingest.format;
 
 import blackout.ingest.fact.Binding;
+import blackout.ingest.fact.Fact;
 import blackout.ingest.fact.Facts;
 import blackout.ingest.fact.Findings;
 import blackout.ingest.fact.HostField;
@@ -38,7 +39,9 @@ final class HyperV implements SourceFormat {
           Binding.of(VmField.PROCESSORS, Kind.COUNT, "ProcessorCount"),
           Binding.of(VmField.MEMORY, Kind.BYTES, "MemoryAssigned", "Memory", "AssignedMemory"),
           Binding.of(VmField.STARTUP_MEMORY, Kind.BYTES, "MemoryStartup", "StartupMemory"),
-          Binding.of(VmField.CONFIGURATION_VERSION, Kind.TEXT, "Version"));
+          Binding.of(VmField.CONFIGURATION_VERSION, Kind.TEXT, "Version"),
+          Binding.of(VmField.CLUSTERED, Kind.FLAG, "IsClustered"),
+          Binding.of(VmField.PATH, Kind.TEXT, "ConfigurationLocation", "Path"));
 
   private static final TableKind<VmField> GET_VM =
       TableKind.vms("Hyper-V Get-VM", Product.HYPER_V, VM)
@@ -78,6 +81,41 @@ final class HyperV implements SourceFormat {
               "NodeWeight|DynamicWeight|NodeHighestVersion|DrainStatus|Type")
           .tab("Get-ClusterNode");
 
+  /** {@code Get-ClusterGroup}, with the classes of VMs that the cluster keeps apart. */
+  private static final TableKind<VmField> GROUP =
+      TableKind.vms(
+              "Hyper-V Get-ClusterGroup",
+              Product.HYPER_V,
+              List.of(
+                  Binding.of(VmField.NAME, Kind.TEXT, "Name"),
+                  Binding.of(VmField.HOST, Kind.TEXT, "OwnerNode"),
+                  Binding.of(VmField.PRIORITY, Kind.COUNT, "Priority"),
+                  Binding.of(VmField.APART, Kind.TEXT, "AntiAffinityClassNames"),
+                  Binding.of(VmField.PREFERRED, Kind.TEXT, "PreferredOwners", "OwnerNodes"),
+                  Binding.of(VmField.POSSIBLE, Kind.TEXT, "PossibleOwners"),
+                  Binding.of(VmField.FOLDER, Kind.TEXT, "GroupType")))
+          .by(
+              "Name",
+              "OwnerNode",
+              "GroupType|AntiAffinityClassNames|PreferredOwners|PossibleOwners")
+          .taking(HyperV::group);
+
+  /** Groups of the cluster itself are no VMs. */
+  private static void group(Findings findings, Facts<VmField> group) {
+    boolean vm =
+        group
+            .text(VmField.FOLDER)
+            .map(t -> t.equalsIgnoreCase("VirtualMachine") || t.equals("111"))
+            .orElse(true);
+    if (vm) {
+      group
+          .fact(VmField.NAME)
+          .ifPresent(f -> group.put(VmField.CLUSTERED, new Fact(true, f.origin(), f.place())));
+      group.remove(VmField.FOLDER);
+      findings.addVm(group);
+    }
+  }
+
   private static final TableKind<VolumeField> SHARED_VOLUME =
       TableKind.of(
               "Hyper-V Get-ClusterSharedVolume",
@@ -86,7 +124,8 @@ final class HyperV implements SourceFormat {
               List.of(
                   Binding.of(VolumeField.NAME, Kind.TEXT, "Name"),
                   Binding.of(VolumeField.SIZE, Kind.BYTES, "Size", "SizeBytes"),
-                  Binding.of(VolumeField.FREE, Kind.BYTES, "FreeSpace", "FreeBytes")),
+                  Binding.of(VolumeField.FREE, Kind.BYTES, "FreeSpace", "FreeBytes"),
+                  Binding.of(VolumeField.OWNER, Kind.TEXT, "OwnerNode")),
               (findings, volume) -> findings.volumes().add(volume))
           .by("Name", "Size", "FreeSpace");
 
@@ -129,7 +168,7 @@ final class HyperV implements SourceFormat {
 
   @Override
   public List<TableKind<?>> tables() {
-    return List.of(GET_VM, SELECTED, HOST, NODE, SHARED_VOLUME, NETWORK);
+    return List.of(GET_VM, SELECTED, HOST, NODE, GROUP, SHARED_VOLUME, NETWORK);
   }
 
   @Override

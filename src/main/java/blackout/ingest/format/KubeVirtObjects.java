@@ -104,18 +104,7 @@ final class KubeVirtObjects {
     }
     String full = named.get();
     add(object, full, instances);
-    object.at("status", "conditions").map(LocatedJson::items).orElse(List.of()).stream()
-        .filter(c -> c.text("type").filter("LiveMigratable"::equals).isPresent())
-        .filter(c -> c.text("status").filter("False"::equals).isPresent())
-        .forEach(
-            c ->
-                reading
-                    .findings()
-                    .note(
-                        CleanText.name(full)
-                            + " cannot be moved live: "
-                            + CleanText.name(
-                                c.text("message").or(() -> c.text("reason")).orElse("no reason"))));
+    new KubeVirtBlockers(reading, object, full).note();
     object.at("status", "migrationState").ifPresent(s -> state(full, s));
   }
 

@@ -5,6 +5,7 @@ import blackout.ingest.fact.ClusterField;
 import blackout.ingest.fact.HostField;
 import blackout.ingest.fact.Kind;
 import blackout.ingest.fact.Product;
+import blackout.ingest.fact.RuleField;
 import blackout.ingest.fact.TableKind;
 import blackout.ingest.fact.VmField;
 import java.util.List;
@@ -86,8 +87,53 @@ final class PowerCli implements SourceFormat {
               (findings, cluster) -> findings.clusters().add(cluster))
           .by("Name", "DrsEnabled|DrsAutomationLevel", "HAEnabled|HAFailoverLevel|EVCMode");
 
+  /** {@code Get-DrsRule}, with the names of the VMs in a column of its own. */
+  private static final TableKind<RuleField> RULES =
+      TableKind.of(
+              "PowerCLI Get-DrsRule",
+              Product.VMWARE,
+              RuleField.class,
+              List.of(
+                  Binding.of(RuleField.NAME, Kind.TEXT, "Name"),
+                  Binding.of(RuleField.CLUSTER, Kind.TEXT, "Cluster"),
+                  Binding.of(RuleField.ENABLED, Kind.FLAG, "Enabled"),
+                  Binding.of(RuleField.TYPE, Kind.TEXT, "Type"),
+                  Binding.of(RuleField.TOGETHER, Kind.FLAG, "KeepTogether"),
+                  Binding.of(RuleField.VMS, Kind.LONG_TEXT, "VM", "VMs", "VMNames", "VMIds")),
+              (findings, rule) -> findings.rules().add(rule))
+          .by("Name", "KeepTogether", "VM|VMs|VMNames|VMIds");
+
+  /** {@code Get-DrsVMHostRule}: a group of VMs, a group of hosts. */
+  private static final TableKind<RuleField> HOST_RULES =
+      TableKind.of(
+              "PowerCLI Get-DrsVMHostRule",
+              Product.VMWARE,
+              RuleField.class,
+              List.of(
+                  Binding.of(RuleField.NAME, Kind.TEXT, "Name"),
+                  Binding.of(RuleField.CLUSTER, Kind.TEXT, "Cluster"),
+                  Binding.of(RuleField.ENABLED, Kind.FLAG, "Enabled"),
+                  Binding.of(RuleField.TYPE, Kind.TEXT, "Type"),
+                  Binding.of(RuleField.VM_GROUP, Kind.TEXT, "VMGroup"),
+                  Binding.of(RuleField.HOST_GROUP, Kind.TEXT, "VMHostGroup")),
+              (findings, rule) -> findings.rules().add(rule))
+          .by("Name", "VMGroup", "VMHostGroup");
+
+  /** {@code Get-DrsClusterGroup}. */
+  private static final TableKind<RuleField> GROUPS =
+      TableKind.of(
+              "PowerCLI Get-DrsClusterGroup",
+              Product.VMWARE,
+              RuleField.class,
+              List.of(
+                  Binding.of(RuleField.NAME, Kind.TEXT, "Name"),
+                  Binding.of(RuleField.TYPE, Kind.TEXT, "GroupType"),
+                  Binding.of(RuleField.VMS, Kind.LONG_TEXT, "Member", "Members")),
+              (findings, rule) -> findings.rules().add(rule))
+          .by("Name", "GroupType", "Member|Members");
+
   @Override
   public List<TableKind<?>> tables() {
-    return List.of(VMS, ON_HOSTS, HOSTS, CLUSTERS);
+    return List.of(VMS, ON_HOSTS, HOSTS, CLUSTERS, RULES, HOST_RULES, GROUPS);
   }
 }

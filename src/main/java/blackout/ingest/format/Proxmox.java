@@ -13,7 +13,9 @@ import blackout.ingest.fact.Product;
 import blackout.ingest.fact.TableKind;
 import blackout.ingest.fact.VmField;
 import blackout.ingest.text.LocatedJson;
+import blackout.inventory.Blocker;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -68,12 +70,26 @@ final class Proxmox implements SourceFormat {
       TableKind.vms(
               "qm config",
               Product.QEMU,
-              List.of(
-                  Binding.of(VmField.NAME, Kind.TEXT, "name"),
-                  Binding.of(VmField.PROCESSORS, Kind.COUNT, "cores"),
-                  Binding.of(VmField.STARTUP_MEMORY, Kind.MIB, "memory"),
-                  Binding.of(VmField.TEMPLATE, Kind.FLAG, "template")))
-          .by("name", "memory", "cores|sockets|scsihw|ostype|boot");
+              config(
+                  List.of(
+                      Binding.of(VmField.NAME, Kind.TEXT, "name"),
+                      Binding.of(VmField.PROCESSORS, Kind.COUNT, "cores"),
+                      Binding.of(VmField.STARTUP_MEMORY, Kind.MIB, "memory"),
+                      Binding.of(VmField.TEMPLATE, Kind.FLAG, "template"),
+                      Binding.of(VmField.CPU_TYPE, Kind.TEXT, "cpu"),
+                      Binding.of(VmField.TPM, Kind.TEXT, "tpmstate0"),
+                      Binding.of(VmField.LOCK, Kind.TEXT, "lock"),
+                      Binding.of(VmField.SNAPSHOT, Kind.TEXT, "parent"))))
+          .by("name", "memory", "cores|sockets|scsihw|ostype|boot")
+          .showing(
+              Blocker.Kind.HOST_DEVICE,
+              Blocker.Kind.HOST_MEDIA,
+              Blocker.Kind.IMAGE,
+              Blocker.Kind.LOCAL_DISK,
+              Blocker.Kind.HOST_PROCESSOR,
+              Blocker.Kind.TPM,
+              Blocker.Kind.SNAPSHOT,
+              Blocker.Kind.STATE);
 
   /** {@code pvesh get /nodes} as a table; the keys are those of the web service. */
   private static final TableKind<HostField> NODE_TABLE =
@@ -98,6 +114,22 @@ final class Proxmox implements SourceFormat {
                   Binding.of(VmField.MEMORY, Kind.AMOUNT, "maxmem")))
           .by("vmid", "status", "maxmem", "cpus")
           .ofFile();
+
+  /** The same with the keys that a VM may have several of. */
+  private static List<Binding<VmField>> config(List<Binding<VmField>> bindings) {
+    var all = new ArrayList<>(bindings);
+    List.of("hostpci", "usb").forEach(key -> numbered(all, VmField.HOST_DEVICE, key, 16));
+    List.of("scsi", "virtio", "sata", "ide", "efidisk")
+        .forEach(key -> numbered(all, VmField.DRIVE, key, key.equals("scsi") ? 31 : 16));
+    return all;
+  }
+
+  private static void numbered(
+      List<Binding<VmField>> bindings, VmField field, String key, int count) {
+    for (int i = 0; i < count; i++) {
+      bindings.add(Binding.of(field, Kind.NOTE, key + i));
+    }
+  }
 
   @Override
   public List<TableKind<?>> tables() {

@@ -32,7 +32,13 @@ final class RvTools implements SourceFormat {
                   Binding.of(VmField.PROCESSORS, Kind.COUNT, "CPUs"),
                   Binding.of(VmField.MEMORY, Kind.MIB, "Memory"),
                   Binding.of(VmField.ACTIVE_MEMORY, Kind.MIB, "Active Memory"),
-                  Binding.of(VmField.VOLUME, Kind.DATASTORE, "Path")))
+                  Binding.of(VmField.VOLUME, Kind.DATASTORE, "Path"),
+                  Binding.of(VmField.FT_STATE, Kind.TEXT, "FT State"),
+                  Binding.of(VmField.CONSOLIDATION, Kind.FLAG, "Consolidation Needed"),
+                  Binding.of(VmField.CONNECTION, Kind.TEXT, "Connection state"),
+                  Binding.of(VmField.LATENCY, Kind.TEXT, "Latency Sensitivity"),
+                  Binding.of(VmField.RULES, Kind.TEXT, "Cluster rule name(s)"),
+                  Binding.of(VmField.RULE_KINDS, Kind.TEXT, "Cluster rule(s)")))
           .tab("vInfo")
           .by("VM", "Powerstate", "Memory")
           .withUnit(Kind.MIB);
@@ -43,7 +49,8 @@ final class RvTools implements SourceFormat {
               Product.VMWARE,
               vms(
                   Binding.of(VmField.MEMORY, Kind.MIB, "Size MiB", "Size MB", "Size"),
-                  Binding.of(VmField.ACTIVE_MEMORY, Kind.MIB, "Active")))
+                  Binding.of(VmField.ACTIVE_MEMORY, Kind.MIB, "Active"),
+                  Binding.of(VmField.RESERVED, Kind.FLAG, "Memory Reservation Locked To Max")))
           .tab("vMemory")
           .by("VM", "Size MiB|Size MB", "Active|Consumed");
 
@@ -152,7 +159,11 @@ final class RvTools implements SourceFormat {
 
   @Override
   public List<TableKind<?>> tables() {
-    return List.of(VINFO, VMEMORY, VHOST, VNIC, VDATASTORE, VMULTIPATH, VSC_VMK, VPORT, DVPORT);
+    var all = new ArrayList<TableKind<?>>();
+    all.addAll(List.of(VINFO, VMEMORY, VHOST, VNIC, VDATASTORE));
+    all.addAll(List.of(VMULTIPATH, VSC_VMK, VPORT, DVPORT));
+    all.addAll(RvToolsDevices.TABLES);
+    return all;
   }
 
   @SafeVarargs

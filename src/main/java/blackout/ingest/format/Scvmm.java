@@ -26,7 +26,13 @@ final class Scvmm implements SourceFormat {
                       VmField.RUNNING, Kind.POWER, "Status", "VirtualMachineState", "StatusString"),
                   Binding.of(VmField.PROCESSORS, Kind.COUNT, "CPUCount"),
                   Binding.of(VmField.MEMORY, Kind.MIB, "MemoryAssignedMB"),
-                  Binding.of(VmField.STARTUP_MEMORY, Kind.MIB, "Memory")))
+                  Binding.of(VmField.STARTUP_MEMORY, Kind.MIB, "Memory"),
+                  Binding.of(VmField.CLUSTER, Kind.TEXT, "HostCluster", "VMHostCluster"),
+                  Binding.of(VmField.CLUSTERED, Kind.FLAG, "IsHighlyAvailable"),
+                  Binding.of(VmField.PATH, Kind.TEXT, "Location"),
+                  Binding.of(VmField.APART, Kind.TEXT, "AvailabilitySetNames"),
+                  Binding.of(VmField.PREFERRED, Kind.TEXT, "PreferredOwners"),
+                  Binding.of(VmField.POSSIBLE, Kind.TEXT, "PossibleOwners")))
           .by(
               "Name",
               "Status|VirtualMachineState|StatusString",
