@@ -1,70 +1,70 @@
 package blackout.calibrate;
 
 import blackout.quantity.Amounts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What each migration that was read is, and what of it is in the fits, in sentences. */
+/** What of each migration that was read is in the fits, and what else there is to say of them. */
 final class AttemptNotes {
 
   private AttemptNotes() {}
 
-  static List<String> of(
-      List<ObservedMigration> migrations,
-      Optional<ObservedMigration> finished,
-      Optional<WatchedStream> stream) {
-    var notes = new ArrayList<String>();
-    int number = 1;
-    for (ObservedMigration each : migrations) {
-      if (each.record().isPresent()) {
-        notes.add("migration " + number + ": " + note(each, each.record().get(), finished));
-      }
-      number++;
-    }
-    stream
-        .flatMap(WatchedStream::limited)
-        .ifPresent(
-            how ->
-                notes.add(
-                    "the passes ran at a limit of "
-                        + Amounts.linkRate(
-                            stream.flatMap(s -> s.link().senderLimit()).orElseThrow())
-                        + ", not at the wire's rate: "
-                        + how));
-    return notes;
+  /** Every migration, in the order of the sources. */
+  static List<CalibratedVm.MigrationUse> attempts(
+      List<ObservedMigration> migrations, Optional<ObservedMigration> finished) {
+    return migrations.stream()
+        .map(each -> new CalibratedVm.MigrationUse(each, ended(each), use(each, finished)))
+        .toList();
   }
 
-  private static String note(
-      ObservedMigration each, Attempt record, Optional<ObservedMigration> finished) {
-    String ended =
-        switch (record.status()) {
-          case COMPLETED -> "completed after ";
-          case CANCELLED -> "cancelled after ";
-          case FAILED -> "failed after ";
-          default -> "watched for ";
-        };
-    String text = ended + Amounts.duration(record.last().elapsed());
-    if (record.postCopy()) {
-      return text
-          + ", by post-copy; what it sent tells nothing of the writes, and its rate nothing of the"
+  /** That the passes ran at a limit of the sender, if they did. */
+  static List<String> notes(Optional<WatchedStream> stream) {
+    return stream
+        .flatMap(WatchedStream::limited)
+        .map(
+            how ->
+                "the passes ran at a limit of "
+                    + Amounts.linkRate(
+                        stream.flatMap(s -> s.link().senderLimit()).orElseThrow())
+                    + ", not at the wire's rate: "
+                    + how)
+        .stream()
+        .toList();
+  }
+
+  private static String ended(ObservedMigration each) {
+    if (each.record().isEmpty()) {
+      return each.total().map(t -> "completed after " + Amounts.duration(t)).orElse("watched");
+    }
+    Attempt record = each.record().get();
+    boolean timed = !record.last().elapsed().isZero();
+    String after = timed ? " after " + Amounts.duration(record.last().elapsed()) : "";
+    return switch (record.status()) {
+      case COMPLETED -> "completed" + after;
+      case CANCELLED -> "cancelled" + after;
+      case FAILED -> "failed" + after;
+      default -> "watched" + after.replace("after", "for");
+    };
+  }
+
+  private static String use(ObservedMigration each, Optional<ObservedMigration> finished) {
+    boolean series = each.record().filter(r -> !SeriesFitting.blocks(r).isEmpty()).isPresent();
+    if (each.record().filter(Attempt::postCopy).isPresent()) {
+      return "by post-copy; what it sent tells nothing of the writes, and its rate nothing of the"
           + " link"
-          + (SeriesFitting.blocks(record).isEmpty()
-              ? ""
-              : "; its passes before that are in the fit");
+          + (series ? "; its passes before that are in the fit" : "");
     }
-    if (record.throttle().isPresent()) {
-      text += ", throttled by up to " + Amounts.percent(record.throttle().get());
+    String throttled =
+        each.record()
+            .flatMap(Attempt::throttle)
+            .map(t -> "throttled by up to " + Amounts.percent(t) + "; ")
+            .orElse("");
+    if (series || !each.passes().isEmpty()) {
+      return throttled + "its passes are in the fit";
     }
-    if (!SeriesFitting.blocks(record).isEmpty()) {
-      return text + "; its passes are in the fit";
-    }
-    if (finished.filter(each::equals).isPresent()) {
-      return text + "; its totals are in the fit";
-    }
-    if (!each.passes().isEmpty()) {
-      return text + "; its passes are in the fit";
-    }
-    return text + "; not in the fit";
+    return throttled
+        + (finished.filter(each::equals).isPresent() && each.totals().isPresent()
+            ? "its totals are in the fit"
+            : "not in the fit: without passes or pages it tells nothing of the writes");
   }
 }

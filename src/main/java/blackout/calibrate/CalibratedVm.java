@@ -43,10 +43,20 @@ public record CalibratedVm(
     boolean observedNever,
     Duration resolution,
     Grade grade,
+    List<MigrationUse> attempts,
     List<String> notes) {
+
+  /**
+   * A migration that was read.
+   *
+   * @param ended how it ended and after how long: {@code "completed after 4 s"}
+   * @param use what of it is in the fits, or why nothing is
+   */
+  public record MigrationUse(ObservedMigration migration, String ended, String use) {}
 
   public CalibratedVm {
     fits = List.copyOf(fits);
+    attempts = List.copyOf(attempts);
     notes = List.copyOf(notes);
     predictions = Collections.unmodifiableMap(new EnumMap<>(predictions));
   }

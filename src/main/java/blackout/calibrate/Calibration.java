@@ -196,7 +196,8 @@ public record Calibration(List<CalibratedVm> vms) {
         ended.isEmpty() && watched.isPresent(),
         ended.map(ObservedMigration::resolution).orElse(Duration.ZERO),
         grade(fits, windows),
-        AttemptNotes.of(migrations, finished, stream));
+        AttemptNotes.attempts(migrations, finished),
+        AttemptNotes.notes(stream));
   }
 
   /** A guest of which a move tells the memory, and of its writes none. */

@@ -202,7 +202,7 @@ final class CalibrateCommand implements Callable<Integer> {
     }
     if (!observations.isEmpty()) {
       Calibration calibration = Calibration.of(observations, settings);
-      write(calibration, MigrationLines.of(observations, notes), problems);
+      write(calibration, MigrationLines.of(observations, notes, calibration), problems);
       merge(calibration, problems);
     }
     problems.forEach(p -> message(p.toString()));

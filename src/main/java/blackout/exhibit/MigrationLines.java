@@ -1,12 +1,15 @@
 package blackout.exhibit;
 
 import blackout.calibrate.Attempt;
+import blackout.calibrate.CalibratedVm;
+import blackout.calibrate.Calibration;
 import blackout.calibrate.MigrationPoll.Counter;
 import blackout.calibrate.Observation;
 import blackout.calibrate.ObservedMigration;
 import blackout.quantity.Amounts;
 import blackout.quantity.ByteCount;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,19 +23,22 @@ public final class MigrationLines {
   private MigrationLines() {}
 
   /**
-   * A line for each migration that was read from what a hypervisor or a log says, and for each
-   * note.
+   * A line for each migration that was read, what of it is in the fits, and a line for each note.
    *
    * @param notes how something was understood
    */
-  public static List<String> of(List<Observation> observations, List<String> notes) {
+  public static List<String> of(
+      List<Observation> observations, List<String> notes, Calibration calibration) {
+    var uses = new IdentityHashMap<ObservedMigration, String>();
+    for (CalibratedVm vm : calibration.vms()) {
+      vm.attempts().forEach(a -> uses.put(a.migration(), a.use()));
+    }
     var lines = new ArrayList<String>();
     int migrations = 0;
     for (Observation each : observations) {
-      if (each instanceof Observation.WatchedMigration migration
-          && migration.migration().record().isPresent()
-          && ++migrations <= MOST) {
-        lines.add(line(migration, migration.migration().record().orElseThrow()));
+      if (each instanceof Observation.WatchedMigration migration && ++migrations <= MOST) {
+        String use = uses.get(migration.migration());
+        lines.add(line(migration) + (use == null ? "" : "; " + use));
       }
     }
     if (migrations > MOST) {
@@ -45,8 +51,29 @@ public final class MigrationLines {
     return lines;
   }
 
-  private static String line(Observation.WatchedMigration migration, Attempt record) {
+  private static String line(Observation.WatchedMigration migration) {
     ObservedMigration observed = migration.migration();
+    List<String> parts =
+        observed.record().map(record -> parts(observed, record)).orElseGet(() -> parts(observed));
+    return migration.source()
+        + migration.vm().map(vm -> ", " + vm).orElse("")
+        + ": "
+        + String.join(", ", parts);
+  }
+
+  /** Of a migration that nobody looked at while it ran. */
+  private static List<String> parts(ObservedMigration observed) {
+    var parts = new ArrayList<String>();
+    observed.total().ifPresent(total -> parts.add("took " + Amounts.duration(total)));
+    observed.finish().ifPresent(f -> parts.add("paused " + Amounts.duration(f.downtime())));
+    observed.rate().ifPresent(rate -> parts.add("carried " + Amounts.linkRate(rate)));
+    if (!observed.passes().isEmpty()) {
+      parts.add(passes(observed));
+    }
+    return parts.isEmpty() ? List.of("watched") : parts;
+  }
+
+  private static List<String> parts(ObservedMigration observed, Attempt record) {
     var parts = new ArrayList<String>();
     parts.add(record.postCopy() ? "post-copy, " + status(record) : status(record));
     record
@@ -78,14 +105,16 @@ public final class MigrationLines {
     record.limit().ifPresent(limit -> parts.add("limited to " + Amounts.linkRate(limit)));
     record.pauseRate().ifPresent(rate -> parts.add(Amounts.linkRate(rate) + " while paused"));
     if (!observed.passes().isEmpty()) {
-      parts.add(observed.passes().size() + " passes seen");
+      parts.add(passes(observed));
     } else if (observed.totals().isEmpty()) {
       parts.add("pages not told");
     }
-    return migration.source()
-        + migration.vm().map(vm -> ", " + vm).orElse("")
-        + ": "
-        + String.join(", ", parts);
+    return parts;
+  }
+
+  private static String passes(ObservedMigration observed) {
+    int passes = observed.passes().size();
+    return passes + (passes == 1 ? " pass" : " passes") + " seen";
   }
 
   private static String status(Attempt record) {

@@ -10,6 +10,7 @@ import blackout.json.Description;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +63,18 @@ public record CalibrationDoc(
           best.map(f -> f.basis().label()).orElse(null),
           best.map(f -> WritesDoc.of(f)).orElse(null),
           vm.fits().stream().map(f -> Fit.of(f, vm.predictions().get(f.basis()))).toList(),
-          vm.notes(),
+          sentences(vm),
           vm.observedTotal().map(total -> Observed.of(total, vm.observed())).orElse(null));
     }
+  }
+
+  private static List<String> sentences(CalibratedVm vm) {
+    var notes = new ArrayList<String>();
+    for (CalibratedVm.MigrationUse each : vm.attempts()) {
+      notes.add("migration " + (notes.size() + 1) + ": " + each.ended() + "; " + each.use());
+    }
+    notes.addAll(vm.notes());
+    return notes;
   }
 
   /** A workload fitted to measurements of one kind. */
