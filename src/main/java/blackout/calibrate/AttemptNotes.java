@@ -24,8 +24,7 @@ final class AttemptNotes {
         .map(
             how ->
                 "the passes ran at a limit of "
-                    + Amounts.linkRate(
-                        stream.flatMap(s -> s.link().senderLimit()).orElseThrow())
+                    + Amounts.linkRate(stream.flatMap(s -> s.link().senderLimit()).orElseThrow())
                     + ", not at the wire's rate: "
                     + how)
         .stream()

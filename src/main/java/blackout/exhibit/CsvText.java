@@ -15,8 +15,8 @@ import tech.tablesaw.columns.Column;
 /** Tables as CSV after RFC 4180, with a line feed after each record and plain numbers. */
 public final class CsvText {
 
-  /** Characters that make a spreadsheet take a cell for a formula. */
-  private static final String FORMULA_STARTS = "=+-@\t\r";
+  /** Characters that make a spreadsheet take a cell for a formula, also as wide letters. */
+  private static final String FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20";
 
   private CsvText() {}
 
@@ -58,8 +58,23 @@ public final class CsvText {
     return neutral(text);
   }
 
-  /** The text, with a leading apostrophe if a spreadsheet would take it for a formula. */
+  /**
+   * The text, with a leading apostrophe if a spreadsheet would take it for a formula, now or after
+   * somebody trimmed it: blanks, control characters and signs that do not show are looked behind.
+   */
   static String neutral(String text) {
-    return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    int at = 0;
+    while (at < text.length() && isNothing(text.charAt(at))) {
+      at++;
+    }
+    boolean formula = at < text.length() && FORMULA_STARTS.indexOf(text.charAt(at)) >= 0;
+    return formula || text.startsWith("\t") || text.startsWith("\r") ? "'" + text : text;
+  }
+
+  private static boolean isNothing(char c) {
+    return Character.isWhitespace(c)
+        || Character.isSpaceChar(c)
+        || Character.isISOControl(c)
+        || Character.getType(c) == Character.FORMAT;
   }
 }

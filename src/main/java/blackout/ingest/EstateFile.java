@@ -198,6 +198,8 @@ public final class EstateFile {
             assumptions,
             new Origins(all(tree, "readings", String.class, r -> r), reading.origins()),
             cluster);
+    problems.addAll(LookAlikes.problems(source, "vms", vms.stream().map(EstateVm::name).toList()));
+    problems.addAll(LookAlikes.problems(source, "nodes", nodes.stream().map(Node::name).toList()));
     List<Problem> never = EstateTimes.problems(estate, source);
     if (!never.isEmpty()) {
       problems.addAll(0, never);

@@ -37,6 +37,24 @@ final class CsvTextTest {
     assertThat(CsvText.neutral(text)).isEqualTo("'" + text);
   }
 
+  /** Wide letters, and blanks or signs that do not show before the formula. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\uff1d1+1",
+        "\uff0b1",
+        "\uff0d1",
+        "\uff20SUM",
+        " =1",
+        "\u00a0=1",
+        "\u3000+1",
+        "\u200b=1",
+        "\n=1"
+      })
+  void noFormulaHidesBehindBlanksOrInWideLetters(String text) {
+    assertThat(CsvText.neutral(text)).isEqualTo("'" + text);
+  }
+
   @Test
   void otherTextsStayAsTheyAre() {
     assertThat(CsvText.neutral("sql-01 = the old one")).isEqualTo("sql-01 = the old one");

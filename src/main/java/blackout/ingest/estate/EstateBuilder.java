@@ -2,12 +2,14 @@ package blackout.ingest.estate;
 
 import blackout.ingest.EstateTimes;
 import blackout.ingest.Loaded;
+import blackout.ingest.LookAlikes;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
 import blackout.ingest.fact.ClusterField;
 import blackout.ingest.fact.Facts;
 import blackout.ingest.fact.Findings;
 import blackout.ingest.fact.HostField;
+import blackout.ingest.fact.Kind;
 import blackout.ingest.fact.Product;
 import blackout.ingest.fact.VmField;
 import blackout.inventory.Assumption;
@@ -15,6 +17,7 @@ import blackout.inventory.Blocker;
 import blackout.inventory.ClusterNetwork;
 import blackout.inventory.ClusterTraits;
 import blackout.inventory.Estate;
+import blackout.inventory.EstateVm;
 import blackout.inventory.Hypervisors;
 import blackout.inventory.MigrationLink;
 import blackout.inventory.Node;
@@ -126,6 +129,9 @@ final class EstateBuilder {
     var problems = new ArrayList<>(ofAll);
     List<Problem> now = findings.problems();
     problems.addAll(now.subList(Math.min(before, now.size()), now.size()));
+    problems.addAll(
+        LookAlikes.problems(name, "vms", estate.vms().stream().map(EstateVm::name).toList()));
+    problems.addAll(LookAlikes.problems(name, "nodes", nodes.stream().map(Node::name).toList()));
     return new Imported(new Loaded<>(estate, problems), files);
   }
 
@@ -354,7 +360,7 @@ final class EstateBuilder {
   }
 
   private static ByteCount twice(long bytes) {
-    return ByteCount.mebibytes(Math.max(1, (2 * bytes) >> 20));
+    return ByteCount.mebibytes(Math.max(1, Math.min(2 * bytes, Kind.MOST_BYTES) >> 20));
   }
 
   /** The assumptions, those about VMs last. */

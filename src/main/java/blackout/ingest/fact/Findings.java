@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,10 @@ public final class Findings {
 
   /** Adds a VM; an assigned memory of 0, as of a VM that is off, says nothing. */
   public void addVm(Facts<VmField> vm) {
+    if (vm.text(VmField.NAME).filter(String::isBlank).isPresent()) {
+      problem(vm.fact(VmField.NAME).orElseThrow().place(), "a blank name", "the name of a VM");
+      return;
+    }
     if (vm.value(VmField.MEMORY, ByteCount.class).filter(ByteCount.ZERO::equals).isPresent()) {
       vm.remove(VmField.MEMORY);
     }
@@ -65,6 +70,9 @@ public final class Findings {
   /** Tells what is said in several sources together; called when all are read. */
   public void settle() {
     vms.settle();
+    Map<String, String> spellings = new HashMap<>();
+    volumes.forEach(v -> spell(v, VolumeField.NAME, spellings));
+    vms.all().forEach(vm -> spell(vm, VmField.VOLUME, spellings));
     for (Facts<VmField> vm : vms.all()) {
       if (vm.fact(VmField.MEMORY).isEmpty()) {
         vm.fact(VmField.FLAVOR)
@@ -72,6 +80,21 @@ public final class Findings {
             .ifPresent(memory -> vm.put(VmField.MEMORY, memory));
       }
     }
+  }
+
+  /** The same volume may be written in other letters: as it was written first. */
+  private static <F extends Enum<F>> void spell(
+      Facts<F> facts, F field, Map<String, String> spellings) {
+    facts
+        .text(field)
+        .ifPresent(
+            name -> {
+              String first = spellings.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+              if (first != null && !first.equals(name)) {
+                Fact fact = facts.fact(field).orElseThrow();
+                facts.put(field, new Fact(first, fact.origin(), fact.column(), fact.number()));
+              }
+            });
   }
 
   private Optional<Fact> ofFlavor(Fact flavor) {

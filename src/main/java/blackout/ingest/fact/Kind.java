@@ -46,7 +46,7 @@ public enum Kind {
   /**
    * The largest memory that is believed, 64 TiB as in an estate file; more is a slip of the unit.
    */
-  private static final long MOST_BYTES = 1L << 46;
+  public static final long MOST_BYTES = 1L << 46;
 
   private static final Pattern SPEED = Pattern.compile("([0-9.,]+)\\s*(Mbps|Mbit/s|Mb/s)?");
 
@@ -86,7 +86,7 @@ public enum Kind {
    */
   public Object read(String cell, Numbers numbers) {
     return switch (this) {
-      case TEXT, NOTE -> CleanText.name(cell);
+      case TEXT, NOTE -> named(cell);
       case LONG_TEXT -> cell.strip();
       case UUID -> uuid(cell);
       case MIB, KIB, BYTES, GIB, TIB -> amount(cell, numbers);
@@ -206,7 +206,15 @@ public enum Kind {
     if (!path.startsWith("[") || end < 2) {
       throw new IllegalArgumentException("no data store");
     }
-    return CleanText.name(path.substring(1, end));
+    return named(path.substring(1, end));
+  }
+
+  private static String named(String text) {
+    String name = CleanText.name(text);
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("blank");
+    }
+    return name;
   }
 
   private static String uuid(String cell) {

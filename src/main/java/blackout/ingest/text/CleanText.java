@@ -1,12 +1,15 @@
 package blackout.ingest.text;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Texts of exports, made fit for names of an estate. */
 public final class CleanText {
 
   /** The longest name of an estate, in characters. */
   private static final int LONGEST = 200;
+
+  private static final Pattern BLANKS_AROUND = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
 
   private CleanText() {}
 
@@ -16,6 +19,7 @@ public final class CleanText {
     if (stripped.length() <= LONGEST && isPlain(stripped)) {
       return stripped;
     }
+    stripped = BLANKS_AROUND.matcher(stripped).replaceAll("");
     var name = new StringBuilder();
     stripped.codePoints().limit(LONGEST).forEach(c -> name.append(visible(c)));
     return name.length() <= LONGEST ? name.toString() : name.substring(0, LONGEST - 3) + "...";
