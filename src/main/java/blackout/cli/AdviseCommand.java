@@ -1,14 +1,18 @@
 package blackout.cli;
 
+import blackout.cli.WorkloadOptions.Guess;
 import blackout.estimate.SavedState;
 import blackout.exhibit.AdviceText;
 import blackout.exhibit.FormattedTable;
+import blackout.exhibit.TextWrap;
+import blackout.exhibit.WorkloadText;
 import blackout.plan.move.Advice;
 import blackout.plan.move.Question;
 import blackout.quantity.DataRate;
 import blackout.quantity.Text;
 import blackout.scenario.Defaults;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +63,23 @@ final class AdviseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Question question = options.question();
+    Optional<Guess> guess = options.guess();
+    if (guess.isEmpty()) {
+      return advise(options.question()).code();
+    }
+    Guess by = guess.get();
+    List<Question> questions = options.questions(by);
+    WorkloadText.lines(by.workload(), by.processors(), true)
+        .forEach(line -> terminal.out().print(TextWrap.paragraph(line)));
+    Exit exit = Exit.FINE;
+    for (int i = 0; i < questions.size(); i++) {
+      terminal.out().println("\n" + WorkloadText.heading(i, questions.get(i).guest().dirtyRate()));
+      exit = advise(questions.get(i)); // that of the most, which is the safe one
+    }
+    return exit.code();
+  }
+
+  private Exit advise(Question question) {
     try {
       var savedState =
           SavedState.ofAssignedMemory(question.guest().memory(), storage, storage).downtime();
@@ -69,7 +89,7 @@ final class AdviseCommand implements Callable<Integer> {
       terminal.out().println();
       terminal.out().println(AdviceText.sentence(actions));
       terminal.out().flush();
-      return (actions.get(0).reachesGoal() ? Exit.FINE : Exit.CHECK_FAILED).code();
+      return actions.get(0).reachesGoal() ? Exit.FINE : Exit.CHECK_FAILED;
     } catch (IllegalArgumentException e) {
       throw options.usage(Text.reason(e));
     }

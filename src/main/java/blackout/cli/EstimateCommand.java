@@ -1,11 +1,13 @@
 package blackout.cli;
 
+import blackout.cli.WorkloadOptions.Guess;
 import blackout.exhibit.CsvText;
 import blackout.exhibit.FormattedTable;
 import blackout.exhibit.MoveText;
 import blackout.exhibit.PlanningText;
 import blackout.exhibit.Tables;
 import blackout.exhibit.TextWrap;
+import blackout.exhibit.WorkloadText;
 import blackout.inventory.Assumption;
 import blackout.inventory.StorageRates;
 import blackout.json.Json;
@@ -17,10 +19,12 @@ import blackout.plan.move.VmForecast;
 import blackout.quantity.DataRate;
 import blackout.quantity.Text;
 import blackout.report.json.EstimateDoc;
+import blackout.report.json.EstimateRangeDoc;
 import blackout.report.json.PlanningDoc;
 import blackout.scenario.Defaults;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,7 +48,10 @@ import picocli.CommandLine.Spec;
           + " times 4096 B. The writes go to the working set; a page that is written again before"
           + " it is sent counts once.",
       "",
-      "Example: blackout estimate --memory 16GiB --dirty-rate 40MiB/s --link 1Gbit/s"
+      "Without a dirty rate: --workload and --vcpus give a range by what the guest does, a guess.",
+      "",
+      "Example: blackout estimate --memory 16GiB --dirty-rate 40MiB/s --link 1Gbit/s",
+      "         blackout estimate --memory 64GiB --workload sql --vcpus 16 --link 10Gbit/s"
     })
 final class EstimateCommand implements Callable<Integer> {
 
@@ -111,10 +118,14 @@ final class EstimateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     boolean jsonOut = json.filter("-"::equals).isPresent();
     boolean csvOut = csv.filter("-"::equals).isPresent();
+    Optional<Guess> guess = options.guessOrAssumed();
+    if (guess.isPresent()) {
+      return ranged(guess.get(), jsonOut);
+    }
     Question question;
     VmForecast forecast;
     try {
-      question = question();
+      question = asked(options.question());
       forecast = question.forecast();
     } catch (IllegalArgumentException e) {
       throw usage(Text.reason(e));
@@ -123,16 +134,7 @@ final class EstimateCommand implements Callable<Integer> {
     List<Assumption> assumptions = UsedDefaults.of(spec, question);
     MigrationRecord record = forecast.live().map(Outcome::record).orElseThrow();
     if (json.isPresent()) {
-      terminal.write(
-          json.get(),
-          Json.text(
-              EstimateDoc.of(
-                  forecast,
-                  PlanningDoc.of(planned, PlanningText.TYPED),
-                  assumptions,
-                  MoveText.question(question),
-                  new Version().getVersion()[0],
-                  question.seed())));
+      terminal.write(json.get(), Json.text(document(forecast, planned, assumptions, question)));
     }
     if (csv.isPresent()) {
       terminal.write(csv.get(), CsvText.of(Tables.roundRecords(record)));
@@ -144,9 +146,73 @@ final class EstimateCommand implements Callable<Integer> {
     return Exit.FINE.code();
   }
 
+  /** The answer over the dirty rates of a class: a range, never one number. */
+  private int ranged(Guess guess, boolean jsonOut) throws IOException {
+    if (csv.isPresent()) {
+      throw usage("a range of dirty rates has no one list of rounds; give --dirty-rate for --csv");
+    }
+    List<WorkloadText.Case> cases = new ArrayList<>();
+    List<Question> questions = options.questions(guess).stream().map(this::asked).toList();
+    try {
+      for (Question question : questions) {
+        cases.add(
+            new WorkloadText.Case(
+                question.guest().dirtyRate(),
+                question.forecast(),
+                Planned.of(question.scenario())));
+      }
+    } catch (IllegalArgumentException e) {
+      throw usage(Text.reason(e));
+    }
+    List<String> notes = WorkloadText.lines(guess.workload(), guess.processors(), guess.asked());
+    List<Assumption> assumptions = UsedDefaults.of(spec, questions.get(1));
+    if (json.isPresent()) {
+      var documents = new ArrayList<EstimateRangeDoc.Case>();
+      for (int i = 0; i < cases.size(); i++) {
+        WorkloadText.Case one = cases.get(i);
+        documents.add(
+            new EstimateRangeDoc.Case(
+                WorkloadText.CASES.get(i),
+                one.rate(),
+                document(one.forecast(), one.planned(), assumptions, questions.get(i))));
+      }
+      terminal.write(
+          json.get(),
+          Json.text(
+              new EstimateRangeDoc(
+                  EstimateRangeDoc.SCHEMA,
+                  guess.workload(),
+                  guess.asked(),
+                  guess.workload().source(),
+                  guess.processors(),
+                  notes,
+                  documents)));
+    }
+    if (!jsonOut) {
+      var out = terminal.out();
+      notes.forEach(line -> out.print(TextWrap.paragraph(line)));
+      out.println();
+      out.print(TextWrap.paragraph(WorkloadText.range(cases)));
+      out.println();
+      out.print(FormattedTable.of(WorkloadText.table(cases)).text());
+      printAssumed(assumptions);
+    }
+    return Exit.FINE.code();
+  }
+
+  private static EstimateDoc document(
+      VmForecast forecast, Planned planned, List<Assumption> assumptions, Question question) {
+    return EstimateDoc.of(
+        forecast,
+        PlanningDoc.of(planned, PlanningText.TYPED),
+        assumptions,
+        MoveText.question(question),
+        new Version().getVersion()[0],
+        question.seed());
+  }
+
   /** The question, in the words that notebooks have for it too. */
-  private Question question() {
-    Question question = options.question();
+  private Question asked(Question question) {
     return question
         .withStorage(new StorageRates(storageWrite, storageRead.orElse(storageWrite)))
         .withRestart(question.restart().withVmStart(vmStart).withGuestBoot(guestBoot));

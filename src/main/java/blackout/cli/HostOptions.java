@@ -29,10 +29,11 @@ final class HostOptions {
   private Optional<String> profile = Optional.empty();
 
   @Option(
-      names = "--virtual-processors",
+      names = {"--virtual-processors", "--vcpus"},
       defaultValue = "" + HostProfile.USUAL_PROCESSORS,
       paramLabel = "COUNT",
-      description = "The virtual processors of the VM, for the pause (${DEFAULT-VALUE}).")
+      description =
+          "The virtual processors of the VM, for the pause and for --workload (${DEFAULT-VALUE}).")
   private int processors;
 
   @Option(

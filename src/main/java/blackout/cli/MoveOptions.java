@@ -1,6 +1,8 @@
 package blackout.cli;
 
+import blackout.cli.WorkloadOptions.Guess;
 import blackout.inventory.Hypervisors;
+import blackout.inventory.WorkloadClass;
 import blackout.plan.move.Guest;
 import blackout.plan.move.Question;
 import blackout.plan.move.Unknown;
@@ -10,6 +12,7 @@ import blackout.quantity.Text;
 import blackout.scenario.Defaults;
 import blackout.scenario.Migration;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +41,8 @@ final class MoveOptions {
       converter = Quantities.Rate.class,
       description = "How fast the guest dirties clean pages, such as 40MiB/s.")
   private Optional<DataRate> dirtyRate = Optional.empty();
+
+  @Mixin private WorkloadOptions workload = new WorkloadOptions();
 
   @Mixin private LinkOptions link = new LinkOptions();
 
@@ -73,9 +78,56 @@ final class MoveOptions {
 
   @Mixin private SeedOption seed = new SeedOption();
 
+  /** The range that stands for the dirty rate, if a workload is given in its place. */
+  Optional<Guess> guess() {
+    if (workload.workload().isPresent() && dirtyRate.isPresent()) {
+      throw usage("--dirty-rate and --workload say the same; leave one out");
+    }
+    return workload.workload().map(w -> new Guess(w, processors(), true));
+  }
+
+  /** The range, that of a general guest where neither dirty rate nor workload is given. */
+  Optional<Guess> guessOrAssumed() {
+    return dirtyRate.isPresent()
+        ? guess()
+        : guess().or(() -> Optional.of(new Guess(WorkloadClass.GENERAL, processors(), false)));
+  }
+
+  private int processors() {
+    try {
+      return live.host().processors();
+    } catch (IllegalArgumentException e) {
+      throw usage(Text.reason(e));
+    }
+  }
+
+  /**
+   * The question with each dirty rate of a guess, rising.
+   *
+   * @throws ParameterException if something else is missing
+   */
+  List<Question> questions(Guess guess) {
+    Question one = question(Optional.empty(), Optional.of(guess.range().likeliest()));
+    return guess.range().rates().stream()
+        .map(rate -> one.withGuest(one.guest().withDirtyRate(rate)))
+        .toList();
+  }
+
+  /** Likewise, with something else looked for. */
+  List<Question> questions(Unknown wanted, Guess guess) {
+    if (wanted == Unknown.DIRTY_RATE) {
+      throw usage("--workload stands for the dirty rate, which is what is looked for");
+    }
+    requireSeen(wanted);
+    Question one = question(Optional.of(wanted), Optional.of(guess.range().likeliest()));
+    return guess.range().rates().stream()
+        .map(rate -> one.withGuest(one.guest().withDirtyRate(rate)))
+        .toList();
+  }
+
   /** The question, with memory, dirty rate and link given. */
   Question question() {
-    return question(Optional.empty());
+    return question(Optional.empty(), dirtyRate);
   }
 
   /**
@@ -83,16 +135,20 @@ final class MoveOptions {
    * given; with the value of it that makes the move easiest.
    */
   Question question(Unknown wanted) {
+    requireSeen(wanted);
+    return question(Optional.of(wanted), dirtyRate);
+  }
+
+  private void requireSeen(Unknown wanted) {
     if (wanted == Unknown.BANDWIDTH && live.maxBandwidth().isPresent()) {
       throw usage("--max-bandwidth would hide the bandwidth that is looked for");
     }
-    return question(Optional.of(wanted));
   }
 
-  private Question question(Optional<Unknown> wanted) {
+  private Question question(Optional<Unknown> wanted, Optional<DataRate> rate) {
     double size = value(memory.map(m -> (double) m.bytes()), "--memory", Unknown.MEMORY, wanted);
     double writes =
-        value(dirtyRate.map(DataRate::bytesPerSecond), "--dirty-rate", Unknown.DIRTY_RATE, wanted);
+        value(rate.map(DataRate::bytesPerSecond), "--dirty-rate", Unknown.DIRTY_RATE, wanted);
     double wire = value(link().map(DataRate::bytesPerSecond), "--link", Unknown.BANDWIDTH, wanted);
     if (wanted.filter(Unknown.DOWNTIME_LIMIT::equals).isPresent() && downtimeLimit.isPresent()) {
       throw usage("--downtime-limit is what is looked for; leave it out");
@@ -127,7 +183,14 @@ final class MoveOptions {
       throw usage(option + " is what is looked for; leave it out");
     }
     if (!looked && given.isEmpty()) {
-      throw usage("Missing required option: '" + option + "'");
+      throw usage(
+          "Missing required option: '"
+              + option
+              + "'"
+              + (unknown == Unknown.DIRTY_RATE
+                  ? ", or --workload CLASS if nobody measured it: "
+                      + String.join(", ", WorkloadClass.names())
+                  : ""));
     }
     return given.orElseGet(unknown::easiest);
   }

@@ -1,6 +1,8 @@
 package blackout.cli;
 
 import blackout.inventory.Hypervisors;
+import blackout.inventory.Vm;
+import blackout.inventory.WorkloadClass;
 import blackout.plan.drain.Blocked;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
@@ -24,6 +26,9 @@ final class Quantities {
   private static final Pattern DECIMAL_RATE =
       Pattern.compile("\\s*([0-9]+(?:\\.[0-9]+)?)\\s*([kMG])B/s\\s*");
 
+  private static final Pattern PAGE_RATE =
+      Pattern.compile("\\s*([0-9]{1,12}(?:\\.[0-9]{1,9})?)\\s*(?:writes|pages)/s\\s*");
+
   private Quantities() {}
 
   /** Reads {@code 16GiB}. */
@@ -38,7 +43,7 @@ final class Quantities {
   static final class Rate implements ITypeConverter<DataRate> {
     @Override
     public DataRate convert(String text) {
-      return explained(inBits(text), DataRate::parse);
+      return explained(inBits(inBytes(text)), DataRate::parse);
     }
   }
 
@@ -55,6 +60,14 @@ final class Quantities {
     @Override
     public Duration convert(String text) {
       return explained(text, TimeText::parse);
+    }
+  }
+
+  /** Reads the name of a class of guests. */
+  static final class WorkloadName implements ITypeConverter<WorkloadClass> {
+    @Override
+    public WorkloadClass convert(String text) {
+      return explained(text, WorkloadClass::named);
     }
   }
 
@@ -84,6 +97,9 @@ final class Quantities {
     if (value instanceof ByteCount && !inBinary(text).equals(text)) {
       return Optional.of("\"" + text + "\" is read as " + value);
     }
+    if (value instanceof DataRate && !inBytes(text).equals(text)) {
+      return Optional.of("\"" + text + "\" is read as pages of 4096 B, " + value);
+    }
     return value instanceof DataRate && !inBits(text).equals(text)
         ? Optional.of("\"" + text + "\" is read as decimal bytes, " + inBits(text))
         : Optional.empty();
@@ -93,6 +109,15 @@ final class Quantities {
   private static String inBinary(String text) {
     Matcher memory = TWO_MEANINGS.matcher(text);
     return memory.matches() ? memory.group(1) + memory.group(2) + "iB" : text;
+  }
+
+  /** Writes of a page of 4096 B each second, as an estate says them: {@code 10240writes/s}. */
+  private static String inBytes(String text) {
+    Matcher pages = PAGE_RATE.matcher(text);
+    return pages.matches()
+        ? new BigDecimal(pages.group(1)).multiply(BigDecimal.valueOf(Vm.PAGE_BYTES)).toPlainString()
+            + " B/s"
+        : text;
   }
 
   /** Rates of bytes are decimal where they do not say otherwise: {@code 120MB/s} is 960 Mbit/s. */

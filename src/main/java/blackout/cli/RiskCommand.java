@@ -6,8 +6,10 @@ import blackout.exhibit.FormattedTable;
 import blackout.exhibit.PlanningText;
 import blackout.exhibit.RiskText;
 import blackout.exhibit.TextWrap;
+import blackout.exhibit.WorkloadText;
 import blackout.inventory.Hypervisors;
 import blackout.inventory.Workload;
+import blackout.inventory.WorkloadClass;
 import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
@@ -61,10 +63,11 @@ final class RiskCommand implements Callable<Integer> {
 
   @Option(
       names = "--dirty-rate",
-      required = true,
       paramLabel = "RATE",
       description = "How fast the guest dirties clean pages.")
-  private String dirtyRate;
+  private Optional<String> dirtyRate = Optional.empty();
+
+  @Mixin private WorkloadOptions workload = new WorkloadOptions();
 
   @Option(
       names = "--link",
@@ -127,6 +130,11 @@ final class RiskCommand implements Callable<Integer> {
       Risk risk = risk();
       Risk.Result result = risk.run(cases, seed.value(), goal.goal());
       var out = terminal.out();
+      if (workload.workload().isPresent()) {
+        WorkloadText.lines(workload.workload().get(), host.choice().processors(), true)
+            .forEach(line -> out.print(TextWrap.paragraph(line)));
+        out.println();
+      }
       Outcome middle = Kernel.run(risk.base().scenario(), Engine.EXPECTED_COUNTS);
       var planned = new Planned(result.downtimes(), result.totals());
       PlanningText.atMedians(planned, middle).forEach(line -> out.print(TextWrap.paragraph(line)));
@@ -155,7 +163,7 @@ final class RiskCommand implements Callable<Integer> {
     ToDoubleFunction<String> rate = text -> DataRate.parse(text).bytesPerSecond();
     var inputs = new EnumMap<Risk.Input, Spread>(Risk.Input.class);
     inputs.put(Risk.Input.MEMORY, Spread.parse(memory, bytes));
-    inputs.put(Risk.Input.DIRTY_RATE, Spread.parse(dirtyRate, rate));
+    inputs.put(Risk.Input.DIRTY_RATE, dirtyRates(rate));
     inputs.put(Risk.Input.LINK, link());
     workingSet.ifPresent(w -> inputs.put(Risk.Input.WORKING_SET, Spread.parse(w, bytes)));
     var guest =
@@ -172,6 +180,20 @@ final class RiskCommand implements Callable<Integer> {
             .withDowntimeLimit(downtimeLimit)
             .withSeed(seed.value());
     return new Risk(base, inputs);
+  }
+
+  private Spread dirtyRates(ToDoubleFunction<String> rate) {
+    require(
+        dirtyRate.isPresent() != workload.workload().isPresent(),
+        "give --dirty-rate, or --workload if nobody measured it");
+    if (dirtyRate.isPresent()) {
+      return Spread.parse(dirtyRate.get(), rate);
+    }
+    WorkloadClass.Range range = workload.workload().get().range(host.choice().processors());
+    return new Spread.Triangular(
+        range.least().bytesPerSecond(),
+        range.likeliest().bytesPerSecond(),
+        range.most().bytesPerSecond());
   }
 
   private Spread link() {

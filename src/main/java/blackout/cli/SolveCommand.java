@@ -1,12 +1,17 @@
 package blackout.cli;
 
+import blackout.cli.WorkloadOptions.Guess;
 import blackout.exhibit.SolutionText;
+import blackout.exhibit.TextWrap;
+import blackout.exhibit.WorkloadText;
 import blackout.plan.move.Goal;
 import blackout.plan.move.Question;
 import blackout.plan.move.Search;
 import blackout.plan.move.Solution;
 import blackout.plan.move.Unknown;
 import blackout.quantity.Text;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +51,23 @@ final class SolveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Question question = options.question(unknown);
+    Optional<Guess> guess = options.guess();
+    if (guess.isEmpty()) {
+      return solve(options.question(unknown)).code();
+    }
+    Guess by = guess.get();
+    List<Question> questions = options.questions(unknown, by);
+    WorkloadText.lines(by.workload(), by.processors(), true)
+        .forEach(line -> terminal.out().print(TextWrap.paragraph(line)));
+    Exit exit = Exit.FINE;
+    for (int i = 0; i < questions.size(); i++) {
+      terminal.out().println("\n" + WorkloadText.heading(i, questions.get(i).guest().dirtyRate()));
+      exit = solve(questions.get(i)); // that of the most, which is the safe one
+    }
+    return exit.code();
+  }
+
+  private Exit solve(Question question) {
     try {
       Goal asked = goal.goal();
       Search search = Search.in(question, unknown, asked);
@@ -57,7 +78,7 @@ final class SolveCommand implements Callable<Integer> {
           .ifPresent(
               lower -> terminal.out().print("\n" + SolutionText.text(unknown, asked, lower)));
       terminal.out().flush();
-      return (solution instanceof Solution.Never ? Exit.CHECK_FAILED : Exit.FINE).code();
+      return solution instanceof Solution.Never ? Exit.CHECK_FAILED : Exit.FINE;
     } catch (IllegalArgumentException e) {
       throw options.usage(Text.reason(e));
     }

@@ -6,9 +6,11 @@ import blackout.exhibit.FormattedTable;
 import blackout.exhibit.SweepCharts;
 import blackout.exhibit.SweepText;
 import blackout.exhibit.TerminalText;
+import blackout.exhibit.WorkloadText;
 import blackout.files.WholeFile;
 import blackout.inventory.Hypervisor;
 import blackout.inventory.Hypervisors;
+import blackout.inventory.WorkloadClass;
 import blackout.plan.move.Guest;
 import blackout.plan.move.Question;
 import blackout.plan.move.Sweep;
@@ -71,10 +73,11 @@ final class SweepCommand implements Callable<Integer> {
 
   @Option(
       names = "--dirty-rate",
-      required = true,
       paramLabel = "RATES",
       description = "How fast the guest dirties clean pages.")
-  private String dirtyRates;
+  private Optional<String> dirtyRates = Optional.empty();
+
+  @Mixin private WorkloadOptions workload = new WorkloadOptions();
 
   @Option(
       names = "--working-set",
@@ -244,7 +247,7 @@ final class SweepCommand implements Callable<Integer> {
 
   private Sweep sweep() {
     List<ByteCount> sizes = sizes(memories);
-    List<DataRate> rates = rates(dirtyRates);
+    List<DataRate> rates = dirtyRates();
     List<DataRate> wires = wires();
     Guest first = guest.guest(sizes.get(0), rates.get(0), Optional.empty());
     Question base =
@@ -279,6 +282,23 @@ final class SweepCommand implements Callable<Integer> {
 
   private List<DataRate> rates(String text) {
     return Values.parse(text, DataRate::parse, DataRate::bytesPerSecond, DataRate::new);
+  }
+
+  /** The rates, or least, likeliest and most of what the guest does. */
+  private List<DataRate> dirtyRates() {
+    if (dirtyRates.isPresent() == workload.workload().isPresent()) {
+      throw new IllegalArgumentException(
+          "give --dirty-rate, or --workload if nobody measured it: "
+              + String.join(", ", WorkloadClass.names()));
+    }
+    if (dirtyRates.isPresent()) {
+      return rates(dirtyRates.get());
+    }
+    WorkloadClass guest = workload.workload().get();
+    int processors = live.host().processors();
+    WorkloadText.lines(guest, processors, true)
+        .forEach(line -> terminal.err().println(TerminalText.plain(line)));
+    return guest.range(processors).rates();
   }
 
   private ParameterException usage(String message) {

@@ -135,6 +135,7 @@ public final class EstateFile {
     problems.addAll(RULES.problems(tree, source));
     refuseIfAny();
     JsonNode listed = tree.path("vms");
+    EstateShorthand.expand(listed);
     List<List<Problem>> vmProblems =
         IntStream.range(0, listed.size())
             .parallel()

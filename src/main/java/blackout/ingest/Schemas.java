@@ -23,6 +23,7 @@ public final class Schemas {
           "drain",
           "compare",
           "estimate",
+          "estimate-range",
           "availability",
           "sweep",
           "calibrate",

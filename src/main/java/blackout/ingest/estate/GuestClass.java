@@ -1,5 +1,6 @@
 package blackout.ingest.estate;
 
+import blackout.inventory.WorkloadClass;
 import blackout.quantity.DataRate;
 import java.util.List;
 import java.util.Locale;
@@ -8,14 +9,14 @@ import java.util.Set;
 /**
  * What a guest is taken for where nobody measured how it writes, by the words of its name.
  *
- * <p>The rates are assumptions, in round numbers: no public table of dirty rates by class of guest
- * was found that could be cited. They are per virtual processor, because only a processor that runs
- * dirties memory. A prediction that rests on them has grade C; one measurement replaces them.
+ * <p>The rates are the likeliest of a {@link WorkloadClass}. They are per virtual processor,
+ * because only a processor that runs dirties memory. A prediction that rests on them has grade C;
+ * one measurement replaces them.
  */
 enum GuestClass {
   DATABASE(
       "database or mail",
-      10,
+      WorkloadClass.SQL,
       List.of(
           "sql",
           "mssql",
@@ -36,24 +37,24 @@ enum GuestClass {
           "mbx")),
   INFRASTRUCTURE(
       "infrastructure",
-      1,
+      WorkloadClass.INFRASTRUCTURE,
       List.of(
           "dc", "ad", "dns", "dhcp", "ntp", "print", "prn", "radius", "proxy", "jump", "bastion",
           "ca", "wsus")),
-  GENERAL("general", 4, List.of());
+  GENERAL("general", WorkloadClass.GENERAL, List.of());
 
   /** Processors of a VM whose export does not say; an assumption. */
   static final long USUAL_PROCESSORS = 2;
 
   private final String label;
-  private final int mebibytesPerSecondAndProcessor;
+  private final WorkloadClass workload;
 
   @SuppressWarnings("ImmutableEnumChecker") // Made by Set.of.
   private final Set<String> words;
 
-  GuestClass(String label, int mebibytesPerSecondAndProcessor, List<String> words) {
+  GuestClass(String label, WorkloadClass workload, List<String> words) {
     this.label = label;
-    this.mebibytesPerSecondAndProcessor = mebibytesPerSecondAndProcessor;
+    this.workload = workload;
     this.words = Set.copyOf(words);
   }
 
@@ -79,7 +80,7 @@ enum GuestClass {
 
   /** The rate at which such a guest dirties memory. */
   DataRate dirtyRate(long processors) {
-    return DataRate.mebibytesPerSecond((double) mebibytesPerSecondAndProcessor * processors);
+    return workload.range(processors).likeliest();
   }
 
   /** The assumption for one VM, in a line. */
@@ -89,7 +90,7 @@ enum GuestClass {
         "class ",
         label,
         ", ",
-        Integer.toString(mebibytesPerSecondAndProcessor),
+        Long.toString(Math.round(workload.likeliestMebibytes())),
         " MiB/s for each of ",
         Long.toString(processors),
         processors == 1 ? " processor" : " processors");

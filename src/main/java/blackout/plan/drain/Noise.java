@@ -1,14 +1,9 @@
 package blackout.plan.drain;
 
-import blackout.kernel.Detail;
-import blackout.kernel.Engine;
-import blackout.kernel.Kernel;
 import blackout.plan.move.Planned;
 import blackout.plan.stats.Samples;
 import blackout.scenario.Scenario;
 import java.time.Duration;
-import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * Below what two predictions say the same: how far the model was off on measured migrations, how
@@ -24,9 +19,6 @@ public final class Noise {
 
   /** Likewise for the total time, as a share of it. */
   public static final double RATIO = 0.026;
-
-  /** The days that are tried for a VM: enough for its P10 and P90, an assumption. */
-  private static final int DAYS = 60;
 
   private Noise() {}
 
@@ -52,32 +44,16 @@ public final class Noise {
 
   /**
    * Whether a downtime is one that a move has on some other day: from P10 to P90 of the days that
-   * {@link DrainRisk.Input} tells, widened by the model's error. Where in the target downtime the
-   * stop rule lets a move pause depends on so little that such a difference says nothing.
+   * {@link Planned} tells, widened by the model's error. Where in the target downtime the stop rule
+   * lets a move pause depends on so little that such a difference says nothing.
    *
    * @param move alone on the link
    */
   public static boolean isUsual(Duration downtime, Scenario move) {
-    double[] pauses =
-        Samples.seeds(DAYS, move.seed())
-            .parallel()
-            .mapToObj(SplittableRandom::new)
-            .mapToDouble(random -> pause(move, random))
-            .toArray();
-    Samples days = Samples.of(pauses);
+    Samples days = Planned.of(move).downtimes();
     double asked = downtime.toNanos() / 1e9;
     double low = days.quantile(0.1).value();
     double high = days.quantile(0.9).value();
     return asked >= low - ofDowntime(low) && asked <= high + ofDowntime(high);
-  }
-
-  private static double pause(Scenario move, SplittableRandom random) {
-    double writes = DrainRisk.Input.WRITES.spread().at(random.nextDouble(1e-9, 1));
-    double payload = DrainRisk.Input.PAYLOAD.spread().at(random.nextDouble(1e-9, 1));
-    return Kernel.run(
-            Planned.on(move, writes, payload), Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of())
-        .downtime()
-        .map(d -> d.total().toNanos() / 1e9)
-        .orElse(Double.POSITIVE_INFINITY);
   }
 }

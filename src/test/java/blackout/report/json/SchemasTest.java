@@ -47,6 +47,7 @@ final class SchemasTest {
         new Made("drain", DrainDoc.class, DrainDoc.SCHEMA),
         new Made("compare", CompareDoc.class, CompareDoc.SCHEMA),
         new Made("estimate", EstimateDoc.class, EstimateDoc.SCHEMA),
+        new Made("estimate-range", EstimateRangeDoc.class, EstimateRangeDoc.SCHEMA),
         new Made("availability", AvailabilityDoc.Alone.class, AvailabilityDoc.Alone.SCHEMA),
         new Made("sweep", SweepDoc.class, SweepDoc.SCHEMA),
         new Made("calibrate", CalibrationDoc.class, CalibrationDoc.SCHEMA),
@@ -145,6 +146,10 @@ final class SchemasTest {
   void whatIsWrittenOfAMoveIsAsItsSchemaSays() throws IOException {
     Path file = dir.resolve("x.json");
     requireValid("estimate", "estimate " + MOVE + " --json " + file, file);
+    requireValid(
+        "estimate-range",
+        "estimate --memory 4GiB --workload sql --link 1Gbit/s --json " + file,
+        file);
     requireValid("estimate", "estimate " + MOVE + " --hypervisor qemu-9.2 --json " + file, file);
     requireValid("sweep", "sweep " + MOVE + " --hypervisor all --json " + file, file);
     requireValid(
