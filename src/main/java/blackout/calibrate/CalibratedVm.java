@@ -5,6 +5,7 @@ import blackout.inventory.Grade;
 import blackout.inventory.Vm;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import blackout.scenario.HostProfile;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * @param observedNever whether its migration was watched and did not complete
  * @param resolution how exactly the times of that end are known; zero for to the millisecond
  * @param grade how much the workload is to be trusted
+ * @param host what its migration tells of the hosts, if one was watched
  * @param notes what each migration that was read is, and what of it is in the fits
  */
 public record CalibratedVm(
@@ -43,6 +45,7 @@ public record CalibratedVm(
     boolean observedNever,
     Duration resolution,
     Grade grade,
+    Optional<HostProfile> host,
     List<MigrationUse> attempts,
     List<String> notes) {
 

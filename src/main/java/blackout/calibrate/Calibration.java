@@ -196,6 +196,7 @@ public record Calibration(List<CalibratedVm> vms) {
         ended.isEmpty() && watched.isPresent(),
         ended.map(ObservedMigration::resolution).orElse(Duration.ZERO),
         grade(fits, windows),
+        stream.map(WatchedStream::host),
         AttemptNotes.attempts(migrations, finished),
         AttemptNotes.notes(stream));
   }

@@ -4,6 +4,7 @@ import static blackout.quantity.Require.require;
 
 import blackout.calibrate.CalibratedVm;
 import blackout.calibrate.Calibration;
+import blackout.calibrate.HostProfiles;
 import blackout.calibrate.Observation;
 import blackout.calibrate.WorkloadFit;
 import blackout.exhibit.CalibrationTables;
@@ -162,6 +163,13 @@ final class CalibrateCommand implements Callable<Integer> {
       description = "Write the estate of --into with the workloads to this other file.")
   private Optional<Path> out = Optional.empty();
 
+  @Option(
+      names = "--save-host-profile",
+      paramLabel = "FILE",
+      description =
+          "Write what the migration that was watched tells of its hosts, for --host-profile.")
+  private Optional<String> saveHostProfile = Optional.empty();
+
   CalibrateCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -203,6 +211,7 @@ final class CalibrateCommand implements Callable<Integer> {
     if (!observations.isEmpty()) {
       Calibration calibration = Calibration.of(observations, settings);
       write(calibration, MigrationLines.of(observations, notes, calibration), problems);
+      saveHostProfile(calibration);
       merge(calibration, problems);
     }
     problems.forEach(p -> message(p.toString()));
@@ -211,6 +220,20 @@ final class CalibrateCommand implements Callable<Integer> {
     }
     message("BAD INPUT");
     return Exit.BAD_INPUT.code();
+  }
+
+  /** The first VM whose migration was watched tells it; hosts differ less than guests do. */
+  private void saveHostProfile(Calibration calibration) throws IOException {
+    if (saveHostProfile.isEmpty()) {
+      return;
+    }
+    Optional<CalibratedVm> told =
+        calibration.vms().stream().filter(v -> v.host().isPresent()).findFirst();
+    if (told.isEmpty()) {
+      message("No host profile is written: no migration was watched that tells of its hosts");
+      return;
+    }
+    terminal.write(saveHostProfile.get(), HostProfiles.json(told.get().host().orElseThrow()));
   }
 
   private void requireTwoFiles() throws IOException {

@@ -3,6 +3,7 @@ package blackout.cli;
 import blackout.cli.WorkloadOptions.Guess;
 import blackout.exhibit.CsvText;
 import blackout.exhibit.FormattedTable;
+import blackout.exhibit.IntervalText;
 import blackout.exhibit.MoveText;
 import blackout.exhibit.PlanningText;
 import blackout.exhibit.Tables;
@@ -13,6 +14,7 @@ import blackout.inventory.StorageRates;
 import blackout.json.Json;
 import blackout.outcome.MigrationRecord;
 import blackout.outcome.Outcome;
+import blackout.plan.move.MoveInterval;
 import blackout.plan.move.Planned;
 import blackout.plan.move.Question;
 import blackout.plan.move.VmForecast;
@@ -131,16 +133,18 @@ final class EstimateCommand implements Callable<Integer> {
       throw usage(Text.reason(e));
     }
     var planned = Planned.of(question.scenario());
+    var interval = MoveInterval.of(question, options.isPayloadGiven());
     List<Assumption> assumptions = UsedDefaults.of(spec, question);
     MigrationRecord record = forecast.live().map(Outcome::record).orElseThrow();
     if (json.isPresent()) {
-      terminal.write(json.get(), Json.text(document(forecast, planned, assumptions, question)));
+      terminal.write(
+          json.get(), Json.text(document(forecast, planned, interval, assumptions, question)));
     }
     if (csv.isPresent()) {
       terminal.write(csv.get(), CsvText.of(Tables.roundRecords(record)));
     }
     if (!jsonOut && !csvOut) {
-      print(question, forecast, planned);
+      print(question, forecast, planned, interval);
       printAssumed(assumptions);
     }
     return Exit.FINE.code();
@@ -174,7 +178,12 @@ final class EstimateCommand implements Callable<Integer> {
             new EstimateRangeDoc.Case(
                 WorkloadText.CASES.get(i),
                 one.rate(),
-                document(one.forecast(), one.planned(), assumptions, questions.get(i))));
+                document(
+                    one.forecast(),
+                    one.planned(),
+                    MoveInterval.of(questions.get(i), options.isPayloadGiven()),
+                    assumptions,
+                    questions.get(i))));
       }
       terminal.write(
           json.get(),
@@ -201,10 +210,15 @@ final class EstimateCommand implements Callable<Integer> {
   }
 
   private static EstimateDoc document(
-      VmForecast forecast, Planned planned, List<Assumption> assumptions, Question question) {
+      VmForecast forecast,
+      Planned planned,
+      MoveInterval interval,
+      List<Assumption> assumptions,
+      Question question) {
     return EstimateDoc.of(
         forecast,
         PlanningDoc.of(planned, PlanningText.TYPED),
+        interval,
         assumptions,
         MoveText.question(question),
         new Version().getVersion()[0],
@@ -226,13 +240,15 @@ final class EstimateCommand implements Callable<Integer> {
     terminal.out().flush();
   }
 
-  private void print(Question question, VmForecast forecast, Planned planned) {
+  private void print(
+      Question question, VmForecast forecast, Planned planned, MoveInterval interval) {
     var out = terminal.out();
     Outcome live = forecast.live().orElseThrow();
     MigrationRecord record = live.record();
     out.print(TextWrap.paragraph(MoveText.question(question)));
     out.println();
     PlanningText.lines(planned, live).forEach(line -> out.print(TextWrap.paragraph(line)));
+    IntervalText.lines(interval).forEach(line -> out.print(TextWrap.paragraph(line)));
     out.println();
     out.print(FormattedTable.of(Tables.strategies(forecast)).text());
     out.println();

@@ -23,6 +23,11 @@ final class LinkOptions {
       description = "In place of --link: the payload that was measured, such as 940Mbit/s.")
   private Optional<DataRate> payload = Optional.empty();
 
+  /** Whether the payload was measured. */
+  boolean isMeasured() {
+    return payload.isPresent();
+  }
+
   /**
    * The payload rate; empty if neither is given.
    *

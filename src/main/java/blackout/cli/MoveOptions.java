@@ -167,6 +167,11 @@ final class MoveOptions {
     }
   }
 
+  /** Whether the payload of the link was measured. */
+  boolean isPayloadGiven() {
+    return link.isMeasured();
+  }
+
   /** The payload rate of the link. */
   private Optional<DataRate> link() {
     try {

@@ -18,7 +18,15 @@ final class Outputs {
 
   private static final Set<String> WRITTEN =
       Set.of(
-          "--csv", "--frontier", "--gantt", "--heat-map", "--html", "--json", "--junit", "--out");
+          "--csv",
+          "--frontier",
+          "--gantt",
+          "--heat-map",
+          "--html",
+          "--json",
+          "--junit",
+          "--out",
+          "--save-host-profile");
 
   private static final Set<String> READ =
       Set.of("--baseline", "--columns", "--host-profile", "--waivers");

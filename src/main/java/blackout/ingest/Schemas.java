@@ -16,6 +16,7 @@ public final class Schemas {
       List.of(
           "estate",
           "estates",
+          "host-profile",
           "report",
           "rollup",
           "validate",

@@ -78,6 +78,33 @@ final class CalibrateCommandTest {
     assertThat(after).doesNotExist();
   }
 
+  /** The series says 35.9 s at its rate; a host that was learned from it takes what it took. */
+  @Test
+  void aHostThatWasLearnedIsAFileThatEveryCommandTakes() throws IOException {
+    Path profile = dir.resolve("host.json");
+
+    Run learned =
+        Run.of(
+            "calibrate",
+            "datasets/measurements/qmp/query-migrate-series.json",
+            "--save-host-profile",
+            profile.toString());
+    Run used =
+        Run.of(
+            "estimate",
+            "--memory=4GiB",
+            "--dirty-rate=1MiB/s",
+            "--link=1Gbit/s",
+            "--host-profile=" + profile);
+
+    assertThat(learned.exit()).as(learned.err()).isZero();
+    assertThat(Files.readString(profile))
+        .contains("blackout-host-profile/1", "setup_ms", "of the migration watched");
+    assertThat(used.exit()).as(used.err()).isZero();
+    assertThat(Run.of("calibrate", WINDOWS, "--save-host-profile", profile + "x").err())
+        .contains("No host profile is written");
+  }
+
   @Test
   void theEstateIsNotOverwritten() throws IOException {
     Path estate = imported();

@@ -9,6 +9,7 @@ import blackout.exhibit.Tables;
 import blackout.exhibit.TextWrap;
 import blackout.json.Json;
 import blackout.notebook.Move;
+import blackout.plan.move.MoveInterval;
 import blackout.plan.move.Planned;
 import blackout.report.json.EstimateDoc;
 import blackout.report.json.PlanningDoc;
@@ -81,6 +82,7 @@ final class NotebookAgreesWithEstimateTest {
                 EstimateDoc.of(
                     c.move().forecast(),
                     PlanningDoc.of(Planned.of(c.move().question().scenario()), PlanningText.TYPED),
+                    MoveInterval.of(c.move().question(), false),
                     List.of(),
                     c.move().toString(),
                     new Version().getVersion()[0],

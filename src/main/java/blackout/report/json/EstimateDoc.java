@@ -3,6 +3,7 @@ package blackout.report.json;
 import blackout.inventory.Assumption;
 import blackout.inventory.Origins;
 import blackout.json.Description;
+import blackout.plan.move.MoveInterval;
 import blackout.plan.move.VmForecast;
 import blackout.quantity.ByteCount;
 import java.util.List;
@@ -19,6 +20,7 @@ public record EstimateDoc(
     @Description("A live migration; null where none is possible.") VmDoc.@Nullable Live live,
     @Description("A restart after a crash.") VmDoc.Way crash,
     @Description("What to plan with for the live migration.") PlanningDoc planning,
+    @Description("The ranges that hold the next such move.") MoveIntervalDoc interval,
     @Description("What nobody gave, measured or looked up.") List<ReportDoc.Assumed> assumptions,
     @Description("What made this document.") Program provenance) {
 
@@ -39,6 +41,7 @@ public record EstimateDoc(
   public static EstimateDoc of(
       VmForecast forecast,
       PlanningDoc planning,
+      MoveInterval interval,
       List<Assumption> assumptions,
       String question,
       String program,
@@ -53,6 +56,7 @@ public record EstimateDoc(
         vm.live(),
         vm.crash(),
         planning,
+        MoveIntervalDoc.of(interval),
         assumptions.stream().map(ReportDoc.Assumed::of).toList(),
         new Program(program, seed));
   }

@@ -93,6 +93,24 @@ final class SchemasTest {
         .contains("qemu-10.1", "kvm", "esxi", "hyper-v-2019");
   }
 
+  @Test
+  void theProfilesThatComeWithTheProgramAreAsTheSchemaSays() throws IOException {
+    JsonNode keys =
+        MAPPER.readTree(Schemas.text("host-profile")).at("/properties/figures/properties");
+
+    assertThat(keys.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrderElementsOf(
+            java.util.Arrays.stream(blackout.scenario.HostFigure.values())
+                .map(blackout.scenario.HostFigure::key)
+                .toList());
+    for (var profile : blackout.calibrate.HostProfiles.shipped().entrySet()) {
+      Path file = dir.resolve(profile.getKey() + ".json");
+      Files.writeString(file, blackout.calibrate.HostProfiles.json(profile.getValue()));
+      requireValid("host-profile", file);
+    }
+  }
+
   /** Every estate of the data sets and every import is written as the schemas say. */
   static List<String> estates() throws IOException {
     List<String> all = new ArrayList<>();
