@@ -61,6 +61,7 @@ public final class Main implements Runnable {
           AdviseCommand.class,
           AccuracyCommand.class,
           CalibrateCommand.class,
+          TrackCommand.class,
           HypervisorsCommand.class,
           NotebookCommand.class,
           SchemaCommand.class,

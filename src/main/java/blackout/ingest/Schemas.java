@@ -28,6 +28,7 @@ public final class Schemas {
           "availability",
           "sweep",
           "calibrate",
+          "track",
           "accuracy");
 
   private Schemas() {}

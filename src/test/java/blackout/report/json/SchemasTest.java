@@ -51,6 +51,7 @@ final class SchemasTest {
         new Made("availability", AvailabilityDoc.Alone.class, AvailabilityDoc.Alone.SCHEMA),
         new Made("sweep", SweepDoc.class, SweepDoc.SCHEMA),
         new Made("calibrate", CalibrationDoc.class, CalibrationDoc.SCHEMA),
+        new Made("track", TrackDoc.class, TrackDoc.SCHEMA),
         new Made("accuracy", AccuracyDoc.class, AccuracyDoc.SCHEMA));
   }
 
