@@ -58,6 +58,64 @@ final class RuleCases {
 
   static List<Case> fires() {
     return List.of(
+        of(
+            "N17",
+            TWO,
+            FAILED,
+            "Without the Hyper-V role: CLUSTERNODE-2",
+            "/nodes/1/roles/hyper_v = false"),
+        of(
+            "N18",
+            TWO,
+            FAILED,
+            "192.168.1.12 is also the address of CLUSTERNODE-2",
+            "/address = \"192.168.1.12\""),
+        of(
+            "N18",
+            TWO,
+            FAILED,
+            "No node has an address in a subnet of 172.16.0.9",
+            "/address = \"172.16.0.9\""),
+        of(
+            "W14",
+            TWO,
+            FAILED,
+            "10.10.1.11 is there twice: CLUSTERNODE-1 on",
+            "/nodes/1/adapters/1/address = \"10.10.1.11\""),
+        of(
+            "W15",
+            TWO,
+            FAILED,
+            "No adapter on \"iSCSI\" (iSCSI): CLUSTERNODE-2",
+            "-/nodes/1/adapters/1"),
+        of(
+            "S08",
+            TWO,
+            WARNING,
+            "\"CSV 1\" is owned by CLUSTERNODE-2, which is not up",
+            "/volumes/1/coordinator = \"CLUSTERNODE-2\"",
+            "/nodes/1/state = \"offline\""),
+        of(
+            "S09",
+            TWO,
+            FAILED,
+            "\"CSV 1\" is no resource of the cluster",
+            "/volumes/1/in_cluster = false"),
+        of(
+            "S09",
+            TWO,
+            WARNING,
+            "\"CSV 1\" had files on it when it was added",
+            "/volumes/1/empty_disk = false"),
+        of(
+            "S10",
+            TWO,
+            WARNING,
+            "drive letter of \"Quorum\" differs: Q: on CLUSTERNODE-1; R: on CLUSTERNODE-2",
+            "/volumes/0/drive_letters = {\"CLUSTERNODE-1\": \"q:\", \"CLUSTERNODE-2\": \"R:\"}"),
+        of("V07", TWO, FAILED, "In Hyper-V Manager alone: print-01", "/vms/0/clustered = false"),
+        of("V08", TWO, FAILED, "print-01 lies at C:", "/vms/0/path = \"C:\\\\vms\\\\print-01\""),
+        of("V08", OLD, FAILED, "", "/vms/0/path = \"C:\\\\vms\""),
         of("N01", TWO, FAILED, "Windows version differs", "/nodes/1/os/version = \"2012\""),
         of(
             "N01",
@@ -535,7 +593,8 @@ final class RuleCases {
                 check ->
                     !List.of(
                             "W01", "W11", "S02", "D01", "D02", "D03", "D04", "B04", "B06", "B08",
-                            "B09", "B10", "B12", "B14", "B15")
+                            "B09", "B10", "B12", "B14", "B15", "N18", "S08", "S09", "S10", "V07",
+                            "V08")
                         .contains(check.id()))
             .map(
                 check ->
@@ -551,6 +610,62 @@ final class RuleCases {
                         ""));
     Stream<Case> edges =
         Stream.of(
+            of(
+                "N18",
+                TWO,
+                SUCCESS,
+                "CLUSTER-1 has the address 192.168.1.10",
+                "/address = \"192.168.1.10\""),
+            of("W14", TWO, SUCCESS, "6 addresses, each there once"),
+            of(
+                "S08",
+                TWO,
+                SUCCESS,
+                "\"CSV 1\" is owned by CLUSTERNODE-2",
+                "/volumes/1/coordinator = \"CLUSTERNODE-2\""),
+            of("S09", TWO, SUCCESS, "\"CSV 1\" is a resource", "/volumes/1/in_cluster = true"),
+            of(
+                "S10",
+                TWO,
+                SUCCESS,
+                "drive letter of \"Quorum\": Q:",
+                "/volumes/0/drive_letters = {\"CLUSTERNODE-1\": \"q:\", \"CLUSTERNODE-2\": \"Q:\"}"),
+            of("V07", TWO, SUCCESS, "A role of the cluster: print-01", "/vms/0/clustered = true"),
+            of(
+                "V08",
+                TWO,
+                SUCCESS,
+                "On storage of the cluster: print-01",
+                "/vms/0/path = \"c:\\\\clusterstorage\\\\Volume1\\\\print-01\""),
+            of("V08", OLD, SUCCESS, "On storage of the cluster", "/vms/0/path = \"E:\\\\vms\""),
+            of(
+                "N18",
+                TWO,
+                SUCCESS,
+                "CLUSTER-1 has the address 192.168.1.10",
+                "/address = \"192.168.1.10\""),
+            of("W14", TWO, SUCCESS, "6 addresses, each there once"),
+            of(
+                "S08",
+                TWO,
+                SUCCESS,
+                "\"CSV 1\" is owned by CLUSTERNODE-2",
+                "/volumes/1/coordinator = \"CLUSTERNODE-2\""),
+            of("S09", TWO, SUCCESS, "\"CSV 1\" is a resource", "/volumes/1/in_cluster = true"),
+            of(
+                "S10",
+                TWO,
+                SUCCESS,
+                "drive letter of \"Quorum\": Q:",
+                "/volumes/0/drive_letters = {\"CLUSTERNODE-1\": \"q:\", \"CLUSTERNODE-2\": \"Q:\"}"),
+            of("V07", TWO, SUCCESS, "A role of the cluster: print-01", "/vms/0/clustered = true"),
+            of(
+                "V08",
+                TWO,
+                SUCCESS,
+                "On storage of the cluster: print-01",
+                "/vms/0/path = \"c:\\\\clusterstorage\\\\Volume1\\\\print-01\""),
+            of("V08", OLD, SUCCESS, "On storage of the cluster", "/vms/0/path = \"E:\\\\vms\""),
             of("B04", TWO, SUCCESS, "None of 8 VMs has one", NO_WINDOWS, VSPHERE, LOOKED),
             of("B06", TWO, SUCCESS, "None of 8 VMs has one", NO_WINDOWS, VSPHERE, LOOKED),
             of("B08", TWO, SUCCESS, "None of 8 VMs has one", NO_WINDOWS, VSPHERE, LOOKED),
@@ -642,6 +757,9 @@ final class RuleCases {
   /** Estates that do not say what a rule asks for. */
   static List<Case> missing() {
     return List.of(
+        missing("N17", TWO, "Hyper-V role of CLUSTERNODE-2", "-/nodes/1/roles/hyper_v"),
+        missing("W14", TWO, "addresses of the nodes", "-/nodes/0/adapters", "-/nodes/1/adapters"),
+        missing("W15", TWO, "adapters of CLUSTERNODE-2", "-/nodes/1/adapters"),
         missing("N01", TWO, "Windows version of CLUSTERNODE-2", "-/nodes/1/os/version"),
         missing("N01", TWO, "architecture of CLUSTERNODE-2", "-/nodes/1/processor/architecture"),
         missing("N02", TWO, "updates of CLUSTERNODE-2", "-/nodes/1/os/updates"),

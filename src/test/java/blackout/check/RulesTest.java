@@ -31,7 +31,7 @@ final class RulesTest {
       Set.of(
           "N00", "N06", "N07", "W12", "S02", "V06", "D01", "D02", "D03", "D04", "D05", "D06", "D07",
           "D08", "B00", "B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B09", "B10", "B11",
-          "B12", "B13", "B14", "B15");
+          "B12", "B13", "B14", "B15", "N18", "S08", "S09", "S10", "V07", "V08");
 
   static Stream<Case> cases() {
     return Stream.of(RuleCases.fires(), RuleCases.silent(), RuleCases.missing())
@@ -59,14 +59,14 @@ final class RulesTest {
 
   @Test
   void everyRuleOfTheListIsThere() {
-    // The ids of the list of rules: N00-N16, W01-W13, S01-S07, V01-V06, B00-B15, D01-D08.
+    // The ids of the list of rules: N00-N18, W01-W15, S01-S10, V01-V08, B00-B15, D01-D08.
     Stream<String> expected =
         Stream.of(
                 Stream.of("N00"),
-                numbered("N", 16),
-                numbered("W", 13),
-                numbered("S", 7),
-                numbered("V", 6),
+                numbered("N", 18),
+                numbered("W", 15),
+                numbered("S", 10),
+                numbered("V", 8),
                 Stream.of("B00"),
                 numbered("B", 15),
                 numbered("D", 8))

@@ -15,7 +15,10 @@ final class N11Stepping {
           .category(INVENTORY)
           .severity(INFO)
           .windows(Versions.ALL)
-          .source("No vendor asks for the same stepping; told for comparison")
+          .source(
+              "No vendor asks for the same stepping, so this only tells. Step-by-step guides of 2008"
+                  + " R2 ask for identical processors; what the vendor's FAQ requires is the same"
+                  + " manufacturer (N09), and for another model processor compatibility (N10)")
           .look(
               "processor stepping of every node",
               (estate, found) ->
