@@ -61,9 +61,12 @@ final class AttemptNotes {
     if (series || !each.passes().isEmpty()) {
       return throttled + "its passes are in the fit";
     }
+    if (each.totals().isEmpty()) {
+      return throttled + "not in the fit: without passes or pages it tells nothing of the writes";
+    }
     return throttled
-        + (finished.filter(each::equals).isPresent() && each.totals().isPresent()
+        + (finished.filter(each::equals).isPresent()
             ? "its totals are in the fit"
-            : "not in the fit: without passes or pages it tells nothing of the writes");
+            : "not in the fit: one migration's totals are, the first that finished");
   }
 }

@@ -83,10 +83,7 @@ final class EstateBuilder {
     readings.addAll(vms.readings());
     readings.addAll(findings.notes());
     if (vms.vms().isEmpty()) {
-      var all = new ArrayList<Problem>();
-      all.add(new Problem(name, "", noVm(), "a running VM with a known memory"));
-      all.addAll(findings.problems());
-      throw new UnreadableInput(all);
+      throw noVm(name, findings, hosts.all().stream().map(HostRegister::described).toList());
     }
     Product product = product();
     Optional<Hypervisors.Named> named =
@@ -154,9 +151,15 @@ final class EstateBuilder {
     return kinds;
   }
 
-  /** What was found where no VM can be used: hosts alone, or a measurement. */
-  private String noVm() {
-    List<String> known = hosts.all().stream().map(HostRegister::described).toList();
+  /** That no VM can be used, with what was found: hosts alone, or a measurement. */
+  static UnreadableInput noVm(String name, Findings findings, List<String> hosts) {
+    var all = new ArrayList<Problem>();
+    all.add(new Problem(name, "", found(findings, hosts), "a running VM with a known memory"));
+    all.addAll(findings.problems());
+    return new UnreadableInput(all);
+  }
+
+  private static String found(Findings findings, List<String> known) {
     if (!known.isEmpty()) {
       return Text.count(known.size(), "host")
           + " without VMs ("

@@ -151,9 +151,7 @@ public final class EstateSource {
       }
     }
     if (built.isEmpty()) {
-      throw empty.isEmpty()
-          ? new UnreadableInput(List.of(new Problem(name, "", "no VM", "a running VM")))
-          : empty.get(0);
+      throw empty.isEmpty() ? EstateBuilder.noVm(name, findings, List.of()) : empty.get(0);
     }
     return built;
   }

@@ -44,6 +44,9 @@ final class CounterSamples {
   /** {@code /Date(1767607200000)/}, as ConvertTo-Json of Windows PowerShell writes a time. */
   private static final Pattern MILLISECONDS = Pattern.compile("/Date\\((-?[0-9]{1,15})\\)/");
 
+  /** A decimal comma of seconds, as Windows writes it in other languages. */
+  private static final Pattern FRACTION = Pattern.compile("(?<=:[0-9]{2}),([0-9]{3})");
+
   private final Reading reading;
   private final Set<String> counters = new LinkedHashSet<>();
 
@@ -176,7 +179,7 @@ final class CounterSamples {
   }
 
   private Optional<Double> seconds(String cell, long line, int column) {
-    String text = cell.strip();
+    String text = FRACTION.matcher(cell.strip()).replaceFirst(".$1");
     Matcher milliseconds = MILLISECONDS.matcher(text);
     if (milliseconds.matches()) {
       return Optional.of(Long.parseLong(milliseconds.group(1)) / 1e3);

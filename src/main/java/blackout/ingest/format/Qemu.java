@@ -207,7 +207,9 @@ final class Qemu implements SourceFormat {
       Optional<Double> pageBytes = ram.flatMap(r -> reading.number(r, "page-size", "4096"));
       if (pageBytes.isPresent() && pageBytes.get() != 4096) {
         reading.problem(
-            ram.orElseThrow().place() + ", page-size", pageBytes.get() + " B", "pages of 4096 B");
+            ram.orElseThrow().place() + ", page-size",
+            pageBytes.get().longValue() + " B",
+            "pages of 4096 B");
         return;
       }
       var counters = new EnumMap<Counter, Double>(Counter.class);

@@ -50,6 +50,11 @@ final class TextTables {
   private boolean passedOver;
   private Optional<Titles> unknown = Optional.empty();
 
+  /** What may be titles if a line of dashes follows. */
+  private Optional<Titles> candidate = Optional.empty();
+
+  private long candidateLine;
+
   private final Map<String, String> block = new LinkedHashMap<>();
   private long blockLine;
 
@@ -77,6 +82,9 @@ final class TextTables {
     }
     if (text.length() > 4_000) {
       return;
+    }
+    if (rows.isEmpty() && isRule(text) && candidateLine == number - 1) {
+      unknown = unknown.or(() -> candidate);
     }
     if (rows.isPresent() && isRule(text)) {
       if (text.indexOf('-') >= 0 && text.indexOf('+') < 0 && text.indexOf('|') < 0) {
@@ -138,6 +146,8 @@ final class TextTables {
     var table = tables.new Rows(reading, "", reading.file().name(), "line", Numbers.POINT);
     if (table.titles(cells, number).isEmpty()) {
       boolean likely = barred || text.equals(text.toUpperCase(Locale.ROOT));
+      candidate = table.widest();
+      candidateLine = number;
       unknown = unknown.or(() -> likely && cells.size() > 2 ? table.widest() : Optional.empty());
       return false;
     }

@@ -322,6 +322,9 @@ final class TableShapesTest {
       value = {
         "inventory.csv|Name,PowerState,NumCpu,VMHost\\na,PoweredOn,2,h1\\n|nearest is PowerCLI Get-VM: it has Name, VMHost, PowerState, NumCpu; missing: Memory or MemoryGB",
         "inventory.txt|NAMESPACE   NAME    AGE   PHASE     NODENAME   STATUS\\nprod        app-1   3d    Running   n1         True\\n|nearest is",
+        "virsh.txt| Id   Name    State\\n-----------------------\\n 1    app-1   running\\n\\n|it has Name, Id, State; missing: MemoryAssigned",
+        "domjobinfo.txt|Job type: Completed\\nOperation: Outgoing migration\\nTime elapsed: 900 ms\\nNormal pages: 9\\nConstant pages: 9\\nMemory total: 1 GiB\\n|measurements, which calibrate reads, and no VM that can be used",
+        "host.csv|Host,# Memory,# VMs\\nh1,65536,3\\n|1 host without VMs (h1 64 GiB)",
         "answer.json|{'status': 'error', 'errorType': 'bad_data', 'error': 'parse error'}|found an answer that says parse error",
         "answer.json|{'status':'success','data':{'resultType':'vector','result':[{'metric':{'name':'a'},'value':[1,'3']}]}}|found a series without __name__",
         "other.json|{'colour': 'red', 'shape': 'round'}|JSON with the keys colour, shape",
