@@ -3,6 +3,7 @@ package blackout.calibrate;
 import static blackout.quantity.Require.require;
 
 import blackout.inventory.Hypervisor;
+import blackout.inventory.MigrationOptions;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.quantity.ByteCount;
@@ -22,7 +23,8 @@ import java.util.Optional;
  * @param rate the rate of the stream while the guest ran, more than 0
  * @param downtimeLimit the pause asked for, more than 0
  * @param kvm whether the guest ran under KVM; else it was emulated
- * @param autoConverge whether the guest could be throttled
+ * @param preallocated whether the destination had all its memory before
+ * @param options what was switched on
  * @param giveUpAfter when the run was cancelled if it had not completed, more than 0
  * @param measured what came out
  */
@@ -34,7 +36,8 @@ public record MeasuredRun(
     DataRate rate,
     Duration downtimeLimit,
     boolean kvm,
-    boolean autoConverge,
+    boolean preallocated,
+    MigrationOptions options,
     Duration giveUpAfter,
     MeasuredEnd measured) {
 
@@ -106,7 +109,7 @@ public record MeasuredRun(
   private static final int QEMU_SAMPLES_PER_GIBIBYTE = 512;
 
   /**
-   * @throws IllegalArgumentException if the hypervisor is unknown, the writes do not fit the
+   * @throws IllegalArgumentException if the hypervisor has not what is switched on, the writes do not fit the
    *     resident pages, or a limit is no time
    */
   public MeasuredRun {
@@ -115,6 +118,12 @@ public record MeasuredRun(
     require(
         giveUpAfter.toNanos() > 0, "time to give up after is not longer than 0: %s", giveUpAfter);
     vm(id, guest);
+    hypervisor.requireOptions(options);
+  }
+
+  /** Whether the guest could be throttled. */
+  public boolean autoConverge() {
+    return options.autoConverge().isPresent();
   }
 
   /** The VM that moved. */

@@ -1,7 +1,6 @@
 package blackout.calibrate;
 
 import blackout.inventory.Link;
-import blackout.inventory.MigrationOptions;
 import blackout.inventory.MigrationOptions.Rearm;
 import blackout.quantity.DataRate;
 import blackout.scenario.HostCosts;
@@ -41,11 +40,10 @@ public final class MeasuringHost {
         Scenario.of(run.vm(), link(run), run.hypervisor())
             .withDowntimeLimit(run.downtimeLimit())
             .withOptions(
-                MigrationOptions.none()
-                    .withRearm(run.kvm() ? Rearm.PER_CHUNK : Rearm.AT_SYNC)
-                    .withAutoConverge(run.autoConverge()))
+                run.options().withRearm(run.kvm() ? Rearm.PER_CHUNK : Rearm.AT_SYNC))
             .withGiveUpAfter(run.giveUpAfter());
-    return host.on(asked, 1, 0);
+    Scenario hosted = host.on(asked, 1, 0);
+    return run.preallocated() ? hosted.withCosts(hosted.costs().withoutFirstTouch()) : hosted;
   }
 
   private static Link link(MeasuredRun run) {

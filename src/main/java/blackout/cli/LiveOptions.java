@@ -7,6 +7,7 @@ import blackout.inventory.DeltaCompression;
 import blackout.inventory.MigrationOptions;
 import blackout.inventory.MigrationOptions.PostCopy;
 import blackout.inventory.MigrationOptions.Rearm;
+import blackout.inventory.MigrationOptions.ZeroPages;
 import blackout.inventory.Throttling;
 import blackout.plan.move.Question;
 import blackout.quantity.ByteCount;
@@ -64,6 +65,21 @@ final class LiveOptions {
 
   @Option(names = "--multifd", description = "QEMU: send pages in packets over two streams.")
   private boolean multifd;
+
+  @Option(
+      names = "--multifd-channels",
+      paramLabel = "NUMBER",
+      description = "The streams of --multifd (2).")
+  private Optional<Integer> multifdChannels = Optional.empty();
+
+  @Option(
+      names = "--zero-page-detection",
+      paramLabel = "WHERE",
+      defaultValue = "usual",
+      description =
+          "QEMU from 9.0 on: who looks for zero pages; with none they are sent whole:"
+              + " ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  private ZeroPages zeroPages;
 
   @Option(
       names = "--xbzrle",
@@ -158,11 +174,18 @@ final class LiveOptions {
         share(),
         compressionRate,
         multifd,
-        rearm);
+        rearm,
+        channels(),
+        zeroPages);
   }
 
   Optional<DataRate> maxBandwidth() {
     return maxBandwidth;
+  }
+
+  private int channels() {
+    needs(multifdChannels, "--multifd-channels", multifd, "--multifd");
+    return multifdChannels.orElse(MigrationOptions.USUAL_CHANNELS);
   }
 
   private double share() {

@@ -31,6 +31,12 @@ final class MeasuredRunJson {
           '"' + hypervisor + '"',
           "a hypervisor; " + Hypervisors.expected(hypervisor));
     }
+    try {
+      Hypervisors.named(hypervisor).requireOptions(MeasuredOptions.of(row));
+    } catch (IllegalArgumentException e) {
+      return problem(
+          at, "/options", row.json().path("options"), String.valueOf(e.getMessage()));
+    }
     Section guest = row.part("guest");
     long memory = guest.json().path("memory_pages").longValue();
     long resident = guest.json().path("resident_pages").longValue();
@@ -85,18 +91,20 @@ final class MeasuredRunJson {
     return new MeasuredRun(
         row.text("id"),
         Hypervisors.named(row.text("hypervisor")),
-        guest(row.part("guest")),
+        guest(row.part("guest"), row),
         link.text("limited_by").equals("wire") ? LimitedBy.WIRE : LimitedBy.SENDER,
         new DataRate(link.number("bytes_per_second")),
         millis(row, "downtime_limit_ms"),
         row.text("accel").equals("kvm"),
-        row.flag("auto_converge").orElse(false),
+        row.flag("prealloc").orElse(false),
+        MeasuredOptions.of(row),
         millis(row, "give_up_after_ms"),
         measured(row.part("measured")));
   }
 
-  private static MeasuredGuest guest(Section guest) {
-    List<Region> writes = guest.parts("writes").stream().map(MeasuredRunJson::region).toList();
+  private static MeasuredGuest guest(Section guest, Section row) {
+    List<Region> told = guest.parts("writes").stream().map(MeasuredRunJson::region).toList();
+    List<Region> writes = MeasuredOptions.atMeasuredPace(told, row);
     return new MeasuredGuest(
         guest.json().path("memory_pages").longValue(),
         guest.json().path("resident_pages").longValue(),

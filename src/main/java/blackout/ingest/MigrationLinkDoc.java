@@ -5,6 +5,7 @@ import blackout.inventory.MigrationLink;
 import blackout.inventory.MigrationOptions;
 import blackout.inventory.MigrationOptions.PostCopy;
 import blackout.inventory.MigrationOptions.Rearm;
+import blackout.inventory.MigrationOptions.ZeroPages;
 import blackout.inventory.Throttling;
 import blackout.json.Json;
 import blackout.quantity.ByteCount;
@@ -70,7 +71,9 @@ record MigrationLinkDoc(
       Optional<Duration> postCopyAfterMs,
       Optional<Integer> postCopyAfterRounds,
       Optional<Long> roundTripUs,
-      Optional<Rearm> rearm) {
+      Optional<Rearm> rearm,
+      Optional<Integer> multifdChannels,
+      Optional<ZeroPages> zeroPageDetection) {
 
     static Options of(MigrationOptions all) {
       return new Options(
@@ -95,7 +98,9 @@ record MigrationLinkDoc(
               .map(PostCopy::roundTrip)
               .filter(time -> !time.equals(PostCopy.ASSUMED_ROUND_TRIP))
               .map(time -> time.toNanos() / 1000),
-          Optional.of(all.rearm()).filter(when -> when != Rearm.DEFAULT));
+          Optional.of(all.rearm()).filter(when -> when != Rearm.DEFAULT),
+          Optional.of(all.multifdChannels()).filter(n -> n != MigrationOptions.USUAL_CHANNELS),
+          Optional.of(all.zeroPages()).filter(where -> where != ZeroPages.DEFAULT));
     }
 
     private static Optional<Integer> percent(MigrationOptions all, ToIntFunction<Throttling> of) {
@@ -131,7 +136,9 @@ record MigrationLinkDoc(
           compressedRatio.map(BigDecimal::doubleValue).orElse(1.0),
           compressionMibS,
           multifd.orElse(false),
-          rearm.orElse(Rearm.DEFAULT));
+          rearm.orElse(Rearm.DEFAULT),
+          multifdChannels.orElse(MigrationOptions.USUAL_CHANNELS),
+          zeroPageDetection.orElse(ZeroPages.DEFAULT));
     }
   }
 }

@@ -31,6 +31,8 @@ import java.util.stream.Stream;
  *     limit
  * @param multifd whether pages travel in packets over several streams
  * @param rearm when a page that was read begins to report writes again
+ * @param multifdChannels the streams of multifd, 1 to 255; 2 by default
+ * @param zeroPages how zero pages are looked for
  */
 @RecordBuilder
 public record MigrationOptions(
@@ -41,7 +43,9 @@ public record MigrationOptions(
     double compressedRatio,
     Optional<DataRate> compressionRate,
     boolean multifd,
-    Rearm rearm)
+    Rearm rearm,
+    int multifdChannels,
+    ZeroPages zeroPages)
     implements MigrationOptionsBuilder.With {
 
   /** What can be switched on, by the name that messages use. */
@@ -52,7 +56,8 @@ public record MigrationOptions(
     DELTA("XBZRLE"),
     COMPRESSION("compression"),
     MULTIFD("multifd"),
-    REARM("re-arm rule");
+    REARM("re-arm rule"),
+    ZERO_PAGES("zero-page detection");
 
     private final String words;
 
@@ -62,6 +67,32 @@ public record MigrationOptions(
 
     public String words() {
       return words;
+    }
+  }
+
+  /** QEMU's default of {@code multifd-channels} (migration/options.c). */
+  public static final int USUAL_CHANNELS = 2;
+
+  private static final int MOST_CHANNELS = 255;
+
+  /** QEMU's {@code zero-page-detection}, since 9.0. */
+  public enum ZeroPages implements Labelled {
+    /** As the hypervisor does by default. */
+    DEFAULT("usual"),
+    /** By the sender itself, also with multifd. */
+    LEGACY("legacy"),
+    /** Not at all: they are sent whole. */
+    NONE("none");
+
+    private final String label;
+
+    ZeroPages(String label) {
+      this.label = label;
+    }
+
+    @Override
+    public String label() {
+      return label;
     }
   }
 
@@ -139,6 +170,11 @@ public record MigrationOptions(
     require(
         compressionRate.isEmpty() || compressionRate.get().bytesPerSecond() > 0,
         "compression rate is 0; nothing would move");
+    require(
+        multifdChannels >= 1 && multifdChannels <= MOST_CHANNELS,
+        "multifd channels are not in 1..%s: %s",
+        MOST_CHANNELS,
+        multifdChannels);
   }
 
   /** Nothing switched on. */
@@ -151,7 +187,9 @@ public record MigrationOptions(
         1,
         Optional.empty(),
         false,
-        Rearm.DEFAULT);
+        Rearm.DEFAULT,
+        USUAL_CHANNELS,
+        ZeroPages.DEFAULT);
   }
 
   /** What is switched on. */
@@ -164,6 +202,7 @@ public record MigrationOptions(
     add(given, Option.COMPRESSION, compressedRatio < 1 || compressionRate.isPresent());
     add(given, Option.MULTIFD, multifd);
     add(given, Option.REARM, rearm != Rearm.DEFAULT);
+    add(given, Option.ZERO_PAGES, zeroPages != ZeroPages.DEFAULT);
     return Collections.unmodifiableSet(given);
   }
 
@@ -180,7 +219,10 @@ public record MigrationOptions(
       case DELTA -> option.words() + delta.orElseThrow().words();
       case COMPRESSION ->
           "compressed to " + compressedRatio + compressionRate.map(r -> " at " + r).orElse("");
-      case MULTIFD -> option.words();
+      case MULTIFD ->
+          option.words()
+              + (multifdChannels == USUAL_CHANNELS ? "" : " of " + multifdChannels + " channels");
+      case ZERO_PAGES -> option.words() + " " + zeroPages.label();
       case REARM -> rearm == Rearm.AT_SYNC ? "re-armed at the sync" : "re-armed by chunk";
     };
   }

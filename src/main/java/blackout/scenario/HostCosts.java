@@ -95,6 +95,24 @@ public record HostCosts(
     requireCost(discardRunNanos, "discarded run");
   }
 
+  /** With a destination that has all its memory before. */
+  public HostCosts withoutFirstTouch() {
+    return new HostCosts(
+        rawPageNanos,
+        zeroPageNanos,
+        deltaPageNanos,
+        compressedPageNanos,
+        0,
+        syncNanosPerPage,
+        firstPassGuestRatio,
+        setup,
+        fixedDowntime,
+        deviceStateBytes,
+        postCopyPageNanos,
+        postCopyZeroPageNanos,
+        discardRunNanos);
+  }
+
   private static void requireCost(double nanos, String what) {
     require(
         Double.isFinite(nanos) && nanos >= 0,

@@ -9,6 +9,7 @@ import blackout.calibrate.MeasuredRun.MeasuredEnd;
 import blackout.calibrate.MeasuredRun.MeasuredGuest;
 import blackout.calibrate.MeasuredRun.Sync;
 import blackout.inventory.Hypervisors;
+import blackout.inventory.MigrationOptions;
 import blackout.inventory.Workload;
 import blackout.inventory.Workload.Pattern;
 import blackout.inventory.Workload.Region;
@@ -42,6 +43,7 @@ final class AccuracyTest {
         Duration.ofMillis(300),
         false,
         false,
+        MigrationOptions.none(),
         Duration.ofSeconds(45),
         measured);
   }
@@ -113,7 +115,8 @@ final class AccuracyTest {
             run.rate(),
             run.downtimeLimit(),
             run.kvm(),
-            run.autoConverge(),
+            run.preallocated(),
+            run.options(),
             run.giveUpAfter(),
             CANCELLED);
 

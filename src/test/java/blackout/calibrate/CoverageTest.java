@@ -7,6 +7,7 @@ import blackout.calibrate.MeasuredRun.LimitedBy;
 import blackout.calibrate.MeasuredRun.MeasuredEnd;
 import blackout.calibrate.MeasuredRun.MeasuredGuest;
 import blackout.inventory.Hypervisors;
+import blackout.inventory.MigrationOptions;
 import blackout.inventory.Workload;
 import blackout.quantity.DataRate;
 import java.time.Duration;
@@ -56,6 +57,7 @@ final class CoverageTest {
             Duration.ofMillis(300),
             false,
             false,
+            MigrationOptions.none(),
             Duration.ofSeconds(45),
             new MeasuredEnd(
                 Optional.of(finish(totalMillis, downtimeMillis)), Optional.empty(), List.of()));

@@ -184,6 +184,6 @@ final class QemuReferenceTest {
     assertThat(with.word()).isEqualTo("converged");
     assertThat(with.downtime().orElseThrow().total().toMillis()).isLessThan(40);
     assertThat(with.record().sent().rawPages()).isLessThanOrEqualTo(2 * vm.pages());
-    assertThat(with.record().slowdown().remoteFaults()).isGreaterThan(1000);
+    assertThat(with.record().brownout().remoteFaults()).isGreaterThan(1000);
   }
 }

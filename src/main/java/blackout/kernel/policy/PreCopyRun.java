@@ -30,7 +30,6 @@ final class PreCopyRun {
   private final Transfer t;
   private final Pages pages;
   private final PauseRate pauseRate;
-  private double startNanos;
   private double pauseNanos;
   private double copyNanos;
   private double throttleRatio;
@@ -55,7 +54,6 @@ final class PreCopyRun {
     var run = new PreCopyRun(t, pages, pauseRate);
     t.passNanos((double) (t.input.costs().setup().toNanos() + before.toNanos()));
     pages.sync();
-    run.startNanos = t.nowNanos();
     t.startRounds();
     return run;
   }
@@ -175,7 +173,7 @@ final class PreCopyRun {
                 new Downtime.Part("final copy", Transfer.nanos(copied - copyNanos)),
                 new Downtime.Part("device state", Transfer.nanos(stateSent - copied)),
                 new Downtime.Part("resume", t.input.costs().fixedDowntime())));
-    MigrationRecord record = record(pauseNanos, why);
+    MigrationRecord record = record(why);
     return ruleMet ? new Outcome.Converged(downtime, record) : new Outcome.Forced(downtime, record);
   }
 
@@ -198,7 +196,7 @@ final class PreCopyRun {
     }
     String why = "given up after " + rounds() + " with " + pages.remaining() + " pages left";
     return new Outcome.Aborted(
-        Transfer.nanos(t.nowNanos()), Optional.empty(), record(t.nowNanos(), why));
+        Transfer.nanos(t.nowNanos()), Optional.empty(), record(why));
   }
 
   /** The rounds so far in words, for the reason why they ended. */
@@ -211,18 +209,14 @@ final class PreCopyRun {
     return count == 1 ? "1 round" : count + " rounds";
   }
 
-  private MigrationRecord record(double guestLeftNanos, String why) {
+  private MigrationRecord record(String why) {
     return new MigrationRecord(
         Transfer.nanos(t.nowNanos()),
         t.rounds(),
         t.sent(),
         logReadings,
         throttleRatio,
-        new MigrationRecord.Slowdown(
-            Transfer.nanos(t.stolenNanos()),
-            Transfer.nanos(Math.max(0, guestLeftNanos - startNanos)),
-            0,
-            Duration.ZERO),
+        t.brownout(0),
         why);
   }
 }

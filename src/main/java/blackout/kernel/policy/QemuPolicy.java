@@ -4,6 +4,7 @@ import blackout.inventory.DeltaCompression;
 import blackout.inventory.Hypervisor;
 import blackout.inventory.MigrationOptions;
 import blackout.inventory.MigrationOptions.Rearm;
+import blackout.inventory.MigrationOptions.ZeroPages;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
 import blackout.kernel.transfer.Pages;
@@ -23,20 +24,45 @@ import java.util.List;
  * @param syncTimerMillis how often auto-converge forces a sync inside a long round: 5000 ms since
  *     9.2 (cpu-throttle.c); 0 for never
  * @param zeroTestInChannels whether multifd's channels look for zero pages: since 9.0
+ * @param flushPages the pages in one flush of the stream, of which a window sends whole ones: 32
+ *     since 8.1, because bytes count when they are flushed (commit de37f8b9c2; 64 pieces of memory
+ *     a flush, two for a page); 0 where each page counts by itself
+ * @param morePackets whether a window sends a packet more for each channel of multifd than its
+ *     budget holds: in 10.x (our measurement, to the byte)
  */
 record QemuPolicy(
     Hypervisor hypervisor,
     boolean stopsAtThreshold,
     double syncTimerMillis,
-    boolean zeroTestInChannels)
+    boolean zeroTestInChannels,
+    int flushPages,
+    boolean morePackets)
     implements Policy {
 
-  static final QemuPolicy QEMU_7_2 = new QemuPolicy(hypervisor("qemu-7.2"), false, 0, false);
-  static final QemuPolicy QEMU_9_2 = new QemuPolicy(hypervisor("qemu-9.2"), false, 5000, true);
+  private static final int FLUSH_PAGES = 32;
+
+  private static final int PACKET_PAGES = 128;
+
+  static final QemuPolicy QEMU_7_2 = new QemuPolicy(
+          hypervisor("qemu-7.2")
+              .withOptions(EnumSet.complementOf(EnumSet.of(MigrationOptions.Option.ZERO_PAGES))),
+          false,
+          0,
+          false,
+          0,
+          false);
+  static final QemuPolicy QEMU_9_2 = 
+      new QemuPolicy(hypervisor("qemu-9.2"), false, 5000, true, FLUSH_PAGES, false);
 
   /** The newest; who says no version means this one. */
   static final QemuPolicy QEMU_10_1 =
-      new QemuPolicy(hypervisor("qemu-10.1", "qemu", "kvm").withComparison(), true, 5000, true);
+      new QemuPolicy(
+          hypervisor("qemu-10.1", "qemu", "kvm").withComparison(),
+          true,
+          5000,
+          true,
+          FLUSH_PAGES,
+          true);
 
   /** Header of a page in the same block as the one before (ram.c, save_page_header). */
   private static final int PAGE_HEADER_BYTES = 8;
@@ -48,10 +74,7 @@ record QemuPolicy(
   private static final int DELTA_HEADER_BYTES = PAGE_HEADER_BYTES + 3;
 
   /** A multifd packet describes 128 pages in 320 + 8 x 128 bytes (multifd.h, MultiFDPacket_t). */
-  private static final double MULTIFD_PAGE_BYTES = 1344.0 / 128;
-
-  /** multifd-channels' default (options.c). */
-  private static final int MULTIFD_CHANNELS = 2;
+  private static final double MULTIFD_PAGE_BYTES = 1344.0 / PACKET_PAGES;
 
   private static Hypervisor hypervisor(String name, String... aliases) {
     return Hypervisor.of(name, aliases).withOptions(EnumSet.allOf(MigrationOptions.Option.class));
@@ -94,22 +117,28 @@ record QemuPolicy(
             .compressionRate()
             .map(rate -> KernelInput.PAGE_BYTES / rate.bytesPerSecond() * 1e9)
             .orElse(0.0);
+    ZeroPages zeroPages = input.options().zeroPages();
+    boolean zeroWhole = zeroPages == ZeroPages.NONE;
     if (input.options().multifd()) {
+      int channels = input.options().multifdChannels();
+      boolean inChannels = zeroTestInChannels && zeroPages != ZeroPages.LEGACY;
+      double bytes = content + MULTIFD_PAGE_BYTES;
+      double nanos = Math.max(raw / channels, compress);
       return new PageCosts(
-          content + MULTIFD_PAGE_BYTES,
-          zeroTestInChannels ? MULTIFD_PAGE_BYTES : ZERO_PAGE_BYTES,
-          content + MULTIFD_PAGE_BYTES,
-          Math.max(raw / MULTIFD_CHANNELS, compress),
-          zeroTestInChannels ? zero / MULTIFD_CHANNELS : zero,
-          Math.max(raw / MULTIFD_CHANNELS, compress));
+          bytes,
+          zeroWhole ? bytes : inChannels ? MULTIFD_PAGE_BYTES : ZERO_PAGE_BYTES,
+          bytes,
+          nanos,
+          zeroWhole ? nanos : inChannels ? zero + zero / channels : zero, // handed over, looked at
+          nanos);
     }
     double delta = input.options().delta().map(DeltaCompression::meanBytes).orElse(0L);
     return new PageCosts(
         content + PAGE_HEADER_BYTES,
-        ZERO_PAGE_BYTES,
+        zeroWhole ? content + PAGE_HEADER_BYTES : ZERO_PAGE_BYTES,
         delta == 0 ? 0 : DELTA_HEADER_BYTES + delta,
         Math.max(raw, compress),
-        zero,
+        zeroWhole ? Math.max(raw, compress) : zero,
         input.costs().deltaPageNanos());
   }
 
@@ -117,6 +146,23 @@ record QemuPolicy(
   @Override
   public Rearm rearm(KernelInput input) {
     return input.options().rearm() == Rearm.DEFAULT ? Rearm.PER_CHUNK : input.options().rearm();
+  }
+
+  /**
+   * What a window of 100 ms may send before the sender sleeps: a page goes out as long as no more
+   * was sent (B).
+   */
+  double windowBytes(KernelInput input) {
+    double budget = input.senderBytesPerSecond() * QemuWindow.MILLIS / 1000;
+    boolean multifd = input.options().multifd();
+    int pages = !multifd ? flushPages : morePackets ? PACKET_PAGES : 0;
+    if (pages == 0 || budget == Transfer.NO_LIMIT) {
+      return budget;
+    }
+    double pageBytes = costs(input).rawBytes();
+    double flushes = Math.ceil(budget / (pages * pageBytes));
+    int more = multifd ? input.options().multifdChannels() : 0;
+    return (flushes + more) * pages * pageBytes - pageBytes / 2; // the last page exceeds it
   }
 
   @Override

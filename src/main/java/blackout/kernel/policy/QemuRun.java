@@ -37,6 +37,11 @@ final class QemuRun {
   /** Section header, footer and end mark that each step writes (B). */
   private static final double STEP_BYTES = 18;
 
+  /** Pieces in which what follows a switch to post-copy is looked at, and spans of them. */
+  private static final int SLICES = 256;
+
+  private static final int SPANS = 16;
+
   /** A run of pages to discard: start and length (ram.c, postcopy_send_discard_bm_ram). */
   private static final double DISCARD_RUN_BYTES = 16;
 
@@ -81,9 +86,9 @@ final class QemuRun {
   private double timerMillis;
   private int syncsAtTimer;
   private double recordedBytes;
-  private double startNanos;
   private double stoppedNanos;
   private long freshAtStop;
+  private long faults;
 
   QemuRun(QemuPolicy policy, Transfer transfer, Pages pages) {
     this.policy = policy;
@@ -91,7 +96,7 @@ final class QemuRun {
     this.pages = pages;
     this.longSteps = pages.longSteps().orElse(null);
     this.in = transfer.input;
-    this.window = new QemuWindow(transfer);
+    this.window = new QemuWindow(transfer, policy.windowBytes(transfer.input));
     this.throttles = in.options().autoConverge().isPresent();
     this.throttle = new AutoConverge(in.options().autoConverge().orElse(Throttling.DEFAULT));
     this.balance = new Balance(transfer, pages);
@@ -111,7 +116,6 @@ final class QemuRun {
     evaluatedMillis = nowMillis();
     timerMillis = nowMillis() + policy.syncTimerMillis();
     t.startRounds();
-    startNanos = t.nowNanos();
     while (!t.givenUp()) {
       if (window.budgetLeft()) {
         if (fits()) {
@@ -339,7 +343,7 @@ final class QemuRun {
   }
 
   /**
-   * The guest moves at once and its pages follow: each is sent once, in order from the cursor, and
+   * The guest moves at once and its pages follow: each is sent once, in order from page 0, and
    * one that the guest touches before its turn is fetched first, at the price of a round trip
    * (docs/devel/ migration/postcopy.rst). Only writes are known here, so faults of pages that are
    * only read are not counted.
@@ -352,47 +356,59 @@ final class QemuRun {
     Part bitmap = new Part("discard bitmap", since(bitmapStart));
     var parts = List.of(stop, bitmap, sendDeviceState(), resume());
     recordRound(freshAtStop, true);
-    double start = t.nowNanos();
     t.setGuestSpeed(1);
     pages.sync();
+    pages.rewind();
     pages.watchTouches();
-    double slice = Math.max(1, pages.remaining() / 256.0) * t.costs.rawBytes();
-    long faults = 0;
-    while (pages.remaining() > 0) {
-      double zero = t.zeroPagesSent();
-      long before = pages.remaining();
-      pages.send(slice, Transfer.NO_LIMIT);
-      faults += pages.fetchTouched();
-      zero = t.zeroPagesSent() - zero;
-      t.passNanos(
-          in.costs().postCopyPageNanos() * Math.max(0, before - pages.remaining() - zero)
-              + in.costs().postCopyZeroPageNanos() * zero);
-    }
+    fetchAll(asked.roundTrip().toNanos() + t.steadyNanosPerRawPage());
     recordRound(0, false);
-    double faultNanos = asked.roundTrip().toNanos() + t.steadyNanosPerRawPage();
-    var slowdown =
-        new MigrationRecord.Slowdown(
-            Transfer.nanos(t.stolenNanos()),
-            since(start).plus(Transfer.nanos(stoppedNanos - startNanos)),
-            faults,
-            Transfer.nanos(faults * faultNanos));
     return new Outcome.Converged(
         new Downtime(parts),
-        record("it was switched to post-copy after " + PreCopyRun.rounds(rounds), slowdown));
+        record("it was switched to post-copy after " + PreCopyRun.rounds(rounds)));
+  }
+
+  /**
+   * Sends what waits after the switch. The guest waits for each page that it misses, as if it had
+   * one processor, so it runs as much slower as it missed pages in the slice before.
+   *
+   * @param faultNanos how long it waits for a page (ns)
+   */
+  private void fetchAll(double faultNanos) {
+    double slice = Math.max(1, pages.remaining() / (double) SLICES) * t.costs.rawBytes();
+    double spanNanos = t.nowNanos();
+    double spanGuestNanos = t.guestNanos();
+    boolean first = true;
+    for (int i = 1; pages.remaining() > 0; i++) {
+      double zeros = t.zeroPagesSent();
+      long before = pages.remaining();
+      double guestNanos = t.guestNanos();
+      pages.send(first ? slice / SLICES : slice, Transfer.NO_LIMIT);
+      long missed = pages.fetchTouched();
+      zeros = t.zeroPagesSent() - zeros;
+      t.passNanos(
+          in.costs().postCopyPageNanos() * Math.max(0, before - pages.remaining() - zeros)
+              + in.costs().postCopyZeroPageNanos() * zeros);
+      faults += missed;
+      double ran = t.guestNanos() - guestNanos;
+      t.letGuestRun(missed == 0 ? 1 : ran / (ran + missed * faultNanos));
+      if (i % (SLICES / SPANS) == 0 || pages.remaining() == 0) {
+        double ranInSpan = (t.guestNanos() - spanGuestNanos) / (t.nowNanos() - spanNanos);
+        t.noteSlowdown(1 - Math.min(1, ranInSpan));
+        spanNanos = t.nowNanos();
+        spanGuestNanos = t.guestNanos();
+      }
+      first = false;
+    }
   }
 
   private MigrationRecord record(String why) {
-    return record(
-        why,
-        new MigrationRecord.Slowdown(
-            Transfer.nanos(t.stolenNanos()),
-            Transfer.nanos((stoppedNanos > 0 ? stoppedNanos : t.nowNanos()) - startNanos),
-            0,
-            Duration.ZERO));
-  }
-
-  private MigrationRecord record(String why, MigrationRecord.Slowdown slowdown) {
     return new MigrationRecord(
-        Transfer.nanos(t.nowNanos()), t.rounds(), t.sent(), syncs, throttle.ratio(), slowdown, why);
+        Transfer.nanos(t.nowNanos()),
+        t.rounds(),
+        t.sent(),
+        syncs,
+        throttle.ratio(),
+        t.brownout(faults),
+        why);
   }
 }

@@ -25,9 +25,9 @@ final class QemuWindow {
   private double bandwidth;
   private double threshold;
 
-  QemuWindow(Transfer transfer) {
+  QemuWindow(Transfer transfer, double budgetBytes) {
     t = transfer;
-    budgetBytes = t.input.senderBytesPerSecond() * MILLIS / 1000;
+    this.budgetBytes = budgetBytes;
     toldBytesPerSecond =
         t.input.options().switchoverBandwidth().map(r -> r.bytesPerSecond()).orElse(0.0);
   }

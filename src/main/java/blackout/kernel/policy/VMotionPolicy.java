@@ -20,7 +20,10 @@ import java.util.List;
  *
  * <p>The goal is public; how much the guest is slowed is not. Assumed here: after a round that left
  * nearly as much dirty as it sent, the guest's processors get so much less time that the next round
- * would leave the target share; dirty rates are distinct pages, which a small working set hides, so
+ * leaves less. A round that left the progress share changes nothing, one that left everything is to
+ * be followed by one that leaves the target share, and in between it lies in between, so that a
+ * slightly slower link never slows the guest by a leap. What the guest writes is judged by the
+ * pages left clean, {@code 1 - exp(-x)} of them dirty after x writes a page, as random writes do;
  * this repeats until it works. Also assumed: page header, zero pages sent whole, and that a limit
  * on the rate is one of the network (traffic shaping) and holds in the pause too.
  *
@@ -28,8 +31,8 @@ import java.util.List;
  *     downtime limit is not used
  * @param progressRatio a round that leaves at least this share of what it sent slows the guest, 0
  *     to 1; an assumption
- * @param targetRatio the share that the next round is to leave, more than 0, less than {@code
- *     progressRatio}; an assumption
+ * @param targetRatio the share that the next round is to leave after one that left everything, more
+ *     than 0, less than {@code progressRatio}; an assumption
  * @param leastRunRatio the share of time that the guest always keeps, more than 0; an assumption
  * @param headerBytes what goes with each page (B); an assumption
  */
@@ -119,7 +122,7 @@ record VMotionPolicy(
       long dirty = run.readLog();
       fits = dirty * t.costs.rawBytes() <= goalBytes;
       if (!fits && dirty >= progressRatio * toSend) {
-        runRatio = Math.max(leastRunRatio, runRatio * targetRatio * toSend / dirty);
+        runRatio = Math.max(leastRunRatio, runRatio * slowerBy((double) dirty, (double) toSend));
         run.throttle(1 - runRatio);
       }
       run.endRound(dirty, goalBytes, run.liveBytesPerSecond());
@@ -131,5 +134,19 @@ record VMotionPolicy(
     run.pause();
     pages.sendAll();
     return run.resume(true, "what was left fitted the goal after " + run.rounds());
+  }
+
+  /**
+   * The share of its speed that the guest keeps.
+   *
+   * @param dirty the pages that a round left, at least the progress share of what it sent
+   */
+  private double slowerBy(double dirty, double sent) {
+    double left = Math.min(1, dirty / sent);
+    double over = progressRatio == 1 ? 0 : (left - progressRatio) / (1 - progressRatio);
+    double wanted = progressRatio + over * (targetRatio - progressRatio);
+    double written = Math.log((sent + 1) / (sent * (1 - left) + 1)); // a page at least is clean
+    double next = written * dirty / sent; // the next round takes as much longer as it has more
+    return Math.min(1, -Math.log1p(-wanted) / next);
   }
 }

@@ -1,5 +1,6 @@
 package blackout.kernel.transfer;
 
+import blackout.outcome.Brownout;
 import blackout.outcome.Round;
 import blackout.quantity.ByteCount;
 import blackout.scenario.LinkShare;
@@ -28,7 +29,9 @@ public final class Transfer {
   private double hostSpeed;
   private double guestSpeed;
   private double untouchedPages;
-  private double stolenNanos;
+  private double lostNanos;
+  private double slowedNanos;
+  private double deepestRatio;
 
   private double sentBytes;
   private double rawPages;
@@ -76,8 +79,21 @@ public final class Transfer {
    * @param speed 1 for full speed, 0 for paused
    */
   public void setGuestSpeed(double speed) {
+    if (speed > 0) {
+      noteSlowdown(1 - speed);
+    }
+    letGuestRun(speed);
+  }
+
+  /** As {@link #setGuestSpeed} for a moment that is too short to be told as the worst. */
+  public void letGuestRun(double speed) {
     policySpeed = speed;
     changeGuestSpeed();
+  }
+
+  /** Notes a share of its speed that was taken from the guest. */
+  public void noteSlowdown(double ratio) {
+    deepestRatio = Math.max(deepestRatio, ratio);
   }
 
   /** How fast the policy lets the guest run: 1 for full speed, 0 for paused. */
@@ -91,17 +107,23 @@ public final class Transfer {
 
   private void changeGuestSpeed() {
     guestNanos = guestNanos();
-    stolenNanos += (nowNanos - guestAsOfNanos) * (hostSpeed - guestSpeed);
+    double nanos = nowNanos - guestAsOfNanos;
+    if (guestSpeed > 0 && guestSpeed < hostSpeed) { // a pause is no brownout
+      slowedNanos += nanos;
+      lostNanos += nanos * (hostSpeed - guestSpeed);
+    }
     guestAsOfNanos = nowNanos;
     guestSpeed = policySpeed * hostSpeed;
   }
 
   /**
-   * Time taken from the guest's processors so far, what runs since its speed last changed not
-   * included (ns).
+   * What the guest has felt so far.
+   *
+   * @param remoteFaults page faults that waited for the source
    */
-  public double stolenNanos() {
-    return stolenNanos;
+  public Brownout brownout(long remoteFaults) {
+    changeGuestSpeed();
+    return new Brownout(nanos(slowedNanos), nanos(lostNanos), deepestRatio, remoteFaults);
   }
 
   public boolean givenUp() {
@@ -265,8 +287,7 @@ public final class Transfer {
           paused);
     }
     if (hostSpeed < 1) {
-      guestNanos = guestNanos();
-      guestAsOfNanos = nowNanos;
+      changeGuestSpeed();
       hostSpeed = 1;
       guestSpeed = policySpeed;
     }

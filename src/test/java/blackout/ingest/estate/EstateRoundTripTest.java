@@ -15,6 +15,7 @@ import blackout.inventory.MigrationLink;
 import blackout.inventory.MigrationOptions;
 import blackout.inventory.MigrationOptions.PostCopy;
 import blackout.inventory.MigrationOptions.Rearm;
+import blackout.inventory.MigrationOptions.ZeroPages;
 import blackout.inventory.Node;
 import blackout.inventory.NodeRoles;
 import blackout.inventory.OperatingSystem;
@@ -85,15 +86,21 @@ final class EstateRoundTripTest {
             0.4,
             Optional.of(DataRate.mebibytesPerSecond(512)),
             false,
-            Rearm.AT_SYNC);
+            Rearm.AT_SYNC,
+            2,
+            ZeroPages.NONE);
 
     requireRoundTrip(estate("qemu-9.2", link(compressing), Workload.idle(), 0));
     assertThat(MAPPER.readTree(dir.resolve("first.json").toFile()).at("/live_migration/options"))
-        .hasSize(14);
+        .hasSize(15);
     requireRoundTrip(
         estate(
             "qemu-9.2",
-            link(MigrationOptions.none().withMultifd(true).withAutoConverge(true)),
+            link(
+                MigrationOptions.none()
+                    .withMultifd(true)
+                    .withMultifdChannels(6)
+                    .withAutoConverge(true)),
             Workload.idle(),
             0));
   }

@@ -3,6 +3,7 @@ package blackout.kernel.policy;
 import static blackout.kernel.policy.ScriptedPages.finalSend;
 import static blackout.kernel.policy.ScriptedPages.liveSends;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import blackout.inventory.Link;
 import blackout.inventory.MigrationOptions;
@@ -11,7 +12,6 @@ import blackout.inventory.Workload;
 import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
-import blackout.outcome.Round;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.scenario.HostCosts;
@@ -111,15 +111,22 @@ final class ClosedSourcePolicyTest {
     assertThat(outcome.record().throttleRatio()).isZero();
   }
 
-  /** By hand: a round that leaves as much as it sent halves the time that the guest runs. */
+  /**
+   * By hand: after a round that left all N pages that it sent, each was written ln(N + 1) times or
+   * more; to leave one half, each may be written ln 2 times in the next, which is as long.
+   */
   @Test
   void vMotionSlowsAGuestThatDirtiesAsFastAsItIsSent() {
     Outcome outcome = ScriptedPages.run(new VMotionPolicy(), PAGES, PAGES, PAGES, PAGES / 2);
 
-    assertThat(outcome.record().rounds())
-        .extracting(Round::throttleRatio)
-        .startsWith(0.5, 0.75, 0.75);
-    assertThat(outcome.record().slowdown().stolen()).isPositive();
+    double keeps = Math.log(2) / Math.log(PAGES + 1.0);
+    assertThat(outcome.record().throttleRatio())
+        .isCloseTo(1 - Math.max(0.01, keeps * keeps), within(1e-12));
+    assertThat(outcome.record().rounds().get(0).throttleRatio())
+        .isCloseTo(1 - keeps, within(1e-12));
+    assertThat(outcome.record().brownout().deepestRatio())
+        .isEqualTo(outcome.record().throttleRatio());
+    assertThat(outcome.record().brownout().lostWork()).isPositive();
   }
 
   /** The guest writes four times as fast as the link carries, over all of its memory. */

@@ -61,7 +61,7 @@ final class FixedRoundsPolicyTest {
   void bhyvePausesTheGuestWhileChunksAreCopiedOut() {
     Outcome outcome = ScriptedPages.run(new BhyvePolicy(4, 10, 20_000), PAGES);
 
-    double stolenSeconds = outcome.record().slowdown().stolen().toNanos() / 1e9;
+    double stolenSeconds = outcome.record().brownout().lostWork().toNanos() / 1e9;
     assertThat(stolenSeconds).isCloseTo(PAGES / 10 * 20e-6, within(1e-4));
   }
 }
