@@ -109,8 +109,8 @@ public record MeasuredRun(
   private static final int QEMU_SAMPLES_PER_GIBIBYTE = 512;
 
   /**
-   * @throws IllegalArgumentException if the hypervisor has not what is switched on, the writes do not fit the
-   *     resident pages, or a limit is no time
+   * @throws IllegalArgumentException if the hypervisor has not what is switched on, the writes do
+   *     not fit the resident pages, or a limit is no time
    */
   public MeasuredRun {
     require(rate.bytesPerSecond() > 0, "the stream carries nothing: %s", rate);

@@ -39,8 +39,7 @@ public final class MeasuringHost {
     Scenario asked =
         Scenario.of(run.vm(), link(run), run.hypervisor())
             .withDowntimeLimit(run.downtimeLimit())
-            .withOptions(
-                run.options().withRearm(run.kvm() ? Rearm.PER_CHUNK : Rearm.AT_SYNC))
+            .withOptions(run.options().withRearm(run.kvm() ? Rearm.PER_CHUNK : Rearm.AT_SYNC))
             .withGiveUpAfter(run.giveUpAfter());
     Scenario hosted = host.on(asked, 1, 0);
     return run.preallocated() ? hosted.withCosts(hosted.costs().withoutFirstTouch()) : hosted;

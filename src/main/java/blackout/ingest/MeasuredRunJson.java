@@ -34,8 +34,7 @@ final class MeasuredRunJson {
     try {
       Hypervisors.named(hypervisor).requireOptions(MeasuredOptions.of(row));
     } catch (IllegalArgumentException e) {
-      return problem(
-          at, "/options", row.json().path("options"), String.valueOf(e.getMessage()));
+      return problem(at, "/options", row.json().path("options"), String.valueOf(e.getMessage()));
     }
     Section guest = row.part("guest");
     long memory = guest.json().path("memory_pages").longValue();

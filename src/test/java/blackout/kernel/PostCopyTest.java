@@ -49,9 +49,9 @@ final class PostCopyTest {
    * with touches at {@code w R / W}; so all the while {@code v = sends + touches} and the faults
    * are the integral of {@code w R / W} over {@code R / v}: {@code w R0^2 / (2 W v)}. The sender's
    * own pages leave in order and do not change the share. It holds where touches come slower than
-   * the wire. A guest that waits {@code f} for each fault runs at {@code 1 / (1 + f w R / W)} of its
-   * speed, so with {@code a = w / W} the integral is {@code (R0 / f - ln(1 + a f R0) / (a f^2)) / v}
-   * instead; and it loses {@code f} for each fault.
+   * the wire. A guest that waits {@code f} for each fault runs at {@code 1 / (1 + f w R / W)} of
+   * its speed, so with {@code a = w / W} the integral is {@code (R0 / f - ln(1 + a f R0) / (a f^2))
+   * / v} instead; and it loses {@code f} for each fault.
    */
   @ParameterizedTest
   @EnumSource(Rearm.class)
@@ -67,7 +67,8 @@ final class PostCopyTest {
         .isCloseTo(byHand, within(0.07 * byHand));
     Brownout felt = outcome.record().brownout();
     assertThat(felt.lostWork().toNanos() / 1e9).isCloseTo(byHand * f, within(0.07 * byHand * f));
-    assertThat(felt.deepestRatio()).isCloseTo(a * f * waiting / (1 + a * f * waiting), within(0.05));
+    assertThat(felt.deepestRatio())
+        .isCloseTo(a * f * waiting / (1 + a * f * waiting), within(0.05));
   }
 
   @ParameterizedTest

@@ -195,8 +195,7 @@ final class PreCopyRun {
       endRound(0);
     }
     String why = "given up after " + rounds() + " with " + pages.remaining() + " pages left";
-    return new Outcome.Aborted(
-        Transfer.nanos(t.nowNanos()), Optional.empty(), record(why));
+    return new Outcome.Aborted(Transfer.nanos(t.nowNanos()), Optional.empty(), record(why));
   }
 
   /** The rounds so far in words, for the reason why they ended. */

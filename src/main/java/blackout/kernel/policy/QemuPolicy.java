@@ -43,7 +43,8 @@ record QemuPolicy(
 
   private static final int PACKET_PAGES = 128;
 
-  static final QemuPolicy QEMU_7_2 = new QemuPolicy(
+  static final QemuPolicy QEMU_7_2 =
+      new QemuPolicy(
           hypervisor("qemu-7.2")
               .withOptions(EnumSet.complementOf(EnumSet.of(MigrationOptions.Option.ZERO_PAGES))),
           false,
@@ -51,7 +52,7 @@ record QemuPolicy(
           false,
           0,
           false);
-  static final QemuPolicy QEMU_9_2 = 
+  static final QemuPolicy QEMU_9_2 =
       new QemuPolicy(hypervisor("qemu-9.2"), false, 5000, true, FLUSH_PAGES, false);
 
   /** The newest; who says no version means this one. */

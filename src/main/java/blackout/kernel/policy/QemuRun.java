@@ -343,8 +343,8 @@ final class QemuRun {
   }
 
   /**
-   * The guest moves at once and its pages follow: each is sent once, in order from page 0, and
-   * one that the guest touches before its turn is fetched first, at the price of a round trip
+   * The guest moves at once and its pages follow: each is sent once, in order from page 0, and one
+   * that the guest touches before its turn is fetched first, at the price of a round trip
    * (docs/devel/ migration/postcopy.rst). Only writes are known here, so faults of pages that are
    * only read are not counted.
    */

@@ -128,7 +128,7 @@ final class MeanFieldEngineTest {
 
   /** The reason is the same whether the rounds are kept or not. */
   @ParameterizedTest
-  @MethodSource("blackout.kernel.Kernel#hypervisors")
+  @MethodSource("blackout.inventory.Hypervisors#names")
   void totalsTellTheSameReason(String hypervisor) {
     Scenario scenario =
         Scenario.of(

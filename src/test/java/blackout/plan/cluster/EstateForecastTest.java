@@ -6,8 +6,8 @@ import blackout.ingest.EstateFile;
 import blackout.inventory.Estate;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
-import blackout.outcome.Downtime;
 import blackout.outcome.Brownout;
+import blackout.outcome.Downtime;
 import blackout.outcome.MigrationRecord;
 import blackout.outcome.Outcome;
 import blackout.outcome.Round.Sent;
@@ -82,8 +82,7 @@ final class EstateForecastTest {
   }
 
   private static final MigrationRecord RECORD =
-      new MigrationRecord(
-          Duration.ZERO, List.of(), Sent.NOTHING, 0, 0, Brownout.NONE, "");
+      new MigrationRecord(Duration.ZERO, List.of(), Sent.NOTHING, 0, 0, Brownout.NONE, "");
 
   private static Outcome converged(long millis) {
     return new Outcome.Converged(downtime(Duration.ofMillis(millis)), RECORD);
