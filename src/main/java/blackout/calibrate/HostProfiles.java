@@ -2,6 +2,7 @@ package blackout.calibrate;
 
 import static blackout.quantity.Require.require;
 
+import blackout.inventory.HostNumbers;
 import blackout.inventory.Hypervisor;
 import blackout.inventory.Hypervisors;
 import blackout.scenario.HostFigure;
@@ -179,6 +180,35 @@ public final class HostProfiles {
       throw new IllegalArgumentException(
           file + place + ": " + e.getOriginalMessage() + "; a host profile in JSON expected", e);
     }
+  }
+
+  /**
+   * The profile that an estate states.
+   *
+   * @throws IllegalArgumentException if a key is not one of a profile, or a figure has no sense
+   */
+  public static HostProfile of(HostNumbers numbers) {
+    var known = new EnumMap<HostFigure, Figure>(HostFigure.class);
+    numbers
+        .figures()
+        .forEach(
+            (key, range) ->
+                known.put(
+                    Form.figure("host_profile", key),
+                    new Figure(range.value(), range.low(), range.high(), range.origin())));
+    return new HostProfile(numbers.name(), numbers.source(), known);
+  }
+
+  /** A profile as an estate states it. */
+  public static HostNumbers numbers(HostProfile profile) {
+    var figures = new LinkedHashMap<String, HostNumbers.Range>();
+    profile
+        .figures()
+        .forEach(
+            (f, of) ->
+                figures.put(
+                    f.key(), new HostNumbers.Range(of.value(), of.low(), of.high(), of.origin())));
+    return new HostNumbers(profile.name(), profile.source(), figures);
   }
 
   /** The profile as a file. */

@@ -1,11 +1,21 @@
 package blackout.cli;
 
+import blackout.calibrate.HostProfiles;
+import blackout.ingest.HostProfileFile;
+import blackout.ingest.Loaded;
+import blackout.ingest.Problem;
+import blackout.ingest.UnreadableInput;
 import blackout.ingest.estate.EstateSources;
 import blackout.ingest.estate.Imported;
+import blackout.inventory.Estate;
+import blackout.inventory.HostNumbers;
 import blackout.outcome.Provenance;
+import blackout.quantity.Text;
+import blackout.scenario.HostProfile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,6 +44,14 @@ final class EstateOptions {
       description = "Of several clusters in the sources only this one; may be given several times.")
   private List<String> clusters = List.of();
 
+  @Option(
+      names = "--host-profile",
+      paramLabel = "FILE",
+      description =
+          "What the hosts take, in place of what the estate says: a file, or the name of a profile"
+              + " that comes with the program.")
+  private Optional<String> hostProfile = Optional.empty();
+
   /** The estates, not read yet. */
   List<EstateSources.Named> estates() {
     return EstateSources.of(sources, together);
@@ -51,7 +69,35 @@ final class EstateOptions {
    * @throws blackout.ingest.UnreadableInput if nothing can be used, or a cluster is not there
    */
   List<Imported> load(EstateSources.Named named) {
-    return named.loadAll(clusters);
+    List<Imported> all = named.loadAll(clusters);
+    if (hostProfile.isEmpty()) {
+      return all;
+    }
+    HostNumbers hosts = HostProfiles.numbers(profile(hostProfile.get()));
+    return all.stream().map(imported -> between(imported, hosts)).toList();
+  }
+
+  private static HostProfile profile(String nameOrFile) {
+    try {
+      return HostProfileFile.load(nameOrFile);
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableInput(
+          List.of(new Problem(nameOrFile, "", Text.reason(e), "a host profile")));
+    }
+  }
+
+  private static Imported between(Imported imported, HostNumbers hosts) {
+    Estate estate = imported.loaded().value();
+    return new Imported(
+        new Loaded<>(
+            estate.on(
+                estate.platform(),
+                estate.nodes(),
+                estate.migrationLink().map(link -> link.between(Optional.of(hosts))),
+                estate.storage(),
+                estate.assumptions()),
+            imported.loaded().problems()),
+        imported.files());
   }
 
   /** The names of the files that were read, for the footer of a report. */

@@ -24,7 +24,8 @@ record MigrationLinkDoc(
     Optional<Integer> simultaneous,
     Optional<Integer> smbLimitFactor,
     Optional<Duration> downtimeLimitMs,
-    Optional<Options> options) {
+    Optional<Options> options,
+    Optional<HostProfileDoc> hostProfile) {
 
   static MigrationLinkDoc of(MigrationLink link) {
     return new MigrationLinkDoc(
@@ -35,7 +36,8 @@ record MigrationLinkDoc(
         link.simultaneous(),
         link.smbLimitFactor(),
         link.downtimeLimit(),
-        Optional.of(link.options()).filter(o -> !o.given().isEmpty()).map(Options::of));
+        Optional.of(link.options()).filter(o -> !o.given().isEmpty()).map(Options::of),
+        link.hosts().map(HostProfileDoc::of));
   }
 
   /**
@@ -52,7 +54,8 @@ record MigrationLinkDoc(
         simultaneous,
         smbLimitFactor,
         downtimeLimitMs,
-        options.map(Options::options).orElse(MigrationOptions.none()));
+        options.map(Options::options).orElse(MigrationOptions.none()),
+        hostProfile.map(HostProfileDoc::numbers));
   }
 
   /** What is switched on at the hypervisor; what is left out is as usual there. */

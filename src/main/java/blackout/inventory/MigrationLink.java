@@ -18,6 +18,7 @@ import java.util.Optional;
  *     hundredths of a percent (2500 is 25 %); empty if nobody stated it
  * @param downtimeLimit the pause that the hypervisor is asked for; empty for its default
  * @param options what is switched on at the hypervisor
+ * @param hosts what the hosts take; empty for what is usual of the hypervisor
  */
 public record MigrationLink(
     String network,
@@ -27,7 +28,30 @@ public record MigrationLink(
     Optional<Integer> simultaneous,
     Optional<Integer> smbLimitFactor,
     Optional<Duration> downtimeLimit,
-    MigrationOptions options) {
+    MigrationOptions options,
+    Optional<HostNumbers> hosts) {
+
+  /** Between hosts that nobody measured. */
+  public MigrationLink(
+      String network,
+      DataRate lineRate,
+      double payloadRatio,
+      Optional<DataRate> senderLimit,
+      Optional<Integer> simultaneous,
+      Optional<Integer> smbLimitFactor,
+      Optional<Duration> downtimeLimit,
+      MigrationOptions options) {
+    this(
+        network,
+        lineRate,
+        payloadRatio,
+        senderLimit,
+        simultaneous,
+        smbLimitFactor,
+        downtimeLimit,
+        options,
+        Optional.empty());
+  }
 
   /** One of which no more is known. */
   public MigrationLink(
@@ -41,6 +65,20 @@ public record MigrationLink(
         Optional.empty(),
         Optional.empty(),
         MigrationOptions.none());
+  }
+
+  /** The same between hosts that take so much. */
+  public MigrationLink between(Optional<HostNumbers> pair) {
+    return new MigrationLink(
+        network,
+        lineRate,
+        payloadRatio,
+        senderLimit,
+        simultaneous,
+        smbLimitFactor,
+        downtimeLimit,
+        options,
+        pair);
   }
 
   /** The payload rate, and the sender's limit if there is one. */

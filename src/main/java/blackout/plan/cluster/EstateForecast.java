@@ -3,6 +3,7 @@ package blackout.plan.cluster;
 import static blackout.quantity.Require.entry;
 
 import blackout.calibrate.HostChoice;
+import blackout.calibrate.HostProfiles;
 import blackout.estimate.CrashRestart;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
@@ -148,9 +149,13 @@ public record EstateForecast(List<VmForecast> vms, Optional<Fleet> fleet) {
         .flatMap(by -> estate.migrationLink().map(link -> scenario(vm, link, by).withSeed(seed)));
   }
 
+  private static HostChoice hosts(MigrationLink link) {
+    return link.hosts().map(HostProfiles::of).map(HostChoice::of).orElse(HostChoice.USUAL);
+  }
+
   private static Scenario scenario(Vm vm, MigrationLink link, Hypervisor by) {
     Scenario usual = Scenario.of(vm, link.link(), by).withOptions(link.options());
-    return HostChoice.USUAL.on(link.downtimeLimit().map(usual::withDowntimeLimit).orElse(usual));
+    return hosts(link).on(link.downtimeLimit().map(usual::withDowntimeLimit).orElse(usual));
   }
 
   /**

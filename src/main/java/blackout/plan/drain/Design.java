@@ -187,7 +187,8 @@ public record Design(
             moved ? Optional.empty() : now.simultaneous(),
             moved ? Optional.empty() : now.smbLimitFactor(),
             downtimeLimit.or(now::downtimeLimit),
-            moved ? MigrationOptions.none() : now.options());
+            moved ? MigrationOptions.none() : now.options(),
+            now.hosts());
     return Optional.of(optioned(base));
   }
 
@@ -214,7 +215,8 @@ public record Design(
         link.simultaneous(),
         link.smbLimitFactor(),
         link.downtimeLimit(),
-        options.orElse(link.options()));
+        options.orElse(link.options()),
+        link.hosts());
   }
 
   private static Node with(Node node, WindowsVersion version) {

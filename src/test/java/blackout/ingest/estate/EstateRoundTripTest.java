@@ -2,6 +2,7 @@ package blackout.ingest.estate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import blackout.calibrate.HostProfiles;
 import blackout.ingest.EstateFile;
 import blackout.ingest.Loaded;
 import blackout.inventory.Assumption;
@@ -114,7 +115,8 @@ final class EstateRoundTripTest {
         Optional.of(2),
         Optional.of(2500),
         Optional.of(Duration.ofMillis(450)),
-        options);
+        options,
+        Optional.of(HostProfiles.numbers(HostProfiles.named("server"))));
   }
 
   @Test
