@@ -1,6 +1,7 @@
 package blackout.cli;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,9 @@ final class Outputs {
       boolean written = WRITTEN.contains(name);
       if (written || READ.contains(name) || !given.isOption()) {
         for (String file : given.originalStringValues()) {
+          if (!written && !isPath(file)) {
+            continue; // a word that names no place
+          }
           if (written && file.isBlank()) {
             throw new ParameterException(
                 parsed.commandSpec().commandLine(), name + " names no file");
@@ -79,6 +83,14 @@ final class Outputs {
       }
     }
     seen.add(next);
+  }
+
+  private static boolean isPath(String text) {
+    try {
+      return !text.isEmpty() && Path.of(text) != null;
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   private static Path place(String file) {
