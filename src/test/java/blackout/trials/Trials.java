@@ -30,7 +30,8 @@ public final class Trials {
   private static final int RUN_AGAIN = 8;
 
   /** What a stopped run may leave besides its targets. */
-  private static final String LEFT_OVER = "\\.blackout-[0-9a-f]{24}|\\..*\\.lock|.*\\.(part|journal)";
+  private static final String LEFT_OVER =
+      "\\.blackout-[0-9a-f]{24}|\\..*\\.lock|.*\\.(part|journal)";
 
   /**
    * A command that writes.
