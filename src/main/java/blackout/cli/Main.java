@@ -4,6 +4,7 @@ import blackout.exhibit.TerminalText;
 import blackout.files.UnwritableFile;
 import blackout.inventory.Hypervisors;
 import blackout.inventory.MigrationOptions.Rearm;
+import blackout.inventory.MigrationOptions.ZeroPages;
 import blackout.inventory.Workload;
 import blackout.plan.move.Unknown;
 import blackout.quantity.Amounts;
@@ -139,6 +140,7 @@ public final class Main implements Runnable {
     var line = new CommandLine(root, new Factory(terminal));
     commands.forEach(line::addSubcommand);
     line.registerConverter(Rearm.class, new OneOf<>(List.of(Rearm.values())));
+    line.registerConverter(ZeroPages.class, new OneOf<>(List.of(ZeroPages.values())));
     line.registerConverter(Workload.Pattern.class, new OneOf<>(List.of(Workload.Pattern.values())));
     line.registerConverter(Unknown.class, new OneOf<>(List.of(Unknown.values())));
     ColorScheme colors = CommandLine.Help.defaultColorScheme(terminal.ansi());

@@ -94,6 +94,12 @@ public record MigrationOptions(
     public String label() {
       return label;
     }
+
+    /** The label, as people write it. */
+    @Override
+    public String toString() {
+      return label;
+    }
   }
 
   /** When a page begins to report writes again after its dirty bit was read. */
