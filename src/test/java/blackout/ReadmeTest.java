@@ -52,7 +52,7 @@ final class ReadmeTest {
     }
     block.appendTail(updated);
 
-    assertThat(blocks).isEqualTo(2);
+    assertThat(blocks).isEqualTo(3);
     if (Boolean.getBoolean("golden.update")) {
       Files.writeString(README, updated);
     }

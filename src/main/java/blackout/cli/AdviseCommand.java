@@ -52,7 +52,7 @@ final class AdviseCommand implements Callable<Integer> {
       defaultValue = Defaults.STORAGE,
       paramLabel = "RATE",
       converter = Quantities.Rate.class,
-      description = "Rate at which storage takes and gives a saved state (${DEFAULT-VALUE}).")
+      description = "Storage write and read rate for a saved state (${DEFAULT-VALUE}).")
   private DataRate storage;
 
   @Mixin private MoveOptions options;

@@ -119,7 +119,7 @@ final class CalibrateCommand implements Callable<Integer> {
       defaultValue = Defaults.DOWNTIME_LIMIT,
       paramLabel = "TIME",
       converter = Quantities.Time.class,
-      description = "The pause that the hypervisor is asked for (${DEFAULT-VALUE}).")
+      description = "Target downtime that the hypervisor is set to (${DEFAULT-VALUE}).")
   private Duration downtimeLimit;
 
   @Option(

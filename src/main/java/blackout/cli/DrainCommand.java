@@ -61,7 +61,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "Live migrations on a link share it evenly and slow one another. The verdict is that of report"
+      "Live migrations on a link share it and slow one another. The verdict is that of report"
           + " on the same input, over these hosts and this window.",
       "",
       "Example: blackout drain datasets/sixteen-node --host NODE-01 --window 30min"

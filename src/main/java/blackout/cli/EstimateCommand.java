@@ -46,9 +46,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "The dirty rate is the rate at which clean pages become dirty at first: page writes per second"
-          + " times 4096 B. The writes go to the working set; a page that is written again before"
-          + " it is sent counts once.",
+      "The dirty page rate is page writes per second times 4096 B. Writes go to the working set; a"
+          + " page written again before it is sent counts once.",
       "",
       "Without a dirty rate: --workload and --vcpus give a range by what the guest does, a guess.",
       "",
@@ -74,14 +73,14 @@ final class EstimateCommand implements Callable<Integer> {
       defaultValue = Defaults.STORAGE,
       paramLabel = "RATE",
       converter = Quantities.Rate.class,
-      description = "Rate at which storage takes a saved state (${DEFAULT-VALUE}).")
+      description = "Storage write rate for a saved state (${DEFAULT-VALUE}).")
   private DataRate storageWrite;
 
   @Option(
       names = "--storage-read",
       paramLabel = "RATE",
       converter = Quantities.Rate.class,
-      description = "Rate at which storage gives it back; that of --storage if not given.")
+      description = "Storage read rate for a saved state; as --storage if not given.")
   private Optional<DataRate> storageRead = Optional.empty();
 
   @Option(
@@ -89,7 +88,7 @@ final class EstimateCommand implements Callable<Integer> {
       defaultValue = Defaults.GUEST_BOOT,
       paramLabel = "TIME",
       converter = Quantities.Time.class,
-      description = "Boot of the guest until it serves, after a crash (${DEFAULT-VALUE}).")
+      description = "Guest boot after a crash, until it serves (${DEFAULT-VALUE}).")
   private Duration guestBoot;
 
   @Option(
@@ -97,7 +96,7 @@ final class EstimateCommand implements Callable<Integer> {
       defaultValue = Defaults.VM_START,
       paramLabel = "TIME",
       converter = Quantities.Time.class,
-      description = "Start of the VM until its guest boots, after a crash (${DEFAULT-VALUE}).")
+      description = "VM start after a crash, until its guest boots (${DEFAULT-VALUE}).")
   private Duration vmStart;
 
   @Option(

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "Live migrations are predicted in expected numbers of pages; --replay follows every page,"
+      "Live migrations are computed with expected page counts; --replay follows every page,"
           + " which takes about thirty times as long. A file with its name is complete; a killed run"
           + " leaves .part files, from which --resume goes on.",
       "",

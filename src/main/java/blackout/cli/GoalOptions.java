@@ -12,14 +12,14 @@ final class GoalOptions {
       names = "--within-downtime",
       paramLabel = "TIME",
       converter = Quantities.Time.class,
-      description = "The goal: the longest pause, such as 1s.")
+      description = "The goal: longest downtime, such as 1s.")
   private Optional<Duration> downtime = Optional.empty();
 
   @Option(
       names = {"--within-total", "--window"},
       paramLabel = "TIME",
       converter = Quantities.Time.class,
-      description = "The goal: the longest time from the command to the end, such as 10min.")
+      description = "The goal: longest migration time, such as 10min.")
   private Optional<Duration> total = Optional.empty();
 
   /**

@@ -14,14 +14,14 @@ final class GuestOptions {
       names = "--pattern",
       defaultValue = "random",
       paramLabel = "PATTERN",
-      description = "The order of the writes: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+      description = "Order of the writes: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
   private Workload.Pattern pattern;
 
   @Option(
       names = "--zero-share",
       defaultValue = "0",
       paramLabel = "SHARE",
-      description = "The share of the memory that holds only zeros, 0 to 1 (${DEFAULT-VALUE}).")
+      description = "Share of zero pages, 0 to 1 (${DEFAULT-VALUE}).")
   private double zeroShare;
 
   /**

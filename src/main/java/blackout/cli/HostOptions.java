@@ -24,8 +24,7 @@ final class HostOptions {
       paramLabel = "FILE",
       completionCandidates = Shipped.class,
       description =
-          "What the hosts take: a file, or one of ${COMPLETION-CANDIDATES} (that of the"
-              + " hypervisor).")
+          "Host figures: a file, or one of ${COMPLETION-CANDIDATES} (that of the" + " hypervisor).")
   private Optional<String> profile = Optional.empty();
 
   @Option(
@@ -33,14 +32,16 @@ final class HostOptions {
       defaultValue = "" + HostProfile.USUAL_PROCESSORS,
       paramLabel = "COUNT",
       description =
-          "The virtual processors of the VM, for the pause and for --workload (${DEFAULT-VALUE}).")
+          "Virtual processors of the VM; they lengthen the switchover and scale --workload"
+              + " (${DEFAULT-VALUE}).")
   private int processors;
 
   @Option(
       names = "--passed-through",
       defaultValue = "0",
       paramLabel = "COUNT",
-      description = "The devices that are passed through to it, for the pause (${DEFAULT-VALUE}).")
+      description =
+          "Passed-through devices of the VM; they lengthen the switchover (${DEFAULT-VALUE}).")
   private int devices;
 
   /**

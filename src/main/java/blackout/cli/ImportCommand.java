@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Knows RVTools (xlsx, csv), Hyper-V Get-VM (CSV, JSON), SCVMM CSV, the collector script of"
-          + " --collector, virsh domstats and dominfo, Proxmox, OpenStack and KubeVirt, by what stands"
-          + " in a file. VMs in several sources are matched by identity, then by name and cluster.",
+          + " --collector, virsh domstats and dominfo, Proxmox, OpenStack and KubeVirt, recognized by"
+          + " their content. VMs in several sources are matched by identity, then by name and cluster.",
       "",
       "Exit codes: 0 fine, 5 something could not be used; it is listed, and the rest is kept.",
       "",

@@ -24,46 +24,41 @@ final class LiveOptions {
       names = "--max-bandwidth",
       paramLabel = "RATE",
       converter = Quantities.Rate.class,
-      description = "What the sender keeps to while the guest runs (no limit).")
+      description = "All hypervisors: bandwidth limit during pre-copy (no limit).")
   private Optional<DataRate> maxBandwidth = Optional.empty();
 
   @Option(
       names = "--switchover-bandwidth",
       paramLabel = "RATE",
       converter = Quantities.Rate.class,
-      description = "QEMU: the bandwidth it judges by what fits the pause (what it measured).")
+      description = "Bandwidth assumed for the switchover (the measured one).")
   private Optional<DataRate> switchoverBandwidth = Optional.empty();
 
-  @Option(
-      names = "--auto-converge",
-      description = "QEMU: throttle the guest while it dirties too fast.")
+  @Option(names = "--auto-converge", description = "Throttle the guest while it dirties too fast.")
   private boolean autoConverge;
 
   @Option(
       names = "--throttle-initial",
       paramLabel = "PERCENT",
-      description = "What auto-converge takes from the guest's processors first (20).")
+      description = "First throttle step of auto-converge (20).")
   private Optional<Integer> throttleInitial = Optional.empty();
 
   @Option(
       names = "--throttle-increment",
       paramLabel = "PERCENT",
-      description = "What each of its steps takes more (10).")
+      description = "Further steps of auto-converge (10).")
   private Optional<Integer> throttleIncrement = Optional.empty();
 
-  @Option(
-      names = "--throttle-most",
-      paramLabel = "PERCENT",
-      description = "The most that it takes (99).")
+  @Option(names = "--throttle-most", paramLabel = "PERCENT", description = "Highest throttle (99).")
   private Optional<Integer> throttleMost = Optional.empty();
 
   @Option(
       names = "--throttle-trigger",
       paramLabel = "PERCENT",
-      description = "The dirtied share of what was sent above which a period counts (50).")
+      description = "Throttle where a period dirties more than this share of what it sent (50).")
   private Optional<Integer> throttleTrigger = Optional.empty();
 
-  @Option(names = "--multifd", description = "QEMU: send pages in packets over two streams.")
+  @Option(names = "--multifd", description = "Send pages in packets over two streams.")
   private boolean multifd;
 
   @Option(
@@ -85,50 +80,47 @@ final class LiveOptions {
       names = "--xbzrle",
       paramLabel = "SIZE",
       converter = Quantities.Bytes.class,
-      description =
-          "QEMU: send a page that was sent before as a difference, of so many bytes in the mean,"
-              + " such as 400B.")
+      description = "Send a page that was sent before as a delta of this mean size, such as 400B.")
   private Optional<ByteCount> delta = Optional.empty();
 
   @Option(
       names = "--xbzrle-cache",
       paramLabel = "SIZE",
       converter = Quantities.Bytes.class,
-      description = "The memory of its cache, a power of two (64MiB).")
+      description = "Cache of XBZRLE, a power of two (64MiB).")
   private Optional<ByteCount> deltaCache = Optional.empty();
 
   @Option(
       names = "--compressed",
       paramLabel = "SHARE",
-      description =
-          "The size of a compressed page, from 0 to 1 (as the hypervisor does by itself).")
+      description = "Size of a compressed page, 0 to 1 (the hypervisor's default).")
   private Optional<Double> compressed = Optional.empty();
 
   @Option(
       names = "--compression-rate",
       paramLabel = "RATE",
       converter = Quantities.Rate.class,
-      description = "The memory that is compressed in a second (no limit).")
+      description = "Compression throughput (no limit).")
   private Optional<DataRate> compressionRate = Optional.empty();
 
   @Option(
       names = "--post-copy-after",
       paramLabel = "TIME",
       converter = Quantities.Time.class,
-      description = "QEMU: switch to post-copy after so long.")
+      description = "Switch to post-copy after this time.")
   private Optional<Duration> postCopyAfter = Optional.empty();
 
   @Option(
       names = "--post-copy-after-rounds",
       paramLabel = "COUNT",
-      description = "QEMU: switch to post-copy after so many rounds.")
+      description = "Switch to post-copy after this many rounds.")
   private Optional<Integer> postCopyAfterRounds = Optional.empty();
 
   @Option(
       names = "--round-trip",
       paramLabel = "TIME",
       converter = Quantities.Time.class,
-      description = "The round trip of a page fault after the switch (200us).")
+      description = "Round trip of a page fault in post-copy (200us).")
   private Optional<Duration> roundTrip = Optional.empty();
 
   @Option(
@@ -136,7 +128,7 @@ final class LiveOptions {
       paramLabel = "WHEN",
       defaultValue = "usual",
       description =
-          "QEMU: when a page reports writes again: at the sync (TCG, dirty ring), or when its chunk"
+          "When a page reports writes again: at the sync (TCG, dirty ring), or when its chunk"
               + " of 1 GiB is sent (KVM): ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
   private Rearm rearm;
 

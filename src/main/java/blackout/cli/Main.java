@@ -139,6 +139,7 @@ public final class Main implements Runnable {
     var root = new Main();
     var line = new CommandLine(root, new Factory(terminal));
     commands.forEach(line::addSubcommand);
+    line.getSubcommands().values().forEach(GroupedHelp::on);
     line.registerConverter(Rearm.class, new OneOf<>(List.of(Rearm.values())));
     line.registerConverter(ZeroPages.class, new OneOf<>(List.of(ZeroPages.values())));
     line.registerConverter(Workload.Pattern.class, new OneOf<>(List.of(Workload.Pattern.values())));

@@ -32,14 +32,14 @@ final class MoveOptions {
       names = "--memory",
       paramLabel = "SIZE",
       converter = Quantities.Bytes.class,
-      description = "Assigned memory, such as 16GiB.")
+      description = "Guest memory, such as 16GiB.")
   private Optional<ByteCount> memory = Optional.empty();
 
   @Option(
       names = "--dirty-rate",
       paramLabel = "RATE",
       converter = Quantities.Rate.class,
-      description = "How fast the guest dirties clean pages, such as 40MiB/s.")
+      description = "Dirty page rate, such as 40MiB/s.")
   private Optional<DataRate> dirtyRate = Optional.empty();
 
   @Mixin private WorkloadOptions workload = new WorkloadOptions();
@@ -50,8 +50,7 @@ final class MoveOptions {
       names = "--working-set",
       paramLabel = "SIZE",
       converter = Quantities.Bytes.class,
-      description =
-          "The memory that the guest writes at all; " + Defaults.WORKING_SET + " if not given.")
+      description = "Memory that the guest writes to; " + Defaults.WORKING_SET + " if not given.")
   private Optional<ByteCount> workingSet = Optional.empty();
 
   @Mixin private GuestOptions guest = new GuestOptions();
@@ -69,7 +68,7 @@ final class MoveOptions {
       paramLabel = "TIME",
       converter = Quantities.Time.class,
       description =
-          "The pause that the hypervisor is asked for; "
+          "Target downtime that the hypervisor is set to; "
               + Defaults.DOWNTIME_LIMIT
               + " if not given.")
   private Optional<Duration> downtimeLimit = Optional.empty();

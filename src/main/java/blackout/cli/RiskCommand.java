@@ -58,13 +58,10 @@ final class RiskCommand implements Callable<Integer> {
   /** Set by picocli before the command runs. */
   @Spec private CommandSpec spec;
 
-  @Option(names = "--memory", required = true, paramLabel = "SIZE", description = "Memory.")
+  @Option(names = "--memory", required = true, paramLabel = "SIZE", description = "Guest memory.")
   private String memory;
 
-  @Option(
-      names = "--dirty-rate",
-      paramLabel = "RATE",
-      description = "How fast the guest dirties clean pages.")
+  @Option(names = "--dirty-rate", paramLabel = "RATE", description = "Dirty page rate.")
   private Optional<String> dirtyRate = Optional.empty();
 
   @Mixin private WorkloadOptions workload = new WorkloadOptions();
@@ -101,7 +98,7 @@ final class RiskCommand implements Callable<Integer> {
       defaultValue = Defaults.DOWNTIME_LIMIT,
       paramLabel = "TIME",
       converter = Quantities.Time.class,
-      description = "The pause that the hypervisor is asked for (${DEFAULT-VALUE}).")
+      description = "Target downtime that the hypervisor is set to (${DEFAULT-VALUE}).")
   private Duration downtimeLimit;
 
   @Mixin private HostOptions host = new HostOptions();

@@ -9,7 +9,7 @@ final class SeedOption {
       names = "--seed",
       defaultValue = "1",
       paramLabel = "NUMBER",
-      description = "The seed of all chance (${DEFAULT-VALUE}).")
+      description = "Seed of the random numbers (${DEFAULT-VALUE}).")
   private long seed;
 
   long value() {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     footer = {
       "",
-      "The answer is searched in expected counts and confirmed page by page: with it the goal is"
+      "The answer is searched with expected page counts and confirmed page by page: with it the goal is"
           + " reached, with the next worse value of three digits it is missed. Without a goal, the"
           + " migration has to end at all.",
       "",

@@ -54,7 +54,8 @@ import picocli.CommandLine.Spec;
           + " \"1GiB..8GiB +1GiB\" goes in equal steps; \"1GiB..64GiB :100\" are 100 values in equal"
           + " ratios. Blanks may be left out.",
       "",
-      "Points are predicted in expected counts; \"blackout estimate\" replays one page by page.",
+      "Points are computed with expected page counts; \"blackout estimate\" replays one page by"
+          + " page.",
       "",
       "Example: blackout sweep --memory 1GiB..64GiBx2 --dirty-rate 40MiB/s --link"
           + " 1Gbit/s,10Gbit/s --csv sweep.csv"
@@ -68,13 +69,10 @@ final class SweepCommand implements Callable<Integer> {
   /** Set by picocli before the command runs. */
   @Spec private CommandSpec spec;
 
-  @Option(names = "--memory", required = true, paramLabel = "SIZES", description = "Memory.")
+  @Option(names = "--memory", required = true, paramLabel = "SIZES", description = "Guest memory.")
   private String memories;
 
-  @Option(
-      names = "--dirty-rate",
-      paramLabel = "RATES",
-      description = "How fast the guest dirties clean pages.")
+  @Option(names = "--dirty-rate", paramLabel = "RATES", description = "Dirty page rate.")
   private Optional<String> dirtyRates = Optional.empty();
 
   @Mixin private WorkloadOptions workload = new WorkloadOptions();
@@ -116,7 +114,7 @@ final class SweepCommand implements Callable<Integer> {
       defaultValue = Defaults.DOWNTIME_LIMIT,
       paramLabel = "TIME",
       converter = Quantities.Time.class,
-      description = "The pause asked for (${DEFAULT-VALUE}).")
+      description = "Target downtime (${DEFAULT-VALUE}).")
   private Duration downtimeLimit;
 
   @Mixin private LiveOptions live = new LiveOptions();

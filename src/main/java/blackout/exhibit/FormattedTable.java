@@ -135,18 +135,31 @@ public record FormattedTable(
     return row.toString().stripTrailing();
   }
 
-  /** The width of each column: of its longest cell, or less where all together are too wide. */
+  /**
+   * The width of each column: of its longest cell, or less where all together are too wide; titles
+   * are wrapped before texts.
+   */
   private int[] widths(List<List<String>> lines) {
     int[] widths = new int[heads.size()];
-    int[] least = new int[heads.size()];
+    int[] cells = new int[heads.size()];
+    int[] words = new int[heads.size()];
     for (int line = 0; line < lines.size(); line++) {
       for (int i = 0; i < widths.length; i++) {
         String cell = lines.get(line).get(i);
-        widths[i] = Math.max(widths[i], width(cell));
+        int word = TextWrap.longestWord(cell);
         boolean whole = heads.get(i).number() && line > 0;
-        least[i] = Math.max(least[i], whole ? width(cell) : TextWrap.longestWord(cell));
+        widths[i] = Math.max(widths[i], width(cell));
+        cells[i] = Math.max(cells[i], line > 0 ? width(cell) : word);
+        words[i] = Math.max(words[i], whole ? width(cell) : word);
       }
     }
+    narrow(widths, cells);
+    narrow(widths, words);
+    return widths;
+  }
+
+  /** Takes from the widest column, down to its least width, until all fit. */
+  private static void narrow(int[] widths, int[] least) {
     int wide = IntStream.of(widths).sum() + 2 * (widths.length - 1);
     while (wide > TextWrap.MOST) {
       int widest = -1;
@@ -156,12 +169,11 @@ public record FormattedTable(
         }
       }
       if (widest < 0) {
-        break;
+        return;
       }
       widths[widest]--;
       wide--;
     }
-    return widths;
   }
 
   private static int width(String cell) {

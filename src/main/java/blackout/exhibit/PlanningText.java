@@ -105,7 +105,7 @@ public final class PlanningText {
                                 Amounts.duration(d.total()),
                                 rank(worst.planned().downtimes(), d.total())))
                 .orElse("it never ends"),
-            evidence.words());
+            evidence.words().replaceFirst(":", ""));
   }
 
   /** Assumptions, those of one place on one line. */

@@ -38,7 +38,7 @@ public final class ReviewText {
             rank,
             Amounts.duration(downtime),
             PlanningText.rank(result.downtimes(), downtime),
-            evidence.words());
+            evidence.words().replaceFirst(":", ""));
   }
 
   /**

@@ -14,6 +14,7 @@ import blackout.plan.cluster.NodeCrash;
 import blackout.plan.cluster.VolumeMove;
 import blackout.plan.cluster.VolumeRates;
 import blackout.quantity.Amounts;
+import blackout.quantity.Text;
 import blackout.report.PageView.SectionView;
 import blackout.report.PageView.TableView;
 import java.time.Duration;
@@ -96,7 +97,7 @@ final class Sections {
               + move.volume().name()
               + ", so its "
               + move.members().size()
-              + " VMs move together and are out for up to "
+              + " VMs move together; their longest downtime is "
               + Amounts.duration(move.groupDowntime())
               + "; "
               + largest
@@ -154,13 +155,13 @@ final class Sections {
     var sentences = new ArrayList<String>();
     sentences.add(
         noticed.isEmpty()
-            ? "Nobody notices a planned move: the network outage of every VM stays within all limits"
+            ? "Clients do not notice a planned move: the network outage of every VM stays within all limits"
                 + " below. A ping may still be lost by chance."
-            : "Somebody notices the planned move of "
+            : "Clients notice a planned move of "
                 + noticed.size()
                 + " of "
-                + all
-                + " VMs: its network outage passes a limit below.");
+                + Text.count(all, "VM")
+                + ": its network outage passes a limit below.");
     sentences.add(
         "A planned move is what the cluster does when a node is emptied: "
             + outlook.availability().usual().label()

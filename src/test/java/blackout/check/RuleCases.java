@@ -540,7 +540,7 @@ final class RuleCases {
             WARNING,
             "CLUSTERNODE-2 (maintenance): no VM can move there now",
             "/nodes/1/state = \"maintenance\""),
-        of("D01", TWO, WARNING, "sql-02 is moved after a longer pause than asked for, 2.88 s"),
+        of("D01", TWO, WARNING, "sql-02: downtime 2.88 s, longer than its target"),
         of(
             "D01",
             TWO,

@@ -104,7 +104,7 @@ final class MainTest {
   @Test
   void theHypervisorsAreListedAndEachTellsItsRules() {
     Run all = Run.of("hypervisors");
-    assertThat(all.out().lines()).hasSize(2 + Hypervisors.all().size());
+    assertThat(all.out().lines()).allMatch(line -> line.length() <= 100);
     for (String name : Hypervisors.all().stream().map(Hypervisor::name).toList()) {
       assertThat(all.out()).containsPattern("(?m)^" + name + " ");
       assertThat(Run.of("hypervisors", name).out()).contains("pauses the guest when", "read at");

@@ -19,7 +19,7 @@ final class SectionsTest {
     // LUN 2 holds 8 and 2 GiB at 100 MiB/s: 102.4 s and 102.4 s, a disk in 6 s, resume in 0.5 s.
     assertThat(text)
         .contains("One node owns LUN 2, so its 2 VMs move together")
-        .contains("out for up to 3 min 31 s; sql-01 keeps the others waiting longest");
+        .contains("their longest downtime is 3 min 31 s; sql-01 keeps the others waiting longest");
   }
 
   @Test
@@ -35,15 +35,15 @@ final class SectionsTest {
     String of2008 = text(section(SampleReports.ofDataset("exclusive-disks-2008"), "clients"));
 
     // Downtimes of tens of milliseconds against limits of 1 s and more; minutes against the same.
-    assertThat(ofSixteen).contains("Nobody notices a planned move");
-    assertThat(of2008).contains("Somebody notices the planned move of 6 of 6 VMs");
+    assertThat(ofSixteen).contains("Clients do not notice a planned move");
+    assertThat(of2008).contains("Clients notice a planned move of 6 of 6 VMs");
   }
 
   @Test
   void whoIsSavedByADrainIsNoticedAlthoughItCouldMoveLive() {
     // The four VMs of low priority are saved and restored in 19.4 s, more than a heartbeat's 5 s.
     assertThat(text(section(SampleReports.ofDataset("cluster-2022"), "clients")))
-        .contains("Somebody notices the planned move of 4 of 24 VMs")
+        .contains("Clients notice a planned move of 4 of 24 VMs")
         .contains("when a node is emptied: live, low priority saved.")
         .contains("build-01 | saved state | 19.");
   }

@@ -37,7 +37,7 @@ final class D01EndsByItself {
       } else if (outcome instanceof Outcome.Forced) {
         found.broken(
             WARN,
-            "%s is moved after a longer pause than asked for, %s: %s"
+            "%s: downtime %s, longer than its target; %s"
                 .formatted(
                     name,
                     Amounts.duration(vm.liveDowntime().orElseThrow().total()),

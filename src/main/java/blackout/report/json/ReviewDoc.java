@@ -29,7 +29,7 @@ public record ReviewDoc(
     @Description("What other numbers at once would cost for all hosts together.")
         List<DrainDoc.Choice> choices,
     @Description("The host whose VMs have the most memory.") DrainDoc.Host fullest,
-    @Description("What something else would do.") List<Case> whatIf,
+    @Description("What-if scenarios.") List<Case> whatIf,
     @Description("How sure the drain of the fullest host is; left out if nothing moves live.")
         Optional<Sureness> sureness) {
 
@@ -57,7 +57,7 @@ public record ReviewDoc(
     }
   }
 
-  /** What something else would do. */
+  /** A what-if scenario. */
   public record Case(
       @JsonProperty("case") @Description("What is different.") String change,
       @Description("The VMs whose live migration never ends.") int neverEnding,

@@ -31,8 +31,7 @@ public record SweepDoc(
   public record Point(
       @Description("Whose live migration.") String hypervisor,
       @Description("The assigned memory, in bytes.") ByteCount memoryBytes,
-      @Description("How fast the guest dirties clean pages, in bytes a second.")
-          DataRate dirtyBytesPerS,
+      @Description("The dirty page rate, in bytes a second.") DataRate dirtyBytesPerS,
       @Description("The memory that the guest writes at all, in bytes.") ByteCount workingSetBytes,
       @Description("The share of pages that hold only zeros, 0 to 1.") double zeroRatio,
       @Description("The order of the writes: random or sequential.") String pattern,
@@ -40,7 +39,7 @@ public record SweepDoc(
       @Description("What of the port is payload, in bytes a second.") DataRate payloadBytesPerS,
       @Description("The rate that the sender keeps to, in bytes a second; left out if none.")
           Optional<DataRate> limitBytesPerS,
-      @Description("The pause that is asked for, in milliseconds.") Duration downtimeLimitMs,
+      @Description("The target downtime, in milliseconds.") Duration downtimeLimitMs,
       @Description("The seed of all chance.") long seed,
       @Description("What is switched on, in words.") List<String> options,
       @Description("How the migration ends, in one word; \"not possible\" for no such guest.")
