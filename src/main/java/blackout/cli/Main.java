@@ -164,22 +164,29 @@ public final class Main implements Runnable {
     for (ParseResult part = parsed; part != null; part = part.subcommand()) {
       Outputs.requireApart(part);
       for (OptionSpec option : part.matchedOptions()) {
-        note(option).ifPresent(note -> terminal.err().println(TerminalText.plain(note)));
+        notes(option).forEach(note -> terminal.err().println(TerminalText.plain(note)));
       }
     }
     return new RunLast().execute(parsed);
   }
 
-  private static Optional<String> note(OptionSpec option) {
+  private static List<String> notes(OptionSpec option) {
     Object value = option.getValue();
     Object given =
         value instanceof Optional<?> optional && optional.isPresent() ? optional.get() : value;
     if (given instanceof Hypervisors.Named named) {
-      return named.note();
+      return named.note().stream().toList();
+    }
+    boolean sizes = option.paramLabel().startsWith("SIZE");
+    if (given instanceof String && (sizes || option.paramLabel().startsWith("RATE"))) {
+      return option.originalStringValues().stream()
+          .flatMap(text -> Quantities.notes(text, sizes).stream())
+          .toList();
     }
     return option.originalStringValues().stream()
         .flatMap(text -> Quantities.note(text, given).stream())
-        .findFirst();
+        .limit(1)
+        .toList();
   }
 
   private static int usage(Terminal terminal, ParameterException e) {

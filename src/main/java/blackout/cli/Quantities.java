@@ -10,10 +10,13 @@ import blackout.quantity.TimeText;
 import blackout.scenario.Port;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -30,6 +33,40 @@ final class Quantities {
       Pattern.compile("\\s*([0-9]{1,12}(?:\\.[0-9]{1,9})?)\\s*(?:writes|pages)/s\\s*");
 
   private Quantities() {}
+
+  /** One of several sizes in a text. */
+  static ByteCount bytes(String text) {
+    return ByteCount.parse(inBinary(text));
+  }
+
+  /** One of several rates in a text. */
+  static DataRate rate(String text) {
+    return DataRate.parse(inBits(inBytes(text)));
+  }
+
+  /** The payload of one of several ports in a text. */
+  static DataRate port(String text) {
+    return Port.payload(inBits(text));
+  }
+
+  /**
+   * What the amounts of a list or a range were read as.
+   *
+   * @param sizes whether they are sizes; rates if not
+   */
+  static List<String> notes(String text, boolean sizes) {
+    return Arrays.stream(text.split(",|~|\\.\\.|[x+:](?=\\s*[0-9])"))
+        .map(String::strip)
+        .flatMap(
+            one ->
+                sizes && !inBinary(one).equals(one)
+                    ? Stream.of("\"" + one + "\" is read as " + inBinary(one))
+                    : !sizes && !inBits(one).equals(one)
+                        ? Stream.of("\"" + one + "\" is read as decimal bytes, " + inBits(one))
+                        : Stream.empty())
+        .distinct()
+        .toList();
+  }
 
   /** Reads {@code 16GiB}. */
   static final class Bytes implements ITypeConverter<ByteCount> {

@@ -21,7 +21,6 @@ import blackout.plan.stats.Spread;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.scenario.Defaults;
-import blackout.scenario.Port;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Optional;
@@ -156,8 +155,8 @@ final class RiskCommand implements Callable<Integer> {
   }
 
   private Risk risk() {
-    ToDoubleFunction<String> bytes = text -> ByteCount.parse(text).bytes();
-    ToDoubleFunction<String> rate = text -> DataRate.parse(text).bytesPerSecond();
+    ToDoubleFunction<String> bytes = text -> Quantities.bytes(text).bytes();
+    ToDoubleFunction<String> rate = text -> Quantities.rate(text).bytesPerSecond();
     var inputs = new EnumMap<Risk.Input, Spread>(Risk.Input.class);
     inputs.put(Risk.Input.MEMORY, Spread.parse(memory, bytes));
     inputs.put(Risk.Input.DIRTY_RATE, dirtyRates(rate));
@@ -195,7 +194,7 @@ final class RiskCommand implements Callable<Integer> {
 
   private Spread link() {
     require(link.isPresent() != payload.isPresent(), "give --link or --payload");
-    return link.map(port -> Spread.parse(port, p -> Port.payload(p).bytesPerSecond()))
-        .orElseGet(() -> Spread.parse(payload.get(), p -> DataRate.parse(p).bytesPerSecond()));
+    return link.map(port -> Spread.parse(port, p -> Quantities.port(p).bytesPerSecond()))
+        .orElseGet(() -> Spread.parse(payload.get(), p -> Quantities.rate(p).bytesPerSecond()));
   }
 }

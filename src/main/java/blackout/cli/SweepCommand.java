@@ -21,7 +21,6 @@ import blackout.quantity.Values;
 import blackout.report.SweepFile;
 import blackout.report.json.SweepDoc;
 import blackout.scenario.Defaults;
-import blackout.scenario.Port;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -268,18 +267,18 @@ final class SweepCommand implements Callable<Integer> {
 
   private List<ByteCount> sizes(String text) {
     return Values.parse(
-        text, ByteCount::parse, ByteCount::bytes, bytes -> new ByteCount(Math.round(bytes)));
+        text, Quantities::bytes, ByteCount::bytes, bytes -> new ByteCount(Math.round(bytes)));
   }
 
   private List<DataRate> wires() {
     require(links.isPresent() != payloads.isPresent(), "give --link or --payload");
     return links
-        .map(t -> Values.parse(t, Port::payload, DataRate::bytesPerSecond, DataRate::new))
+        .map(t -> Values.parse(t, Quantities::port, DataRate::bytesPerSecond, DataRate::new))
         .orElseGet(() -> rates(payloads.get()));
   }
 
   private List<DataRate> rates(String text) {
-    return Values.parse(text, DataRate::parse, DataRate::bytesPerSecond, DataRate::new);
+    return Values.parse(text, Quantities::rate, DataRate::bytesPerSecond, DataRate::new);
   }
 
   /** The rates, or least, likeliest and most of what the guest does. */
