@@ -147,16 +147,17 @@ record WatchedStream(Link link, HostProfile host, Optional<String> limited) {
   }
 
   /**
-   * The pause of a guest that stood still is a fixed part alone. That of a switch to post-copy is
-   * it and a time for each run of pages written: which of the two is open.
+   * The pause of a switch to post-copy is a fixed part and a time for each run of pages written,
+   * that of a guest that stood still a fixed part and the last pages: which of the two is open.
+   * Where no page was seen written it is the fixed part alone.
    */
   private static void wholePause(Attempt record, Map<HostFigure, Figure> known) {
     double pause = record.lastOf(Counter.DOWNTIME_SECONDS).orElse(0.0) * 1e3;
     if (pause <= 0) {
       return;
     }
-    boolean written = record.postCopy() && !WatchedMigrations.observed(record).passes().isEmpty();
-    double fixed = written ? Math.min(USUAL_FIXED_MILLIS, pause / 2) : pause;
+    boolean alone = record.postCopy() && WatchedMigrations.observed(record).passes().isEmpty();
+    double fixed = alone ? pause : Math.min(USUAL_FIXED_MILLIS, pause / 2);
     String origin = "downtime of the migration that was watched";
     known.put(HostFigure.FIXED_PAUSE, new Figure(fixed, 0, Math.max(fixed, pause), origin));
     known.put(HostFigure.PROCESSOR_PAUSE, new Figure(0, 0, 0, "in fixed_pause_ms"));

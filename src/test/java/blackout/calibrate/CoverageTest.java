@@ -39,6 +39,26 @@ final class CoverageTest {
     assertThat(coverage.get(0).downtimeWidthMillis()).isCloseTo(20, within(1e-6));
   }
 
+  /**
+   * By hand: of forty rows measured 1 to 40 ms late, the ends of an interval are the 2nd and the
+   * 38th of the 39 others. Those of rows 1 and 2 begin at 3 ms, those of rows 39 and 40 end at 38
+   * ms; the others hold their own, and most are from 2 to 39 ms wide: 37 of 10,000 ms.
+   */
+  @Test
+  void ofManyRowsEachSideHasAnEndOfItsOwn() {
+    var rows = new ArrayList<AccuracyRow>();
+    for (int late = 1; late <= 40; late++) {
+      rows.add(row(10_000 + late, 100 + late));
+    }
+
+    Coverage coverage = Coverage.of(rows).get(0);
+
+    assertThat(coverage.totalHeldRatio()).isEqualTo(0.9);
+    assertThat(coverage.totalWidthRatio()).isCloseTo(0.0037, within(1e-5));
+    assertThat(coverage.downtimeHeldRatio()).isEqualTo(0.9);
+    assertThat(coverage.downtimeWidthMillis()).isCloseTo(37, within(1e-6));
+  }
+
   @Test
   void aFewRowsSayNothingOfNineInTen() {
     assertThat(Coverage.of(List.of(row(10_001, 101), row(10_002, 102)))).isEmpty();
