@@ -48,6 +48,7 @@ public final class Main implements Runnable {
   static final List<Class<?>> COMMANDS =
       List.of(
           ReportCommand.class,
+          InitCommand.class,
           ImportCommand.class,
           ValidateCommand.class,
           ChecksCommand.class,
@@ -65,6 +66,7 @@ public final class Main implements Runnable {
           TrackCommand.class,
           HypervisorsCommand.class,
           NotebookCommand.class,
+          ExplainCommand.class,
           SchemaCommand.class,
           CompletionCommand.class,
           HelpCommand.class);

@@ -132,15 +132,16 @@ public final class EstateFile {
   }
 
   private Loaded<Estate> estate(JsonNode tree) {
-    problems.addAll(RULES.problems(tree, source));
-    refuseIfAny();
+    EstateDefaults.fill(tree);
     JsonNode listed = tree.path("vms");
     EstateShorthand.expand(listed);
     List<List<Problem>> vmProblems =
         IntStream.range(0, listed.size())
             .parallel()
-            .mapToObj(i -> VM_RULES.problems(listed.get(i), source, "/vms/" + i))
+            .mapToObj(i -> VM_RULES.problems(listed.path(i), source, "/vms/" + i))
             .toList();
+    problems.addAll(RULES.problems(tree, source));
+    refuseIfAny(vmProblems);
 
     List<ClusterNetwork> networks = all(tree, "networks", ClusterNetwork.class, n -> n);
     List<Node> nodes = all(tree, "nodes", EstateDoc.NodeDoc.class, EstateDoc.NodeDoc::node);
@@ -151,7 +152,7 @@ public final class EstateFile {
             EstateDoc.SwitchDoc.class,
             EstateDoc.SwitchDoc::virtualSwitch);
     List<Volume> volumes = all(tree, "volumes", Volume.class, v -> v);
-    refuseIfAny();
+    refuseIfAny(vmProblems);
 
     var names = new EstateNames(source, problems);
     names.check(nodes, networks, switches, volumes);
@@ -164,12 +165,17 @@ public final class EstateFile {
       names.checkMigrationNetwork(tree.at("/live_migration/network").asText());
     }
     List<Assumption> assumptions = assumptions(tree);
-    Platform platform = platform(tree);
-    Optional<MigrationLink> link = migrationLink(tree, platform);
-    refuseIfAny();
+    Optional<Platform> known = platform(tree);
+    Optional<MigrationLink> link = known.flatMap(p -> migrationLink(tree, p));
+    boolean usable = problems.isEmpty();
 
+    // What is wrong with VMs is told with the rest, although it alone refuses nothing.
     var reading = new EstateVms(source, problems, nodes, volumes, switches);
     List<EstateVm> vms = reading.read(listed, vmProblems);
+    if (!usable) {
+      refuseIfAny();
+    }
+    Platform platform = known.orElseThrow();
     if (vms.isEmpty()) {
       problems.add(0, new Problem(source, "/vms", "no VM that can be used", "at least 1"));
       refuseIfAny();
@@ -228,10 +234,11 @@ public final class EstateFile {
     }
   }
 
-  private Platform platform(JsonNode tree) {
+  /** What the estate runs on; empty, with a problem, if that is not clear. */
+  private Optional<Platform> platform(JsonNode tree) {
     Optional<String> said = part(tree, "hypervisor", String.class);
     try {
-      return Platform.of(said, part(tree, "windows_version", WindowsVersion.class));
+      return Optional.of(Platform.of(said, part(tree, "windows_version", WindowsVersion.class)));
     } catch (IllegalArgumentException e) {
       problems.add(
           tree.has("windows_version")
@@ -241,7 +248,7 @@ public final class EstateFile {
                   said.map(EstateNames::quoted).orElse("nothing"),
                   "a hypervisor of that Windows version: " + e.getMessage())
               : new Problem(source, "", "nothing", "the key \"windows_version\""));
-      throw new UnreadableInput(problems);
+      return Optional.empty();
     }
   }
 
@@ -311,6 +318,14 @@ public final class EstateFile {
       i++;
     }
     return assumptions;
+  }
+
+  /** Tells what is wrong with VMs too: all problems of a file at once. */
+  private void refuseIfAny(List<List<Problem>> vmProblems) {
+    if (!problems.isEmpty()) {
+      vmProblems.forEach(problems::addAll);
+      throw new UnreadableInput(problems);
+    }
   }
 
   private void refuseIfAny() {

@@ -78,6 +78,35 @@ public record FailoverSettings(
         Optional.empty());
   }
 
+  /**
+   * Those of a platform where nobody says. A Windows cluster sends a heartbeat every 1000 ms and
+   * misses 5 of them, 10 from 2012 R2 with Hyper-V on; arbitration takes 7 s. The other times are
+   * assumptions, and all times of other products are.
+   *
+   * @param windows the version of Windows Server; empty for another product
+   * @see <a
+   *     href="https://learn.microsoft.com/en-us/previous-versions/windows/desktop/mscs/clusters-samesubnetthreshold">SameSubnetThreshold</a>
+   * @see <a
+   *     href="http://windowsitpro.com/windows-server-2016/what-are-defaults-2016-latency-settings">Defaults
+   *     of 2016, equal to those of 2012 R2 with Hyper-V</a>
+   * @see <a
+   *     href="https://learn.microsoft.com/en-us/previous-versions/windows/desktop/mscs/storage-pools-arbitrate">Arbitrate</a>
+   */
+  public static FailoverSettings usual(Optional<WindowsVersion> windows) {
+    return new FailoverSettings(
+        Duration.ofMillis(1000),
+        windows.map(v -> v.isAtLeast(WindowsVersion.WINDOWS_2012_R2) ? 10 : 5).orElse(15),
+        Duration.ofMillis(1000),
+        Duration.ofMillis(2000),
+        Duration.ofMillis(windows.isPresent() ? 7000 : 0),
+        Duration.ofMillis(3000),
+        Duration.ofMillis(500),
+        Duration.ofMillis(5000),
+        Duration.ofSeconds(60),
+        4,
+        windows.isPresent() ? Optional.empty() : Optional.of(Duration.ZERO));
+  }
+
   /** The time from the last heartbeat of a node until the others know that it is gone. */
   public Duration detection() {
     return heartbeatInterval.multipliedBy(heartbeatThreshold);

@@ -26,6 +26,10 @@ final class EstateSchemaTest {
   private static final PropertyNamingStrategies.SnakeCaseStrategy NAMES =
       new PropertyNamingStrategies.SnakeCaseStrategy();
 
+  /** What a file may say shorter, see {@link EstateShorthand}. */
+  private static final List<String> SHORTHAND =
+      List.of("workload", "virtual_processors", "dirty_rate_mib_s");
+
   private final JsonNode root;
   private final Set<Type> walked = new HashSet<>();
 
@@ -71,6 +75,7 @@ final class EstateSchemaTest {
     if (of == EstateDoc.class) {
       known.remove("description"); // for people who write a file; the program needs none
     }
+    known.removeAll(SHORTHAND); // written out before the records are read
     if (first) {
       assertThat(known).as(place).containsExactlyInAnyOrderElementsOf(keys);
       for (RecordComponent part : of.getRecordComponents()) {

@@ -10,19 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The times of a cluster itself. A Windows cluster sends a heartbeat every 1000 ms and misses 5 of
- * them, 10 from 2012 R2 with Hyper-V on; arbitration takes 7 s. The other times are assumptions,
- * and all times of other products are: what restarts their VMs is not in the exports.
- *
- * @see <a
- *     href="https://learn.microsoft.com/en-us/previous-versions/windows/desktop/mscs/clusters-samesubnetthreshold">SameSubnetThreshold</a>
- * @see <a
- *     href="http://windowsitpro.com/windows-server-2016/what-are-defaults-2016-latency-settings">Defaults
- *     of 2016, equal to those of 2012 R2 with Hyper-V</a>
- * @see <a
- *     href="https://learn.microsoft.com/en-us/previous-versions/windows/desktop/mscs/storage-pools-arbitrate">Arbitrate</a>
- */
+/** The times of a cluster itself: what its export says, otherwise the usual ones. */
 final class FailoverGuess {
 
   private FailoverGuess() {}
@@ -35,21 +23,20 @@ final class FailoverGuess {
     Optional<Long> threshold = said(clusters, ClusterField.HEARTBEAT_THRESHOLD, 1, 1000);
     Optional<Long> isolation = said(clusters, ClusterField.ISOLATION, 0, 86_400);
     boolean windows = platform.isPresent();
-    int usualThreshold =
-        platform.map(v -> v.isAtLeast(WindowsVersion.WINDOWS_2012_R2) ? 10 : 5).orElse(15);
+    FailoverSettings usual = FailoverSettings.usual(platform);
     var settings =
         new FailoverSettings(
-            Duration.ofMillis(interval.orElse(1000L)),
-            threshold.map(Long::intValue).orElse(usualThreshold),
-            Duration.ofMillis(1000),
-            Duration.ofMillis(2000),
-            Duration.ofMillis(windows ? 7000 : 0),
-            Duration.ofMillis(3000),
-            Duration.ofMillis(500),
-            Duration.ofMillis(5000),
-            Duration.ofSeconds(60),
-            4,
-            windows ? isolation.map(Duration::ofSeconds) : Optional.of(Duration.ZERO));
+            interval.map(Duration::ofMillis).orElse(usual.heartbeatInterval()),
+            threshold.map(Long::intValue).orElse(usual.heartbeatThreshold()),
+            usual.ownershipMove(),
+            usual.diskOffline(),
+            usual.diskArbitration(),
+            usual.diskOnline(),
+            usual.resume(),
+            usual.vmStart(),
+            usual.guestBoot(),
+            usual.startsPerNode(),
+            windows ? isolation.map(Duration::ofSeconds) : usual.isolation());
     assumptions.add(
         new Assumption(
             "/failover/guest_boot_s",
