@@ -1,5 +1,6 @@
 package blackout.cli;
 
+import blackout.exhibit.AssumptionText;
 import blackout.exhibit.OriginTables;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.CounterNames;
@@ -44,6 +45,9 @@ import picocli.CommandLine.Spec;
       "Example: blackout import datasets/imports/rvtools-csv --out estate.json"
     })
 final class ImportCommand implements Callable<Integer> {
+
+  /** The assumptions that are weighed against one another. */
+  private static final int WEIGHED = 5;
 
   private final Terminal terminal;
 
@@ -173,6 +177,11 @@ final class ImportCommand implements Callable<Integer> {
     estate
         .assumptions()
         .forEach(a -> line("Assumed " + a.field() + " = " + a.value() + ": " + a.reason()));
+    List<String> weights = AssumptionText.of(estate, WEIGHED);
+    if (!weights.isEmpty()) {
+      line("");
+      weights.forEach(this::line);
+    }
   }
 
   private static String count(int number, String what) {

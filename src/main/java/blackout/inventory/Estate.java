@@ -3,6 +3,7 @@ package blackout.inventory;
 import static blackout.quantity.Require.require;
 
 import blackout.quantity.TimeText;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * @param origins where the facts come from, if the estate was imported
  * @param cluster what is known of the cluster as one
  */
+@RecordBuilder
 public record Estate(
     String name,
     Platform platform,
@@ -44,7 +46,8 @@ public record Estate(
     List<EstateVm> vms,
     List<Assumption> assumptions,
     Origins origins,
-    ClusterTraits cluster) {
+    ClusterTraits cluster)
+    implements EstateBuilder.With {
 
   public Estate {
     nodes = List.copyOf(nodes);

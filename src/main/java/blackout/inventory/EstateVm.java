@@ -3,6 +3,7 @@ package blackout.inventory;
 import static blackout.quantity.Require.require;
 
 import blackout.quantity.Labelled;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param availabilityObjective the share of a year in which it must serve, 0 to 1
  * @param mobility whether it can leave its host
  */
+@RecordBuilder
 public record EstateVm(
     Vm vm,
     String node,
@@ -39,7 +41,8 @@ public record EstateVm(
     Optional<Duration> guestBoot,
     Optional<Duration> downtimeObjective,
     Optional<Double> availabilityObjective,
-    Mobility mobility) {
+    Mobility mobility)
+    implements EstateVmBuilder.With {
 
   public EstateVm {
     switches = List.copyOf(switches);

@@ -3,6 +3,7 @@ package blackout.inventory;
 import static blackout.quantity.Require.require;
 
 import blackout.quantity.Key;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param isolation the time that a lost node keeps its VMs before others take them over; empty for
  *     what is usual in the version
  */
+@RecordBuilder
 public record FailoverSettings(
     @Key("heartbeat_interval_ms") Duration heartbeatInterval,
     int heartbeatThreshold,
@@ -33,7 +35,8 @@ public record FailoverSettings(
     @Key("vm_start_ms") Duration vmStart,
     @Key("guest_boot_s") Duration guestBoot,
     int startsPerNode,
-    @Key("isolation_s") Optional<Duration> isolation) {
+    @Key("isolation_s") Optional<Duration> isolation)
+    implements FailoverSettingsBuilder.With {
 
   public FailoverSettings {
     require(

@@ -1,6 +1,7 @@
 package blackout.inventory;
 
 import blackout.quantity.DataRate;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param options what is switched on at the hypervisor
  * @param hosts what the hosts take; empty for what is usual of the hypervisor
  */
+@RecordBuilder
 public record MigrationLink(
     String network,
     DataRate lineRate,
@@ -29,7 +31,8 @@ public record MigrationLink(
     Optional<Integer> smbLimitFactor,
     Optional<Duration> downtimeLimit,
     MigrationOptions options,
-    Optional<HostNumbers> hosts) {
+    Optional<HostNumbers> hosts)
+    implements MigrationLinkBuilder.With {
 
   /** Between hosts that nobody measured. */
   public MigrationLink(

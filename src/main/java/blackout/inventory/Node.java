@@ -2,6 +2,7 @@ package blackout.inventory;
 
 import blackout.quantity.ByteCount;
 import blackout.quantity.Key;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ import java.util.Optional;
  *     it
  * @param agents the VMs that belong to it and never leave it, such as those of its storage
  */
+@RecordBuilder
 public record Node(
     String name,
     ByteCount memory,
@@ -30,7 +32,8 @@ public record Node(
     List<NetworkAdapter> adapters,
     Optional<NodeState> state,
     Optional<String> site,
-    List<Agent> agents) {
+    List<Agent> agents)
+    implements NodeBuilder.With {
 
   /**
    * The memory that a node keeps for its own system: an assumption, the same wherever room for VMs

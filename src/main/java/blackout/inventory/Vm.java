@@ -3,6 +3,7 @@ package blackout.inventory;
 import static blackout.quantity.Require.require;
 
 import blackout.quantity.ByteCount;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * A virtual machine as far as its memory is concerned.
@@ -15,8 +16,10 @@ import blackout.quantity.ByteCount;
  * @param zerosLast whether the zero pages are known to stand behind all others, as in a guest made
  *     for measuring; those of an operating system lie scattered
  */
+@RecordBuilder
 public record Vm(
-    String name, ByteCount memory, long zeroPages, Workload workload, boolean zerosLast) {
+    String name, ByteCount memory, long zeroPages, Workload workload, boolean zerosLast)
+    implements VmBuilder.With {
 
   /** The page of the x86 architecture, in which every hypervisor here tracks and sends memory. */
   public static final int PAGE_BYTES = 4096;

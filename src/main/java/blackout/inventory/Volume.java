@@ -5,6 +5,7 @@ import static blackout.quantity.Require.require;
 import blackout.quantity.ByteCount;
 import blackout.quantity.Key;
 import blackout.quantity.Labelled;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ import java.util.Optional;
  * @param inCluster whether the disk is a resource of the cluster
  * @param driveLetters the letter that each node gives it, by the name of the node
  */
+@RecordBuilder
 public record Volume(
     String name,
     VolumeUse kind,
@@ -52,7 +54,8 @@ public record Volume(
     Optional<String> coordinator,
     Optional<Boolean> emptyDisk,
     Optional<Boolean> inCluster,
-    Optional<Map<String, String>> driveLetters) {
+    Optional<Map<String, String>> driveLetters)
+    implements VolumeBuilder.With {
 
   public Volume {
     require(size.bytes() > 0, "volume \"%s\" has no size", name);

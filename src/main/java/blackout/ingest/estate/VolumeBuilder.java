@@ -29,6 +29,10 @@ final class VolumeBuilder {
   private static final Pattern COUNT = Pattern.compile("[0-9]+");
 
   private final Findings findings;
+
+  /** Volumes that a source says as many hosts see as there are. */
+  private final Set<String> knownToAll = new LinkedHashSet<>();
+
   private final HostRegister hosts;
   private final List<Node> nodes;
 
@@ -90,6 +94,22 @@ final class VolumeBuilder {
               + USUAL_SIZE
               + ", shared by all hosts.");
     }
+    List<String> unsaid =
+        volumes.values().stream()
+            .filter(v -> v.visibleTo().isEmpty() && !unknown.contains(v.name()))
+            .map(Volume::name)
+            .filter(name -> usedFrom.containsKey(name) && !knownToAll.contains(name))
+            .toList();
+    if (!unsaid.isEmpty() && nodes.size() > 1) {
+      assuming.assume(
+          "/volumes",
+          volumes.size() == 1 ? "1 entry" : volumes.size() + " entries",
+          "No source says which hosts see "
+              + Text.count(unsaid.size(), "volume")
+              + " ("
+              + Text.names(unsaid, 3)
+              + "): all are taken to.");
+    }
     return List.copyOf(volumes.values());
   }
 
@@ -124,6 +144,11 @@ final class VolumeBuilder {
     if (listed.isPresent()) {
       return listed;
     }
+    facts
+        .text(VolumeField.HOSTS)
+        .filter(count -> COUNT.matcher(count).matches() && count.length() < 9)
+        .filter(count -> Integer.parseInt(count) >= nodes.size())
+        .ifPresent(count -> knownToAll.add(name));
     boolean local =
         facts.text(VolumeField.HOSTS).filter("1"::equals).isPresent()
             || facts.value(VolumeField.SHARED, Boolean.class).filter(s -> !s).isPresent();

@@ -109,11 +109,21 @@ record DrainTargets(
         .map(state -> "its host is " + state.label());
   }
 
+  /** To the roomiest nodes, whatever that leaves in reserve. */
+  static DrainTargets roomiest(Estate estate, Placement before, String host, Blocked blocked) {
+    return of(estate, before, host, blocked, false);
+  }
+
   /** Groups that go to the same node, because a rule keeps VMs of them together. */
   private static List<List<List<EstateVm>>> mates(List<List<EstateVm>> groups, Placement now) {
     List<List<List<EstateVm>>> units = new ArrayList<>();
     List<Set<String>> wanted = new ArrayList<>();
+    List<List<List<EstateVm>>> alone = new ArrayList<>();
     for (List<EstateVm> group : groups) {
+      if (group.stream().allMatch(vm -> now.mates(vm).isEmpty())) {
+        alone.add(List.of(group));
+        continue;
+      }
       Set<String> names = new HashSet<>();
       group.forEach(
           vm -> {
@@ -130,7 +140,8 @@ record DrainTargets(
       units.add(unit);
       wanted.add(names);
     }
-    return units;
+    alone.addAll(units);
+    return alone;
   }
 
   private static List<EstateVm> all(List<List<EstateVm>> groups) {
