@@ -35,8 +35,7 @@ public final class AssumptionText {
     lines.add(
         ("What matters most to the result: each assumption is varied by itself, and %s, the fullest"
                 + " host, emptied one VM after the other. As assumed: %s.")
-            .formatted(
-                AssumptionWeights.host(estate), fate(now)));
+            .formatted(AssumptionWeights.host(estate), fate(now)));
     for (int i = 0; i < weights.size(); i++) {
       lines.add((i + 1) + ". " + sentence(weights.get(i), now));
     }
@@ -128,7 +127,8 @@ public final class AssumptionText {
       case "/hypervisor" -> "--hypervisor with the version";
       case "/windows_version" -> "Get-VMHost, Get-SCVMHost or the collector; or --hypervisor";
       case "/nodes" -> "vHost, Get-VMHost, virsh nodeinfo, or the list of nodes";
-      case "/volumes" -> "vDatastore with its column Hosts, or vMultiPath; visible_to in the estate";
+      case "/volumes" ->
+          "vDatastore with its column Hosts, or vMultiPath; visible_to in the estate";
       default -> "the key in the estate file";
     };
   }

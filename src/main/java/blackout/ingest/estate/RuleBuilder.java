@@ -27,10 +27,12 @@ final class RuleBuilder {
 
   private final Findings findings;
   private final HostRegister hosts;
-  private final List<Node> nodes;
 
   /** What VMs are called in the estate, by their names in the sources in lower case. */
   private final Map<String, String> names;
+
+  /** The names of the hosts of the cluster, by what they are known by. */
+  private final Map<String, String> byKey = new LinkedHashMap<>();
 
   private final Map<String, PlacementRule> rules = new LinkedHashMap<>();
   private final List<String> readings = new ArrayList<>();
@@ -42,7 +44,7 @@ final class RuleBuilder {
       Findings findings, HostRegister hosts, List<Node> nodes, Map<Facts<VmField>, String> names) {
     this.findings = findings;
     this.hosts = hosts;
-    this.nodes = nodes;
+    nodes.forEach(n -> byKey.put(hosts.key(n.name()), n.name()));
     this.names = new LinkedHashMap<>();
     names.forEach(
         (vm, name) ->
@@ -177,14 +179,15 @@ final class RuleBuilder {
 
   /** The hosts of the cluster in a list, in its order; empty if it names none of them. */
   private Optional<List<String>> hosts(Optional<String> text) {
-    Map<String, String> byKey = new LinkedHashMap<>();
-    nodes.forEach(n -> byKey.put(hosts.key(n.name()), n.name()));
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
     List<String> found =
         list(text).stream()
             .flatMap(name -> Optional.ofNullable(byKey.get(hosts.key(name))).stream())
             .distinct()
             .toList();
-    return text.isPresent() && !found.isEmpty() ? Optional.of(found) : Optional.empty();
+    return Optional.of(found).filter(f -> !f.isEmpty());
   }
 
   private void add(String name, Kind kind, boolean required, List<String> vms, List<String> on) {

@@ -34,10 +34,10 @@ import java.util.stream.Stream;
 /**
  * Which assumptions of an estate matter most to what is predicted of it. Each is varied by itself
  * over what is plausible, and the fullest host is emptied anew, one VM after the other in expected
- * counts. The ranges are ours: a port of 1 to 25 Gbit/s where none is known, half of the one that is
- * known; dirty rates of a quarter to four times; memory of half to twice; storage of half to five
- * times; boots of half to three times; every other version of the hypervisor; a volume of unknown
- * reach that only the hosts of its VMs see.
+ * counts. The ranges are ours: a port of 1 to 25 Gbit/s where none is known, half of the one that
+ * is known; dirty rates of a quarter to four times; memory of half to twice; storage of half to
+ * five times; boots of half to three times; every other version of the hypervisor; a volume of
+ * unknown reach that only the hosts of its VMs see.
  */
 public final class AssumptionWeights {
 
@@ -130,16 +130,14 @@ public final class AssumptionWeights {
   private static double factor(Duration a, Duration b) {
     double floor = 0.01;
     return Math.abs(
-        Math.log(
-            Math.max(floor, a.toNanos() / 1e9) / Math.max(floor, b.toNanos() / 1e9)));
+        Math.log(Math.max(floor, a.toNanos() / 1e9) / Math.max(floor, b.toNanos() / 1e9)));
   }
 
   private Fate fate(Estate then) {
     Set<String> names = new HashSet<>();
     moved.forEach(vm -> names.add(vm.name()));
     DrainTargets targets =
-        DrainTargets.roomiest(
-            then, new Placement(then, List.of()), host, Blocked.usual(then));
+        DrainTargets.roomiest(then, new Placement(then, List.of()), host, Blocked.usual(then));
     int staying = (int) targets.kept().stream().filter(k -> names.contains(k.vm())).count();
     Set<String> kept = new HashSet<>();
     targets.kept().forEach(k -> kept.add(k.vm()));
@@ -160,8 +158,7 @@ public final class AssumptionWeights {
       never += live.isPresent() && pause.isEmpty() ? 1 : 0;
       Duration saved = saved(then.storage(), vm.vm().memory());
       Duration down = pause.orElse(saved);
-      empty =
-          empty.plus(pause.isPresent() ? live.orElseThrow().record().total() : saved);
+      empty = empty.plus(pause.isPresent() ? live.orElseThrow().record().total() : saved);
       longest = down.compareTo(longest) > 0 ? down : longest;
     }
     FailoverSettings times = then.failover();
@@ -208,7 +205,8 @@ public final class AssumptionWeights {
       versions(all);
     } else if (field.startsWith("/failover/guest_boot")) {
       for (double by : new double[] {0.5, 3}) {
-        Duration boot = Duration.ofMillis(Math.round(estate.failover().guestBoot().toMillis() * by));
+        Duration boot =
+            Duration.ofMillis(Math.round(estate.failover().guestBoot().toMillis() * by));
         all.put(
             boot.toSeconds() + " s", estate.withFailover(estate.failover().withGuestBoot(boot)));
       }
@@ -226,8 +224,7 @@ public final class AssumptionWeights {
 
   private Estate linked(DataRate line, double payload) {
     MigrationLink old = estate.migrationLink().orElseThrow();
-    return estate.withMigrationLink(
-        Optional.of(old.withLineRate(line).withPayloadRatio(payload)));
+    return estate.withMigrationLink(Optional.of(old.withLineRate(line).withPayloadRatio(payload)));
   }
 
   /** Every other version of the same product. */
@@ -236,9 +233,7 @@ public final class AssumptionWeights {
       for (WindowsVersion version :
           List.of(WindowsVersion.WINDOWS_2012_R2, WindowsVersion.WINDOWS_2025)) {
         if (!version.equals(estate.version())) {
-          all.put(
-              version.label(),
-              estate.withPlatform(new Platform.Windows(version)));
+          all.put(version.label(), estate.withPlatform(new Platform.Windows(version)));
         }
       }
       return;

@@ -69,7 +69,8 @@ final class AssumptionWeightsTest {
                 "/storage/read_mib_s"),
             5);
 
-    // Half of 34 GiB, less 2 for the host and 8 for c, is 7 GiB: neither a nor b finds room. A tenth
+    // Half of 34 GiB, less 2 for the host and 8 for c, is 7 GiB: neither a nor b finds room. A
+    // tenth
     // of the link takes ten times as long; boots of 180 s make a crash 2.8 times as long.
     assertThat(weighed)
         .extracting(w -> w.assumption().field())
