@@ -83,7 +83,7 @@ public enum Verdict {
     }
     long lacking = undecided(results);
     return "%s data; readiness is not confirmed."
-        .formatted(Text.count(lacking, "check") + (lacking == 1 ? " lacks" : " lack"));
+        .formatted(Text.count(lacking, "check") + Text.verb(lacking, " lacks", " lack"));
   }
 
   /** The last line of a command: the verdict, and how many checks it is about. */

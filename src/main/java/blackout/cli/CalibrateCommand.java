@@ -2,6 +2,7 @@ package blackout.cli;
 
 import static blackout.quantity.Require.require;
 
+import blackout.quantity.Text;
 import blackout.calibrate.CalibratedVm;
 import blackout.calibrate.Calibration;
 import blackout.calibrate.HostProfiles;
@@ -267,8 +268,7 @@ final class CalibrateCommand implements Callable<Integer> {
           "Wrote "
               + out.get()
               + " with the fitted writes of "
-              + estate.merged()
-              + (estate.merged() == 1 ? " VM" : " VMs"));
+              + Text.count(estate.merged(), "VM"));
     } catch (UnreadableInput e) {
       problems.addAll(e.problems());
     }

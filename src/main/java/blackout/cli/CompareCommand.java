@@ -194,7 +194,7 @@ final class CompareCommand implements Callable<Integer> {
     long meet = rows.stream().filter(Comparison.Row::meets).count();
     message(
         "COMPARED: %d of %s %s everything"
-            .formatted(meet, Text.count(rows.size(), "design"), meet == 1 ? "meets" : "meet"));
+            .formatted(meet, Text.count(rows.size(), "design"), Text.verb(meet, "meets", "meet")));
     return (problems.size() == refused.size()
             ? meet > 0 ? Exit.FINE : Exit.CHECK_FAILED
             : Exit.BAD_INPUT)

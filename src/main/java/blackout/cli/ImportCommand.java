@@ -1,6 +1,7 @@
 package blackout.cli;
 
 import blackout.exhibit.AssumptionText;
+import blackout.quantity.Text;
 import blackout.exhibit.OriginTables;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.CounterNames;
@@ -165,9 +166,9 @@ final class ImportCommand implements Callable<Integer> {
             + ": "
             + estate.platform()
             + ", "
-            + count(estate.nodes().size(), "host")
+            + Text.count(estate.nodes().size(), "host")
             + ", "
-            + count(estate.vms().size(), "VM"));
+            + Text.count(estate.vms().size(), "VM"));
     estate.origins().readings().forEach(this::line);
     line("");
     terminal.out().print(OriginTables.counts(estate.origins()).text());
@@ -182,10 +183,6 @@ final class ImportCommand implements Callable<Integer> {
       line("");
       weights.forEach(this::line);
     }
-  }
-
-  private static String count(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private void line(String text) {

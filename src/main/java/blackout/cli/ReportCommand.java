@@ -156,8 +156,9 @@ final class ReportCommand implements Callable<Integer> {
     Report alone =
         Report.of(loaded, outlook, provenance(imported))
             .withWaivers(valid, waivers.today())
-            .withReview(CapacityReview.of(loaded.value(), forecast, outlook.maintenance()));
-    Report report = earlier.map(old -> alone.withChanges(old.until(alone))).orElse(alone);
+            .withReview(
+                Optional.of(CapacityReview.of(loaded.value(), forecast, outlook.maintenance())));
+    Report report = earlier.map(old -> alone.withChanges(Optional.of(old.until(alone)))).orElse(alone);
     ReportFiles.write(report, folder);
     List<String> problems = tell(report, folder);
     return new Batch.Ended(

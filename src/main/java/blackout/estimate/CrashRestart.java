@@ -2,6 +2,7 @@ package blackout.estimate;
 
 import static blackout.quantity.Require.require;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import blackout.inventory.WindowsVersion;
 import blackout.outcome.Downtime;
 import blackout.outcome.Downtime.Part;
@@ -26,13 +27,15 @@ import java.util.List;
  * @param restart from the decision to the first instruction of the guest's firmware
  * @param guestBoot from there to a service that answers
  */
+@RecordBuilder
 public record CrashRestart(
     Duration heartbeatInterval,
     int missedHeartbeats,
     Duration isolation,
     Duration ownership,
     Duration restart,
-    Duration guestBoot) {
+    Duration guestBoot)
+    implements CrashRestartBuilder.With {
 
   /**
    * How Windows Server failover clusters detect a lost host, by version, hosts on one subnet or on
@@ -160,20 +163,6 @@ public record CrashRestart(
         WINDOWS_ARBITRATION,
         restart,
         guestBoot);
-  }
-
-  public CrashRestart withMissedHeartbeats(int threshold) {
-    return new CrashRestart(heartbeatInterval, threshold, isolation, ownership, restart, guestBoot);
-  }
-
-  public CrashRestart withIsolation(Duration period) {
-    return new CrashRestart(
-        heartbeatInterval, missedHeartbeats, period, ownership, restart, guestBoot);
-  }
-
-  public CrashRestart withOwnership(Duration time) {
-    return new CrashRestart(
-        heartbeatInterval, missedHeartbeats, isolation, time, restart, guestBoot);
   }
 
   /**

@@ -118,26 +118,6 @@ public record SavedState(
         memory, memory, writeRate, readRate, Optional.empty(), Optional.empty(), Fixed.NONE);
   }
 
-  /**
-   * The image is the pages that are not zero: QEMU and other platforms that test for zero. Headers
-   * and markers are left out (0.2 % for QEMU).
-   */
-  public static SavedState ofNonZeroPages(Vm vm, DataRate writeRate, DataRate readRate) {
-    long resident = Math.multiplyExact(vm.residentPages(), (long) Vm.PAGE_BYTES);
-    return new SavedState(
-        vm.memory(),
-        new ByteCount(Math.min(vm.memory().bytes(), resident)),
-        writeRate,
-        readRate,
-        Optional.empty(),
-        Optional.empty(),
-        Fixed.NONE);
-  }
-
-  public SavedState withScanRate(DataRate rate) {
-    return new SavedState(memory, image, writeRate, readRate, Optional.of(rate), diskMove, fixed);
-  }
-
   public SavedState withDiskMove(DiskMove steps) {
     return new SavedState(memory, image, writeRate, readRate, scanRate, Optional.of(steps), fixed);
   }

@@ -135,7 +135,7 @@ public final class ComparisonTables {
                     row.design().name(),
                     of(comparison, row),
                     Text.names(names, NAMED),
-                    names.size() == 1 ? "misses" : "miss",
+                    Text.verb(names.size(), "misses", "miss"),
                     row.misses().get(0).why()));
       }
     }

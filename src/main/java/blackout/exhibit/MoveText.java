@@ -1,5 +1,6 @@
 package blackout.exhibit;
 
+import blackout.quantity.Text;
 import blackout.outcome.Outcome;
 import blackout.plan.move.Question;
 import blackout.quantity.Amounts;
@@ -41,7 +42,7 @@ public final class MoveText {
         + " and sends "
         + Amounts.bytes(outcome.record().sent().bytes())
         + " in "
-        + (rounds == 1 ? "1 round" : Amounts.count(rounds) + " rounds")
+        + Text.count(rounds, "round")
         + "; "
         + outcome.record().stopReason()
         + ".";

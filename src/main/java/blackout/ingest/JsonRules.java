@@ -199,7 +199,7 @@ public final class JsonRules {
   /** A value as the file has it; a container by its kind. */
   static String shown(JsonNode value) {
     if (value.isArray()) {
-      return value.size() == 1 ? "1 entry" : value.size() + " entries";
+      return Text.count(value.size(), "entry");
     }
     return value.toString();
   }

@@ -207,8 +207,4 @@ public record Estate(
     return volumes.stream().filter(v -> v.name().equals(volumeName)).findFirst();
   }
 
-  /** The VMs that run on a node, in the order of the estate. */
-  public List<EstateVm> vmsOn(String nodeName) {
-    return vms.stream().filter(v -> v.node().equals(nodeName)).toList();
-  }
 }

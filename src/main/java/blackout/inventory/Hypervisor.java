@@ -2,6 +2,7 @@ package blackout.inventory;
 
 import static blackout.quantity.Require.require;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import blackout.inventory.MigrationOptions.Option;
 import blackout.quantity.DataRate;
 import java.util.Collections;
@@ -24,13 +25,15 @@ import java.util.stream.Collectors;
  *     number; empty if the product has no limit of its own
  * @param compared whether a review of an estate holds it against the estate's own
  */
+@RecordBuilder
 public record Hypervisor(
     String name,
     List<String> aliases,
     Set<WindowsVersion> windows,
     Set<Option> options,
     Optional<Slots> slots,
-    boolean compared) {
+    boolean compared)
+    implements HypervisorBuilder.With {
 
   /**
    * How many live migrations a host takes part in at once, as source or destination.
@@ -60,24 +63,6 @@ public record Hypervisor(
   /** One without options, and without a limit of its own. */
   public static Hypervisor of(String name, String... aliases) {
     return new Hypervisor(name, List.of(aliases), Set.of(), Set.of(), Optional.empty(), false);
-  }
-
-  public Hypervisor withOptions(Set<Option> known) {
-    return new Hypervisor(name, aliases, windows, known, slots, compared);
-  }
-
-  /** With the versions of Windows Server that have it, which may name it too. */
-  public Hypervisor withWindows(Set<WindowsVersion> versions) {
-    return new Hypervisor(name, aliases, versions, options, slots, compared);
-  }
-
-  public Hypervisor withSlots(Slots usual) {
-    return new Hypervisor(name, aliases, windows, options, Optional.of(usual), compared);
-  }
-
-  /** One that reviews hold against others. */
-  public Hypervisor withComparison() {
-    return new Hypervisor(name, aliases, windows, options, slots, true);
   }
 
   /** The version of Windows Server that the hypervisor's own name says, if it says one. */

@@ -2,6 +2,7 @@ package blackout.inventory;
 
 import static blackout.quantity.Require.require;
 
+import blackout.quantity.Text;
 import blackout.quantity.DataRate;
 import blackout.quantity.Labelled;
 import blackout.quantity.TimeText;
@@ -160,7 +161,7 @@ public record MigrationOptions(
     private String words() {
       return Stream.concat(
               afterTime.map(TimeText::print).stream(),
-              afterRounds.map(count -> count == 1 ? "1 round" : count + " rounds").stream())
+              afterRounds.map(count -> Text.count(count, "round")).stream())
           .collect(Collectors.joining(" or "));
     }
   }

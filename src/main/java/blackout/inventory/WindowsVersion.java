@@ -2,10 +2,8 @@ package blackout.inventory;
 
 import blackout.inventory.Hypervisor.Slots;
 import blackout.quantity.Labelled;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Optional;
 
 /** The Windows Server versions whose failover clusters are known here, oldest first. */
 public enum WindowsVersion implements Labelled {
@@ -36,11 +34,6 @@ public enum WindowsVersion implements Labelled {
 
   public static WindowsVersion newest() {
     return Collections.max(EnumSet.allOf(WindowsVersion.class));
-  }
-
-  /** The version with a label, empty if there is none. */
-  public static Optional<WindowsVersion> labelled(String label) {
-    return Arrays.stream(values()).filter(v -> v.label.equals(label)).findFirst();
   }
 
   public boolean isAtLeast(WindowsVersion other) {

@@ -1,5 +1,6 @@
 package blackout.notebook;
 
+import blackout.quantity.Text;
 import blackout.exhibit.MoveText;
 import blackout.exhibit.Tables;
 import blackout.outcome.Downtime;
@@ -130,8 +131,7 @@ final class OutcomeCard {
               "<tr style=\"background:none\"><td></td><td style=\"text-align:left;padding:1px 0;color:"
                   + MUTED
                   + "\">")
-          .append(Amounts.count(hidden))
-          .append(hidden == 1 ? " more round" : " more rounds")
+          .append(Text.count(hidden, "more round"))
           .append("</td><td></td></tr>\n");
       rounds.subList(first + hidden, rounds.size()).forEach(round -> round(round, most));
     }

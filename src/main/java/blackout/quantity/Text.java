@@ -20,6 +20,11 @@ public final class Text {
     return noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
   }
 
+  /** A word for one, another for any other number: {@code "ends"} or {@code "end"}. */
+  public static String verb(long count, String ofOne, String ofMany) {
+    return count == 1 ? ofOne : ofMany;
+  }
+
   /** What an exception says; its class if it says nothing. */
   public static String reason(Throwable thrown) {
     String message = thrown.getMessage();

@@ -104,7 +104,7 @@ final class PageMaker {
     return "Blackout report: "
         + estate.platform()
         + ", "
-        + (nodes == 1 ? "1 node" : nodes + " nodes")
+        + Text.count(nodes, "node")
         + link;
   }
 

@@ -1,5 +1,6 @@
 package blackout.report;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import blackout.check.Assessment;
 import blackout.check.CheckResult;
 import blackout.check.Outlook;
@@ -33,6 +34,7 @@ import java.util.Optional;
  * @param problems what in the input could not be used
  * @param provenance where the numbers come from
  */
+@RecordBuilder
 public record Report(
     Estate estate,
     List<CheckResult> checks,
@@ -41,7 +43,8 @@ public record Report(
     Optional<CapacityReview> review,
     Optional<Changes> changes,
     List<Problem> problems,
-    Provenance provenance) {
+    Provenance provenance)
+    implements ReportBuilder.With {
 
   public Report {
     checks = List.copyOf(checks);
@@ -77,22 +80,6 @@ public record Report(
   public Report withWaivers(List<Waiver> waivers, LocalDate today) {
     List<CheckResult> marked = Waivers.apply(checks, waivers, today);
     return new Report(estate, marked, forecast, outlook, review, changes, problems, provenance);
-  }
-
-  /**
-   * The same report with what a planner asks.
-   *
-   * @param asked of the same estate and forecast
-   */
-  public Report withReview(CapacityReview asked) {
-    return new Report(
-        estate, checks, forecast, outlook, Optional.of(asked), changes, problems, provenance);
-  }
-
-  /** The same report compared with an earlier one. */
-  public Report withChanges(Changes since) {
-    return new Report(
-        estate, checks, forecast, outlook, review, Optional.of(since), problems, provenance);
   }
 
   /** What nobody measured or looked up: in the estate, the hypervisor's model and the spread. */

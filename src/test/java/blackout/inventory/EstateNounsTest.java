@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The nouns of an estate check themselves. */
@@ -33,12 +32,6 @@ final class EstateNounsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> IpInterface.parse(address, 24))
         .withMessageContaining("\"" + address + "\"");
-  }
-
-  @ParameterizedTest
-  @EnumSource(WindowsVersion.class)
-  void everyVersionIsFoundByItsLabel(WindowsVersion version) {
-    assertThat(WindowsVersion.labelled(version.label())).contains(version);
   }
 
   @Test

@@ -49,7 +49,7 @@ final class D01EndsByItself {
     if (fine > 0) {
       found.fine(
           "%s within the target downtime."
-              .formatted(Text.count(fine, "VM") + (fine == 1 ? " ends" : " end")));
+              .formatted(Text.count(fine, "VM") + Text.verb(fine, " ends", " end")));
     }
   }
 }

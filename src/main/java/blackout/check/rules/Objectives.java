@@ -23,7 +23,7 @@ final class Objectives {
     asked.stream().filter(o -> !o.kept()).map(Objective::found).forEach(found::broken);
     long kept = asked.stream().filter(Objective::kept).count();
     if (kept > 0) {
-      found.fine(Text.count(kept, "objective") + (kept == 1 ? " is kept." : " are kept."));
+      found.fine(Text.count(kept, "objective") + Text.verb(kept, " is kept.", " are kept."));
     }
     found.beside("No VM of the estate states one.");
   }

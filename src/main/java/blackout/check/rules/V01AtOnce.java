@@ -3,6 +3,7 @@ package blackout.check.rules;
 import static blackout.check.Category.HYPER_V_CONFIGURATION;
 import static blackout.check.Severity.FAIL;
 
+import blackout.quantity.Text;
 import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
@@ -36,8 +37,7 @@ final class V01AtOnce {
     found.fine(
         nodes
             + " nodes make at most "
-            + pairs
-            + (pairs == 1 ? " live migration" : " live migrations")
+            + Text.count(pairs, "live migration")
             + " at once: each takes part in one, as source or as target");
     if (set.orElse(1) > 1) {
       found.broken(

@@ -3,6 +3,7 @@ package blackout.check.rules;
 import static blackout.check.Category.NETWORK;
 import static blackout.check.Severity.WARN;
 
+import blackout.quantity.Text;
 import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
@@ -33,7 +34,7 @@ final class W02Adapters {
     for (Node node : estate.nodes()) {
       int ports = node.adapters().stream().mapToInt(NetworkAdapter::ports).sum();
       if (ports < 2) {
-        found.broken(node.name() + " has " + ports + " network port" + (ports == 1 ? "" : "s"));
+        found.broken(node.name() + " has " + Text.count(ports, "network port"));
         continue;
       }
       List<NetworkAdapter> candidates =

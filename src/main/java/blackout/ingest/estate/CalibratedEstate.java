@@ -45,7 +45,7 @@ public final class CalibratedEstate {
 
   /** How estates of before there were codes say that writes are assumed. */
   private static final Pattern UNCODED =
-      Pattern.compile("The writes of \\d+ VMs? are assumed by the class .*");
+      Pattern.compile("The writes of [\\d,]+ VMs? are assumed by the class .*");
 
   private final JsonNode root;
   private final String source;

@@ -346,7 +346,7 @@ final class EstateBuilder {
     if (!unknown.isEmpty()) {
       assume(
           "/nodes",
-          nodes.size() == 1 ? "1 entry" : nodes.size() + " entries",
+          Text.count(nodes.size(), "entry"),
           "The memory of "
               + Text.count(unknown.size(), "host")
               + " is in no source ("
@@ -377,7 +377,7 @@ final class EstateBuilder {
           new Assumption(
               Optional.of(Assumption.WRITES),
               "/vms",
-              vms.vms().size() == 1 ? "1 entry" : vms.vms().size() + " entries",
+              Text.count(vms.vms().size(), "entry"),
               assumedWrites(assumed)));
     }
     return assumptions;
@@ -386,9 +386,8 @@ final class EstateBuilder {
   /** That the writes of so many VMs are assumed. */
   static String assumedWrites(long vms) {
     return "The writes of "
-        + vms
-        + (vms == 1 ? " VM are" : " VMs are")
-        + " assumed by the class that its name suggests, over "
+        + Text.count(vms, "VM")
+        + " are assumed by the class that its name suggests, over "
         + Defaults.WORKING_SET
         + " or its"
         + " active memory if that is less. Measured dirty rates replace them.";

@@ -228,8 +228,7 @@ public final class EstateSource {
     }
     if (!others.isEmpty()) {
       findings.note(
-          others.size()
-              + (others.size() == 1 ? " file" : " files")
+          Text.count(others.size(), "file")
               + " of the folder left out, of no known kind or not needed: "
               + String.join(", ", others.subList(0, Math.min(5, others.size())))
               + (others.size() > 5 ? ", ..." : ""));

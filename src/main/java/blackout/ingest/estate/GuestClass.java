@@ -1,6 +1,7 @@
 package blackout.ingest.estate;
 
 import blackout.inventory.WorkloadClass;
+import blackout.quantity.Text;
 import blackout.quantity.DataRate;
 import java.util.List;
 import java.util.Locale;
@@ -92,7 +93,6 @@ enum GuestClass {
         ", ",
         Long.toString(Math.round(workload.likeliestMebibytes())),
         " MiB/s for each of ",
-        Long.toString(processors),
-        processors == 1 ? " processor" : " processors");
+        Text.count(processors, "processor"));
   }
 }

@@ -1,5 +1,6 @@
 package blackout.ingest.estate;
 
+import blackout.quantity.Text;
 import blackout.ingest.fact.Column;
 import blackout.ingest.fact.Fact;
 import blackout.ingest.fact.Facts;
@@ -237,8 +238,8 @@ final class VmBuilder {
                   + ", median VM "
                   + median
                   + " ("
-                  + all
-                  + (all == 1 ? " VM, " : " VMs, ")
+                  + Text.count(all, "VM")
+                  + ", "
                   + column.source()
                   + ")");
           if (!isPlausible(median)) {
@@ -248,7 +249,7 @@ final class VmBuilder {
                 "a median VM of 0.25 GiB to 1 TiB; is " + column.unit() + " the unit?");
           }
         });
-    leftOut.forEach((what, count) -> readings.add(count + (count == 1 ? " VM " : " VMs ") + what));
+    leftOut.forEach((what, count) -> readings.add(Text.count(count, "VM") + " " + what));
     return readings;
   }
 

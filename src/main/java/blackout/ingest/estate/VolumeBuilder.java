@@ -84,7 +84,7 @@ final class VolumeBuilder {
     if (!unknown.isEmpty()) {
       assuming.assume(
           "/volumes",
-          volumes.size() == 1 ? "1 entry" : volumes.size() + " entries",
+          Text.count(volumes.size(), "entry"),
           "Size and kind of "
               + Text.count(unknown.size(), "volume")
               + " are"

@@ -77,7 +77,7 @@ record HyperVPolicy(
     return new HyperVPolicy(
         Hypervisor.of("hyper-v-2008-r2")
             .withWindows(Set.of(WindowsVersion.WINDOWS_2008_R2))
-            .withComparison(),
+            .withCompared(true),
         10,
         Duration.ofMillis(2500),
         Optional.empty());
@@ -88,7 +88,7 @@ record HyperVPolicy(
         Hypervisor.of("hyper-v-2012-r2", "hyper-v")
             .withWindows(EnumSet.range(WindowsVersion.WINDOWS_2012, WindowsVersion.WINDOWS_2025))
             .withOptions(Set.of(MigrationOptions.Option.COMPRESSION))
-            .withComparison(),
+            .withCompared(true),
         10,
         Duration.ofMillis(2500),
         Optional.of(Compression.DEFAULT));

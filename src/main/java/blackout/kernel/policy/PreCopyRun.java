@@ -1,5 +1,6 @@
 package blackout.kernel.policy;
 
+import blackout.quantity.Text;
 import blackout.kernel.transfer.Pages;
 import blackout.kernel.transfer.SkipRule;
 import blackout.kernel.transfer.Transfer;
@@ -205,7 +206,7 @@ final class PreCopyRun {
 
   /** A number of rounds in words. */
   static String rounds(int count) {
-    return count == 1 ? "1 round" : count + " rounds";
+    return Text.count(count, "round");
   }
 
   private MigrationRecord record(String why) {

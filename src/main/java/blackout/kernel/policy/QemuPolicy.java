@@ -58,7 +58,7 @@ record QemuPolicy(
   /** The newest; who says no version means this one. */
   static final QemuPolicy QEMU_10_1 =
       new QemuPolicy(
-          hypervisor("qemu-10.1", "qemu", "kvm").withComparison(),
+          hypervisor("qemu-10.1", "qemu", "kvm").withCompared(true),
           true,
           5000,
           true,

@@ -2,6 +2,7 @@ package blackout.kernel.policy;
 
 import static blackout.quantity.Require.require;
 
+import java.util.Optional;
 import blackout.inventory.Hypervisor;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
@@ -61,8 +62,8 @@ record VMotionPolicy(
 
   private static final Hypervisor HYPERVISOR =
       Hypervisor.of("vmotion", "esxi", "vsphere", "vsphere-7", "vsphere-8", "vmware")
-          .withSlots(SLOTS)
-          .withComparison();
+          .withSlots(Optional.of(SLOTS))
+          .withCompared(true);
 
   VMotionPolicy {
     require(

@@ -184,7 +184,7 @@ public record Drain(
             sentences.add(
                 "%s cannot be emptied: %s %s, %s."
                     .formatted(
-                        host, Text.names(names, most), names.size() == 1 ? "stays" : "stay", why)));
+                        host, Text.names(names, most), Text.verb(names.size(), "stays", "stay"), why)));
     return sentences;
   }
 

@@ -2,6 +2,7 @@ package blackout.plan.drain;
 
 import static blackout.quantity.Require.require;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import blackout.inventory.Estate;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +17,10 @@ import java.util.Set;
  * @param seed the seed of all chance
  * @param blocked what happens to VMs that cannot move live
  */
+@RecordBuilder
 public record DrainRules(
-    Concurrency atOnce, List<Set<String>> apart, Duration patch, long seed, Blocked blocked) {
+    Concurrency atOnce, List<Set<String>> apart, Duration patch, long seed, Blocked blocked)
+    implements DrainRulesBuilder.With {
 
   /** The time to patch a node and start it again where none is stated: an assumption. */
   public static final Duration USUAL_PATCH = Duration.ofMinutes(20);
@@ -30,17 +33,5 @@ public record DrainRules(
   /** What the estate's platform does. */
   public static DrainRules of(Estate estate) {
     return new DrainRules(Concurrency.of(estate), List.of(), USUAL_PATCH, 1, Blocked.usual(estate));
-  }
-
-  public DrainRules withAtOnce(Concurrency rule) {
-    return new DrainRules(rule, apart, patch, seed, blocked);
-  }
-
-  public DrainRules withApart(List<Set<String>> groups) {
-    return new DrainRules(atOnce, groups, patch, seed, blocked);
-  }
-
-  public DrainRules withSeed(long other) {
-    return new DrainRules(atOnce, apart, patch, other, blocked);
   }
 }

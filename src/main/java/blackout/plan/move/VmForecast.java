@@ -1,5 +1,6 @@
 package blackout.plan.move;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import blackout.inventory.Vm;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
@@ -14,12 +15,9 @@ import java.util.Optional;
  * @param live moved while it runs: simulated; empty where the hypervisor cannot do it
  * @param crash restarted on another host after its own failed: estimated
  */
-public record VmForecast(Vm vm, Downtime savedState, Optional<Outcome> live, Downtime crash) {
-
-  /** The same with another live migration. */
-  public VmForecast withLive(Optional<Outcome> other) {
-    return new VmForecast(vm, savedState, other, crash);
-  }
+@RecordBuilder
+public record VmForecast(Vm vm, Downtime savedState, Optional<Outcome> live, Downtime crash)
+    implements VmForecastBuilder.With {
 
   /** The downtime of the live migration; empty where it was not possible or did not end. */
   public Optional<Downtime> liveDowntime() {

@@ -1,5 +1,6 @@
 package blackout.kernel.policy;
 
+import java.util.Optional;
 import blackout.inventory.Hypervisor;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
@@ -18,8 +19,8 @@ public final class OneMoreHypervisor implements PolicyCatalogue {
     public HypervisorProfile rules() {
       return new HypervisorProfile(
           Hypervisor.of("one-more", "the-same")
-              .withSlots(new Hypervisor.Slots(3, 3, "a test"))
-              .withComparison(),
+              .withSlots(Optional.of(new Hypervisor.Slots(3, 3, "a test")))
+              .withCompared(true),
           "ascending",
           "all sent",
           "at the sync",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import blackout.plan.cluster.SmallEstate;
 import blackout.exhibit.Gantt;
 import blackout.ingest.EstateFile;
 import blackout.ingest.UnreadableInput;
@@ -34,7 +35,7 @@ final class DrainsTest {
     assertThat(drain.moves())
         .extracting(Drain.Move::vm)
         .containsExactlyInAnyOrderElementsOf(
-            estate.vmsOn("NODE-01").stream().map(EstateVm::name).toList());
+            SmallEstate.vmsOn(estate, "NODE-01").stream().map(EstateVm::name).toList());
     assertThat(drain.moves()).noneMatch(m -> m.to().equals("NODE-01"));
     assertThat(drain.stuck()).isEmpty();
   }
@@ -103,7 +104,7 @@ final class DrainsTest {
   @Test
   void vmsThatStayApartMeetOnNoNode() throws Exception {
     Estate estate = estate("sixteen-node");
-    List<String> names = estate.vmsOn("NODE-01").stream().map(EstateVm::name).limit(9).toList();
+    List<String> names = SmallEstate.vmsOn(estate, "NODE-01").stream().map(EstateVm::name).limit(9).toList();
     DrainRules rules = DrainRules.of(estate).withApart(List.of(Set.copyOf(names)));
 
     Drain drain = Drains.of(estate, "NODE-01", rules);
@@ -123,7 +124,7 @@ final class DrainsTest {
 
     assertThat(drain.stuck())
         .containsExactlyInAnyOrderElementsOf(
-            estate.vmsOn(host).stream().map(EstateVm::name).toList());
+            SmallEstate.vmsOn(estate, host).stream().map(EstateVm::name).toList());
     assertThat(drain.moves()).isEmpty();
   }
 
