@@ -2,7 +2,6 @@ package blackout.cli;
 
 import static blackout.quantity.Require.require;
 
-import blackout.quantity.Text;
 import blackout.calibrate.CalibratedVm;
 import blackout.calibrate.Calibration;
 import blackout.calibrate.HostProfiles;
@@ -26,6 +25,7 @@ import blackout.json.Json;
 import blackout.quantity.Amounts;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import blackout.quantity.Text;
 import blackout.report.json.CalibrationDoc;
 import blackout.scenario.Defaults;
 import java.io.IOException;
@@ -265,10 +265,7 @@ final class CalibrateCommand implements Callable<Integer> {
       problems.addAll(estate.problems());
       estate.write(out.orElseThrow());
       message(
-          "Wrote "
-              + out.get()
-              + " with the fitted writes of "
-              + Text.count(estate.merged(), "VM"));
+          "Wrote " + out.get() + " with the fitted writes of " + Text.count(estate.merged(), "VM"));
     } catch (UnreadableInput e) {
       problems.addAll(e.problems());
     }

@@ -1,7 +1,6 @@
 package blackout.cli;
 
 import blackout.exhibit.AssumptionText;
-import blackout.quantity.Text;
 import blackout.exhibit.OriginTables;
 import blackout.exhibit.TerminalText;
 import blackout.ingest.CounterNames;
@@ -14,6 +13,7 @@ import blackout.ingest.estate.Imported;
 import blackout.inventory.Estate;
 import blackout.inventory.Hypervisors;
 import blackout.quantity.DataRate;
+import blackout.quantity.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,6 @@ package blackout.cli;
 import blackout.exhibit.TerminalText;
 import blackout.files.UnwritableFile;
 import blackout.inventory.Hypervisors;
-import blackout.inventory.MigrationOptions.Rearm;
-import blackout.inventory.MigrationOptions.ZeroPages;
-import blackout.inventory.Workload;
-import blackout.plan.move.Unknown;
 import blackout.quantity.Amounts;
 import blackout.quantity.ByteCount;
 import blackout.quantity.Text;
@@ -14,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.ColorScheme;
@@ -142,10 +139,11 @@ public final class Main implements Runnable {
     var line = new CommandLine(root, new Factory(terminal));
     commands.forEach(line::addSubcommand);
     line.getSubcommands().values().forEach(GroupedHelp::on);
-    line.registerConverter(Rearm.class, new OneOf<>(List.of(Rearm.values())));
-    line.registerConverter(ZeroPages.class, new OneOf<>(List.of(ZeroPages.values())));
-    line.registerConverter(Workload.Pattern.class, new OneOf<>(List.of(Workload.Pattern.values())));
-    line.registerConverter(Unknown.class, new OneOf<>(List.of(Unknown.values())));
+    line.getSubcommands().values().stream()
+        .flatMap(command -> command.getCommandSpec().args().stream())
+        .flatMap(arg -> Stream.of(arg.auxiliaryTypes()))
+        .filter(Class::isEnum)
+        .forEach(type -> readByName(line, type));
     ColorScheme colors = CommandLine.Help.defaultColorScheme(terminal.ansi());
     return line.setOut(terminal.out())
         .setErr(terminal.err())
@@ -153,6 +151,10 @@ public final class Main implements Runnable {
         .setExecutionStrategy(parsed -> run(terminal, parsed))
         .setParameterExceptionHandler((e, args) -> usage(terminal, e))
         .setExecutionExceptionHandler((e, command, result) -> failure(terminal, e, root.debug));
+  }
+
+  private static <T> void readByName(CommandLine line, Class<T> type) {
+    line.registerConverter(type, new OneOf<>(List.of(type.getEnumConstants())));
   }
 
   @Override

@@ -158,7 +158,8 @@ final class ReportCommand implements Callable<Integer> {
             .withWaivers(valid, waivers.today())
             .withReview(
                 Optional.of(CapacityReview.of(loaded.value(), forecast, outlook.maintenance())));
-    Report report = earlier.map(old -> alone.withChanges(Optional.of(old.until(alone)))).orElse(alone);
+    Report report =
+        earlier.map(old -> alone.withChanges(Optional.of(old.until(alone)))).orElse(alone);
     ReportFiles.write(report, folder);
     List<String> problems = tell(report, folder);
     return new Batch.Ended(

@@ -2,10 +2,10 @@ package blackout.estimate;
 
 import static blackout.quantity.Require.require;
 
-import io.soabase.recordbuilder.core.RecordBuilder;
 import blackout.inventory.WindowsVersion;
 import blackout.outcome.Downtime;
 import blackout.outcome.Downtime.Part;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package blackout.estimate;
 
 import static blackout.quantity.Require.require;
 
-import blackout.inventory.Vm;
 import blackout.outcome.Downtime;
 import blackout.outcome.Downtime.Part;
 import blackout.quantity.ByteCount;

@@ -1,9 +1,9 @@
 package blackout.exhibit;
 
-import blackout.quantity.Text;
 import blackout.outcome.Outcome;
 import blackout.plan.move.Question;
 import blackout.quantity.Amounts;
+import blackout.quantity.Text;
 import blackout.scenario.Port;
 import java.util.stream.Collectors;
 

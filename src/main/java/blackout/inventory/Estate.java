@@ -195,6 +195,11 @@ public record Estate(
         .orElse(List.of());
   }
 
+  /** The VMs that run on a node, in the order of the estate. */
+  public List<EstateVm> vmsOn(String nodeName) {
+    return vms.stream().filter(v -> v.node().equals(nodeName)).toList();
+  }
+
   public Optional<Node> node(String nodeName) {
     return nodes.stream().filter(n -> n.name().equals(nodeName)).findFirst();
   }
@@ -206,5 +211,4 @@ public record Estate(
   public Optional<Volume> volume(String volumeName) {
     return volumes.stream().filter(v -> v.name().equals(volumeName)).findFirst();
   }
-
 }

@@ -2,9 +2,9 @@ package blackout.inventory;
 
 import static blackout.quantity.Require.require;
 
-import io.soabase.recordbuilder.core.RecordBuilder;
 import blackout.inventory.MigrationOptions.Option;
 import blackout.quantity.DataRate;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,9 +2,9 @@ package blackout.inventory;
 
 import static blackout.quantity.Require.require;
 
-import blackout.quantity.Text;
 import blackout.quantity.DataRate;
 import blackout.quantity.Labelled;
+import blackout.quantity.Text;
 import blackout.quantity.TimeText;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package blackout.notebook;
 
-import blackout.quantity.Text;
 import blackout.exhibit.MoveText;
 import blackout.exhibit.Tables;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.outcome.Round;
 import blackout.quantity.Amounts;
+import blackout.quantity.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -101,11 +101,7 @@ final class PageMaker {
             .map(m -> ", live migration over " + Amounts.linkRate(m.link().liveRate()))
             .orElse("");
     int nodes = estate.nodes().size();
-    return "Blackout report: "
-        + estate.platform()
-        + ", "
-        + Text.count(nodes, "node")
-        + link;
+    return "Blackout report: " + estate.platform() + ", " + Text.count(nodes, "node") + link;
   }
 
   /** The checks that ask for something; those of one result keep the order of the report. */

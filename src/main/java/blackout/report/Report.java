@@ -1,6 +1,5 @@
 package blackout.report;
 
-import io.soabase.recordbuilder.core.RecordBuilder;
 import blackout.check.Assessment;
 import blackout.check.CheckResult;
 import blackout.check.Outlook;
@@ -17,6 +16,7 @@ import blackout.plan.cluster.EstateForecast;
 import blackout.plan.drain.CapacityReview;
 import blackout.plan.move.ModelAssumptions;
 import blackout.plan.move.Planned;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

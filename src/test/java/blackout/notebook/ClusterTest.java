@@ -6,7 +6,6 @@ import static blackout.notebook.Move.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import blackout.plan.cluster.SmallEstate;
 import blackout.quantity.Amounts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +58,7 @@ final class ClusterTest {
     NodeDrain drain = CLUSTER.drain(node);
 
     assertThat(drain.table().stringColumn("VM").asList())
-        .hasSameSizeAs(SmallEstate.vmsOn(CLUSTER.estate(), node));
+        .hasSameSizeAs(CLUSTER.estate().vmsOn(node));
     assertThat(drain.chart().description()).contains(" VMs evacuated within ");
     assertThat(Display.of(drain).orElseThrow().data().get("text/html"))
         .startsWith("<p>" + node + " is empty after ")

@@ -3,13 +3,13 @@ package blackout.check.rules;
 import static blackout.check.Category.HYPER_V_CONFIGURATION;
 import static blackout.check.Severity.FAIL;
 
-import blackout.quantity.Text;
 import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
 import blackout.inventory.Estate;
 import blackout.inventory.MigrationLink;
 import blackout.inventory.WindowsVersion;
+import blackout.quantity.Text;
 import java.util.Optional;
 
 /** No more live migrations at once than the version allows. */

@@ -3,7 +3,6 @@ package blackout.check.rules;
 import static blackout.check.Category.NETWORK;
 import static blackout.check.Severity.WARN;
 
-import blackout.quantity.Text;
 import blackout.check.CheckEvidence;
 import blackout.check.Rule;
 import blackout.check.Versions;
@@ -14,6 +13,7 @@ import blackout.inventory.NetworkAdapter;
 import blackout.inventory.Node;
 import blackout.inventory.WindowsVersion;
 import blackout.quantity.DataRate;
+import blackout.quantity.Text;
 import java.util.List;
 
 /** More than one adapter, one of them private and of 1 Gbit/s or more. */

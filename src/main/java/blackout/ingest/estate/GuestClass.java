@@ -1,8 +1,8 @@
 package blackout.ingest.estate;
 
 import blackout.inventory.WorkloadClass;
-import blackout.quantity.Text;
 import blackout.quantity.DataRate;
+import blackout.quantity.Text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -1,6 +1,5 @@
 package blackout.ingest.estate;
 
-import blackout.quantity.Text;
 import blackout.ingest.fact.Column;
 import blackout.ingest.fact.Fact;
 import blackout.ingest.fact.Facts;
@@ -13,6 +12,7 @@ import blackout.inventory.Origin;
 import blackout.inventory.Sourced;
 import blackout.inventory.Vm;
 import blackout.quantity.ByteCount;
+import blackout.quantity.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

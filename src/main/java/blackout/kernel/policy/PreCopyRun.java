@@ -1,12 +1,12 @@
 package blackout.kernel.policy;
 
-import blackout.quantity.Text;
 import blackout.kernel.transfer.Pages;
 import blackout.kernel.transfer.SkipRule;
 import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Downtime;
 import blackout.outcome.MigrationRecord;
 import blackout.outcome.Outcome;
+import blackout.quantity.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package blackout.kernel.policy;
 
 import static blackout.quantity.Require.require;
 
-import java.util.Optional;
 import blackout.inventory.Hypervisor;
 import blackout.kernel.policy.PreCopyRun.PauseRate;
 import blackout.kernel.transfer.KernelInput;
@@ -13,6 +12,7 @@ import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * VMware vMotion since vSphere 5: rounds without a limit until what is left fits the switchover

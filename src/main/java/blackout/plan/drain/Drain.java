@@ -184,7 +184,10 @@ public record Drain(
             sentences.add(
                 "%s cannot be emptied: %s %s, %s."
                     .formatted(
-                        host, Text.names(names, most), Text.verb(names.size(), "stays", "stay"), why)));
+                        host,
+                        Text.names(names, most),
+                        Text.verb(names.size(), "stays", "stay"),
+                        why)));
     return sentences;
   }
 

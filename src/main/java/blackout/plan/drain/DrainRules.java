@@ -2,8 +2,8 @@ package blackout.plan.drain;
 
 import static blackout.quantity.Require.require;
 
-import io.soabase.recordbuilder.core.RecordBuilder;
 import blackout.inventory.Estate;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

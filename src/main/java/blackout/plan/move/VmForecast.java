@@ -1,9 +1,9 @@
 package blackout.plan.move;
 
-import io.soabase.recordbuilder.core.RecordBuilder;
 import blackout.inventory.Vm;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.Optional;
 

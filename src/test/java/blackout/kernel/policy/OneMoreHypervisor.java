@@ -1,6 +1,5 @@
 package blackout.kernel.policy;
 
-import java.util.Optional;
 import blackout.inventory.Hypervisor;
 import blackout.kernel.transfer.KernelInput;
 import blackout.kernel.transfer.PageCosts;
@@ -9,6 +8,7 @@ import blackout.kernel.transfer.Transfer;
 import blackout.outcome.Outcome;
 import blackout.scenario.HypervisorProfile;
 import java.util.List;
+import java.util.Optional;
 
 /** A hypervisor that the program does not know: one file, and the line that a test writes. */
 public final class OneMoreHypervisor implements PolicyCatalogue {

@@ -55,7 +55,7 @@ final class RestartGroundTest {
   private static Map<String, String> slow(Estate estate, Set<String> lost) {
     Map<String, Long> free = new LinkedHashMap<>();
     for (Node node : estate.nodes()) {
-      long used = SmallEstate.vmsOn(estate, node.name()).stream().mapToLong(v -> v.vm().memory().bytes()).sum();
+      long used = estate.vmsOn(node.name()).stream().mapToLong(v -> v.vm().memory().bytes()).sum();
       free.put(node.name(), node.memoryForVms().bytes() - used);
     }
     free.keySet().removeAll(lost);

@@ -193,9 +193,4 @@ public final class SmallEstate {
         vms,
         List.of());
   }
-
-  /** The VMs that run on a node, in the order of the estate. */
-  public static List<EstateVm> vmsOn(Estate estate, String node) {
-    return estate.vms().stream().filter(vm -> vm.node().equals(node)).toList();
-  }
 }

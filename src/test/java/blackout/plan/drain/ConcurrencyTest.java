@@ -40,7 +40,8 @@ final class ConcurrencyTest {
     "2022, 1"
   })
   void everyVersionOfWindowsHasItsDefault(String version, int perNode) {
-    var estate = SmallEstate.of(WindowsVersion.valueOf("WINDOWS_" + version.replace(' ', '_'))).node("A", 8);
+    var estate =
+        SmallEstate.of(WindowsVersion.valueOf("WINDOWS_" + version.replace(' ', '_'))).node("A", 8);
 
     assertThat(Concurrency.of(estate.estate()).perNode()).hasValue(perNode);
   }

@@ -120,7 +120,7 @@ final class DrainLawsTest {
       Drain drain = Drains.of(estate, "N1", DrainRules.of(estate));
       Map<String, String> at = new HashMap<>();
       estate.vms().forEach(vm -> at.put(vm.name(), vm.node()));
-      List<EstateVm> leaving = new ArrayList<>(SmallEstate.vmsOn(estate, "N1"));
+      List<EstateVm> leaving = new ArrayList<>(estate.vmsOn("N1"));
       if (drain.stuck().isEmpty() && anyKeeps(estate, at, leaving, 0)) {
         possible++;
         kept += drain.keepsReserve() ? 1 : 0;

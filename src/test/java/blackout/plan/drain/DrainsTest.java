@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import blackout.plan.cluster.SmallEstate;
 import blackout.exhibit.Gantt;
 import blackout.ingest.EstateFile;
 import blackout.ingest.UnreadableInput;
@@ -35,7 +34,7 @@ final class DrainsTest {
     assertThat(drain.moves())
         .extracting(Drain.Move::vm)
         .containsExactlyInAnyOrderElementsOf(
-            SmallEstate.vmsOn(estate, "NODE-01").stream().map(EstateVm::name).toList());
+            estate.vmsOn("NODE-01").stream().map(EstateVm::name).toList());
     assertThat(drain.moves()).noneMatch(m -> m.to().equals("NODE-01"));
     assertThat(drain.stuck()).isEmpty();
   }
@@ -104,7 +103,7 @@ final class DrainsTest {
   @Test
   void vmsThatStayApartMeetOnNoNode() throws Exception {
     Estate estate = estate("sixteen-node");
-    List<String> names = SmallEstate.vmsOn(estate, "NODE-01").stream().map(EstateVm::name).limit(9).toList();
+    List<String> names = estate.vmsOn("NODE-01").stream().map(EstateVm::name).limit(9).toList();
     DrainRules rules = DrainRules.of(estate).withApart(List.of(Set.copyOf(names)));
 
     Drain drain = Drains.of(estate, "NODE-01", rules);
@@ -124,7 +123,7 @@ final class DrainsTest {
 
     assertThat(drain.stuck())
         .containsExactlyInAnyOrderElementsOf(
-            SmallEstate.vmsOn(estate, host).stream().map(EstateVm::name).toList());
+            estate.vmsOn(host).stream().map(EstateVm::name).toList());
     assertThat(drain.moves()).isEmpty();
   }
 
