@@ -25,18 +25,40 @@ public final class FactTable<F extends Enum<F>> {
   private final List<Bound<F>> bound = new ArrayList<>();
   private final List<String> keys;
 
-  /** A binding, its column, and what its cells were read as before: most columns repeat. */
-  private record Bound<F extends Enum<F>>(
-      Binding<F> binding, Kind kind, int index, Column column, Map<String, Object> readBefore) {
+  /**
+   * A binding, its column, and what its cells were read as before: most columns repeat. One whose
+   * cells do not, such as that of the names, is no longer remembered.
+   */
+  private static final class Bound<F extends Enum<F>> {
 
     /** More different cells than this are not remembered. */
     private static final int REMEMBERED = 2_000;
 
+    private final Binding<F> binding;
+    private final Kind kind;
+    private final int index;
+    private final Column column;
+    private final Map<String, Object> readBefore = new HashMap<>();
+    private int hits;
+    private int misses;
+
+    Bound(Binding<F> binding, Kind kind, int index, Column column) {
+      this.binding = binding;
+      this.kind = kind;
+      this.index = index;
+      this.column = column;
+    }
+
     Object value(String cell, Numbers numbers) {
+      if (misses >= REMEMBERED && hits < misses) {
+        return kind.read(cell, numbers);
+      }
       Object before = readBefore.get(cell);
       if (before != null) {
+        hits++;
         return before;
       }
+      misses++;
       Object value = kind.read(cell, numbers);
       if (readBefore.size() < REMEMBERED) {
         readBefore.put(cell, value);
@@ -72,8 +94,7 @@ public final class FactTable<F extends Enum<F>> {
                 binding,
                 cells,
                 index.get(),
-                new Column(source, counted, title, cells.unit()),
-                new HashMap<>()));
+                new Column(source, counted, title, cells.unit())));
       }
     }
   }
@@ -81,7 +102,7 @@ public final class FactTable<F extends Enum<F>> {
   /** The columns that are wanted. */
   public BitSet wanted() {
     var wanted = new BitSet();
-    bound.forEach(b -> wanted.set(b.index()));
+    bound.forEach(b -> wanted.set(b.index));
     return wanted;
   }
 
@@ -89,13 +110,13 @@ public final class FactTable<F extends Enum<F>> {
   public void row(long number, List<String> cells) {
     var facts = new Facts<>(kind.fields());
     for (Bound<F> one : bound) {
-      String cell = one.index() < cells.size() ? cells.get(one.index()) : "";
+      String cell = one.index < cells.size() ? cells.get(one.index) : "";
       if (!cell.isBlank()) {
         try {
           Object value = one.value(cell, numbers);
-          keep(facts, one.binding().field(), fact(facts, one, value, number));
+          keep(facts, one.binding.field(), fact(facts, one, value, number));
         } catch (IllegalArgumentException | ArithmeticException e) {
-          findings.problem(one.column().at(number), cell, one.kind().expectation());
+          findings.problem(one.column.at(number), cell, one.kind.expectation());
         }
       }
     }
@@ -106,14 +127,14 @@ public final class FactTable<F extends Enum<F>> {
 
   /** A note stands beside those that are there, each with its title. */
   private Fact fact(Facts<F> facts, Bound<F> one, Object value, long number) {
-    if (one.kind() != Kind.NOTE) {
-      return new Fact(value, Origin.IMPORTED, one.column(), number);
+    if (one.kind != Kind.NOTE) {
+      return new Fact(value, Origin.IMPORTED, one.column, number);
     }
-    String note = one.column().title() + ": " + value;
-    F field = one.binding().field();
+    String note = one.column.title() + ": " + value;
+    F field = one.binding.field();
     String all = facts.text(field).map(before -> before + " | " + note).orElse(note);
     facts.remove(field);
-    return new Fact(all, Origin.IMPORTED, one.column(), number);
+    return new Fact(all, Origin.IMPORTED, one.column, number);
   }
 
   /** Takes an object as a row, by its keys. */
