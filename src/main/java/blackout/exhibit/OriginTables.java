@@ -9,6 +9,7 @@ import blackout.quantity.Amounts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -49,9 +50,10 @@ public final class OriginTables {
             new FormattedTable.Header("Grade", false),
             new FormattedTable.Header("Means", false),
             new FormattedTable.Header("VMs", true));
+    Map<Grade, Long> counts = origins.grades();
     List<List<String>> rows =
         Arrays.stream(Grade.values())
-            .map(g -> List.of(g.name(), g.meaning(), Amounts.count(origins.count(g))))
+            .map(g -> List.of(g.name(), g.meaning(), Amounts.count(counts.getOrDefault(g, 0L))))
             .toList();
     return new FormattedTable("Grades", heads, rows);
   }

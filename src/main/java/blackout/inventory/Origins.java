@@ -66,6 +66,18 @@ public record Origins(List<String> readings, Map<String, List<Sourced>> vms) {
 
   /** The number of VMs of a grade. */
   public long count(Grade grade) {
-    return vms.values().stream().filter(sources -> gradeOf(sources) == grade).count();
+    return grades().getOrDefault(grade, 0L);
+  }
+
+  /** The number of VMs of each grade that any VM has. */
+  public Map<Grade, Long> grades() {
+    var grades = new EnumMap<Grade, Long>(Grade.class);
+    for (List<Sourced> sources : vms.values()) {
+      Grade grade = gradeOf(sources);
+      if (grade != null) {
+        grades.merge(grade, 1L, Long::sum);
+      }
+    }
+    return grades;
   }
 }

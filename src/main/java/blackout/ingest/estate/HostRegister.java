@@ -12,6 +12,7 @@ import blackout.quantity.DataRate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,9 @@ final class HostRegister {
   private static final Pattern MIGRATION =
       Pattern.compile("vmotion|live.?migration|migration", Pattern.CASE_INSENSITIVE);
 
+  /** The keys of names that were asked for, until another host is known. */
+  private final Map<String, String> keys = new HashMap<>();
+
   private final Map<String, Facts<HostField>> hosts = new LinkedHashMap<>();
 
   /** The keys of hosts by their names without domain. */
@@ -105,6 +109,7 @@ final class HostRegister {
   private void keep(String name, Facts<HostField> host) {
     String key = name.toLowerCase(Locale.ROOT);
     hosts.put(key, host);
+    keys.clear();
     byShortName.computeIfAbsent(HostName.key(name), n -> new ArrayList<>()).add(key);
   }
 
@@ -113,6 +118,10 @@ final class HostRegister {
    * of that name, and two with different domains are two hosts.
    */
   String key(String name) {
+    return keys.computeIfAbsent(name, this::lookedUp);
+  }
+
+  private String lookedUp(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     if (hosts.containsKey(lower)) {
       return lower;

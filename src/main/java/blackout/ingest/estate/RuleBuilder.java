@@ -25,6 +25,10 @@ import java.util.Set;
  */
 final class RuleBuilder {
 
+  /** What a VM says of where it may be. */
+  private static final List<VmField> OF_RULES =
+      List.of(VmField.APART, VmField.RULES, VmField.PREFERRED, VmField.POSSIBLE);
+
   private final Findings findings;
   private final HostRegister hosts;
 
@@ -46,10 +50,12 @@ final class RuleBuilder {
     this.hosts = hosts;
     nodes.forEach(n -> byKey.put(hosts.key(n.name()), n.name()));
     this.names = new LinkedHashMap<>();
-    names.forEach(
-        (vm, name) ->
-            vm.text(VmField.NAME)
-                .ifPresent(n -> this.names.putIfAbsent(n.toLowerCase(Locale.ROOT), name)));
+    if (!findings.rules().isEmpty()) {
+      names.forEach(
+          (vm, name) ->
+              vm.text(VmField.NAME)
+                  .ifPresent(n -> this.names.putIfAbsent(n.toLowerCase(Locale.ROOT), name)));
+    }
     ofVms(names);
     ofRules();
   }
@@ -69,6 +75,9 @@ final class RuleBuilder {
     Map<String, String> kinds = new LinkedHashMap<>();
     vms.forEach(
         (vm, name) -> {
+          if (OF_RULES.stream().allMatch(f -> vm.fact(f).isEmpty())) {
+            return;
+          }
           for (String group : list(vm.text(VmField.APART))) {
             apart.computeIfAbsent(group, g -> new ArrayList<>()).add(name);
           }

@@ -91,10 +91,7 @@ public final class FactTable<F extends Enum<F>> {
         String title = CleanText.name(titles.texts().get(index.get()));
         bound.add(
             new Bound<>(
-                binding,
-                cells,
-                index.get(),
-                new Column(source, counted, title, cells.unit())));
+                binding, cells, index.get(), new Column(source, counted, title, cells.unit())));
       }
     }
   }

@@ -163,6 +163,9 @@ final class Proxmox implements SourceFormat {
         Pattern.compile(
             "migration status: (completed|failed|cancelled)|(migration finished successfully)|ERROR: (?:online migrate failure|migration aborted|migration problems)");
 
+    /** More than any migration takes: a log may be damaged, and its years with it. */
+    private static final long LONGEST_SECONDS = 100_000_000;
+
     private final Reading reading;
     private final Attempts attempts;
     private final JsonFacts<VmField> vms;
@@ -296,7 +299,7 @@ final class Proxmox implements SourceFormat {
       attempts.add(
           vm,
           number,
-          new MigrationPoll(status, Duration.ofSeconds(Math.max(0, seconds)), counters));
+          new MigrationPoll(status, Duration.ofSeconds(Math.max(0, Math.min(seconds, LONGEST_SECONDS))), counters));
     }
 
     private void finish(long number, Status status) {
