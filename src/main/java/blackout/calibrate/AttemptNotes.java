@@ -61,6 +61,10 @@ final class AttemptNotes {
     if (series || !each.passes().isEmpty()) {
       return throttled + "its passes are in the fit";
     }
+    boolean rated = each.record().filter(r -> !r.dirtyRates().isEmpty()).isPresent();
+    if (each.totals().isEmpty() && rated && throttled.isEmpty()) {
+      return "its own dirty rate is in the fit";
+    }
     if (each.totals().isEmpty()) {
       return throttled + "not in the fit: without passes or pages it tells nothing of the writes";
     }

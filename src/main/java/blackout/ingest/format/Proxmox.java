@@ -299,7 +299,10 @@ final class Proxmox implements SourceFormat {
       attempts.add(
           vm,
           number,
-          new MigrationPoll(status, Duration.ofSeconds(Math.max(0, Math.min(seconds, LONGEST_SECONDS))), counters));
+          new MigrationPoll(
+              status,
+              Duration.ofSeconds(Math.max(0, Math.min(seconds, LONGEST_SECONDS))),
+              counters));
     }
 
     private void finish(long number, Status status) {

@@ -28,15 +28,15 @@ final class ToolSamplesTest {
         // RunningCritical runs, SavedCritical does not.
         "hyper-v-cluster|anvil-sql 16 GiB on ANVIL-1; anvil-web 4 GiB on ANVIL-2|Windows Server 2022",
         // kB of virsh are KiB: 3,145,728 of them are 3 GiB.
-        "libvirt-older|flue-app 3 GiB on host7|qemu-7.2",
+        "libvirt-older|flue-app 3 GiB on host7|qemu, taken as qemu-10.1",
         // The snapshot with 2048 MiB is what the VM once was.
-        "proxmox-config|sedge-app 6 GiB on unknown host|qemu-7.2",
-        "proxmox-tables|sedge-app 6 GiB on sedge-a|qemu-7.2",
+        "proxmox-config|sedge-app 6 GiB on unknown host|qemu, taken as qemu-10.1",
+        "proxmox-tables|sedge-app 6 GiB on sedge-a|qemu, taken as qemu-10.1",
         "xen-xe|brine-db 8 GiB on 9e9e9e9e-0000-4000-8000-00000000000a|xen-v2",
-        "ovirt-xml|glade-app 5 GiB on h-7|qemu-7.2",
+        "ovirt-xml|glade-app 5 GiB on h-7|qemu, taken as qemu-10.1",
         // 4G are 4 x 10^9 B, 3814.7 MiB, rounded up.
-        "kubevirt-yaml|shop/weir-db 6 GiB on weir-1; shop/weir-web 3815 MiB on weir-2|qemu-7.2",
-        "openstack-client|skua-mail 4 GiB on cliff-2; skua-db 2 GiB on cliff-2; skua-web 8 GiB on unknown host|qemu-7.2",
+        "kubevirt-yaml|shop/weir-db 6 GiB on weir-1; shop/weir-web 3815 MiB on weir-2|qemu, taken as qemu-10.1",
+        "openstack-client|skua-mail 4 GiB on cliff-2; skua-db 2 GiB on cliff-2; skua-web 8 GiB on unknown host|qemu, taken as qemu-10.1",
         "vsphere-rest|mole-app 6 GiB on unknown host|vmotion",
         "vsphere-client|tarn-app 8 GiB on tarn-esx1.example; tarn-tool 512 MiB on tarn-esx2.example|vmotion",
         "powercli-json|reef-app 6 GiB on reef-1.example|vmotion",
@@ -72,7 +72,7 @@ final class ToolSamplesTest {
     assertThat(estate.origins().readings())
         .anyMatch(
             r -> r.startsWith("Cluster network Migration, 10.30.0.0, role Cluster, metric 30240"))
-        .anyMatch(r -> r.contains("ANVIL-3 128 GiB Paused"));
+        .anyMatch(r -> r.contains("no VM can move now: ANVIL-3"));
   }
 
   @Test
