@@ -80,7 +80,8 @@ final class Placement {
    * @param closed nodes that take none
    */
   Optional<String> target(List<EstateVm> together, Set<String> closed) {
-    return targets(together, closed).stream().findFirst();
+    // Of equals the first, as sorting would give.
+    return candidates(together, closed).min(Candidate.BEST_FIRST).map(Candidate::node);
   }
 
   /** The best node with which one more node could still fail; the best of all if there is none. */
@@ -99,18 +100,37 @@ final class Placement {
 
   /** The nodes with room, those first that break the fewest preferences, then the roomiest. */
   private List<String> targets(List<EstateVm> together, Set<String> closed) {
+    return candidates(together, closed).sorted(Candidate.BEST_FIRST).map(Candidate::node).toList();
+  }
+
+  /**
+   * A node with room.
+   *
+   * @param disliked the preferences it breaks
+   */
+  private record Candidate(String node, int disliked, long free) {
+    static final Comparator<Candidate> BEST_FIRST =
+        Comparator.comparingInt(Candidate::disliked)
+            .thenComparing(Comparator.comparingLong(Candidate::free).reversed());
+  }
+
+  private Stream<Candidate> candidates(List<EstateVm> together, Set<String> closed) {
     long needed = together.stream().mapToLong(Placement::bytes).sum();
     Function<String, Optional<String>> others = others(together);
-    return open(together, closed)
-        .filter(node -> entry(freeBytes, node) >= needed)
+    boolean choosy = together.stream().anyMatch(bounds::isChoosy);
+    return estate.nodes().stream()
+        .map(Node::name)
+        .filter(node -> entry(freeBytes, node) >= needed && !closed.contains(node))
+        .filter(node -> together.stream().allMatch(vm -> bounds.allows(vm, node)))
         .filter(node -> together.stream().noneMatch(vm -> meetsAnother(vm, node, others)))
-        .sorted(
-            Comparator.comparingInt(
-                    (String node) ->
-                        together.stream().mapToInt(vm -> bounds.disliked(vm, node, others)).sum())
-                .thenComparing(
-                    Comparator.comparing((String node) -> entry(freeBytes, node)).reversed()))
-        .toList();
+        .map(
+            node ->
+                new Candidate(
+                    node,
+                    choosy
+                        ? together.stream().mapToInt(vm -> bounds.disliked(vm, node, others)).sum()
+                        : 0,
+                    entry(freeBytes, node)));
   }
 
   /** The nodes that are open to VMs, whatever room they have and whoever is there. */
