@@ -152,7 +152,7 @@ final class Batch {
     message("");
     message(table(rows).text());
     long fine = rows.stream().filter(row -> row.exit() == 0).count();
-    message("%d of %s fine".formatted(fine, Text.count(rows.size(), "estate")));
+    message("%s of %s fine".formatted(fine, Text.count(rows.size(), "estate")));
     return gravest.code();
   }
 

@@ -193,7 +193,7 @@ final class CompareCommand implements Callable<Integer> {
     tell(comparison, problems, provenance);
     long meet = rows.stream().filter(Comparison.Row::meets).count();
     message(
-        "COMPARED: %d of %s %s everything"
+        "COMPARED: %s of %s %s everything"
             .formatted(meet, Text.count(rows.size(), "design"), Text.verb(meet, "meets", "meet")));
     return (problems.size() == refused.size()
             ? meet > 0 ? Exit.FINE : Exit.CHECK_FAILED
@@ -254,7 +254,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     if (found.size() > MOST) {
       throw new IllegalArgumentException(
-          "%d designs are too many; %d at most".formatted(found.size(), MOST));
+          "%s designs are too many; %s at most".formatted(found.size(), MOST));
     }
     return found;
   }

@@ -96,6 +96,13 @@ record Terminal(
   }
 
   private static PrintWriter writer(OutputStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true) {
+      /** Ends lines as tables, CSV and JSON do, on every system. */
+      @Override
+      public void println() {
+        write('\n');
+        flush();
+      }
+    };
   }
 }

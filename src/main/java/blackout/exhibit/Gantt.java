@@ -227,7 +227,7 @@ public final class Gantt {
    */
   public static List<String> sentences(List<Drain> drains, DrainRules rules) {
     return List.of(
-        "%s after %s, including %d x %s patching, with %s (%s)."
+        "%s after %s, including %s x %s patching, with %s (%s)."
             .formatted(
                 kept(drains).isEmpty()
                     ? "All nodes are patched"

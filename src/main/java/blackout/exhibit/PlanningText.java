@@ -100,7 +100,7 @@ public final class PlanningText {
                 .liveDowntime()
                 .map(
                     d ->
-                        "%s (P%d)"
+                        "%s (P%s)"
                             .formatted(
                                 Amounts.duration(d.total()),
                                 rank(worst.planned().downtimes(), d.total())))

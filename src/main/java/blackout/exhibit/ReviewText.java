@@ -29,7 +29,7 @@ public final class ReviewText {
       String what, DrainRisk.Result result, Duration stated, Duration downtime, Evidence evidence) {
     long rank = PlanningText.rank(result.makespans(), stated);
     return ("Plan with P90: %s after %s. Longest downtime of a live migration meanwhile: %s. As"
-            + " stated, with the network to itself: %s (P%d) and %s (P%d). Evidence: %s.")
+            + " stated, with the network to itself: %s (P%s) and %s (P%s). Evidence: %s.")
         .formatted(
             what,
             PlanningText.range(result.makespans()),

@@ -39,7 +39,7 @@ public record Throttling(
   String words() {
     return equals(DEFAULT)
         ? ""
-        : " of %d %% and %d %% more each time up to %d %%, above %d %%"
+        : " of %s %% and %s %% more each time up to %s %%, above %s %%"
             .formatted(initialPercent, incrementPercent, mostPercent, triggerPercent);
   }
 

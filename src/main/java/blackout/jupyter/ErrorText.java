@@ -129,7 +129,7 @@ final class ErrorText {
       return lines;
     }
     List<String> cut = new ArrayList<>(lines.subList(0, SHOWN_FRAME_COUNT));
-    cut.add("    ... and %d more".formatted(lines.size() - SHOWN_FRAME_COUNT));
+    cut.add("    ... and %s more".formatted(lines.size() - SHOWN_FRAME_COUNT));
     return cut;
   }
 

@@ -61,7 +61,7 @@ public final class NotebookRun {
     if (!run.errorName().isEmpty() || !run.isFinished()) {
       String reason = run.isFinished() ? run.traceback() : "not finished in " + CELL_LIMIT;
       throw new IOException(
-          "%s, code cell %d: %s".formatted(path.getFileName(), cellsBefore + 1, reason));
+          "%s, code cell %s: %s".formatted(path.getFileName(), cellsBefore + 1, reason));
     }
     List<Output> outputs = new ArrayList<>();
     for (Output output : run.outputs()) {

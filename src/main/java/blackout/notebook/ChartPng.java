@@ -99,7 +99,7 @@ public final class ChartPng {
     // As an image of its own, so that the clip paths of two charts on a page keep their names
     // apart.
     return new Html(
-        "<img width=\"%d\" height=\"%d\" alt=\"%s\" src=\"data:image/svg+xml;base64,%s\"/>"
+        "<img width=\"%s\" height=\"%s\" alt=\"%s\" src=\"data:image/svg+xml;base64,%s\"/>"
             .formatted(
                 chart.getWidth(),
                 chart.getHeight(),

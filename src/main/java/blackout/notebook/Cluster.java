@@ -245,7 +245,7 @@ public final class Cluster {
   @Override
   public String toString() {
     long open = assessment.checks().stream().filter(c -> !QUIET.contains(c.result())).count();
-    return "%s: %s. %s %d of %d checks ask for something."
+    return "%s: %s. %s %s of %s checks ask for something."
         .formatted(
             estate().name(),
             verdict().words(),

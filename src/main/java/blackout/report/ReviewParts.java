@@ -93,7 +93,7 @@ final class ReviewParts {
             : spare.isNegative()
                 ? "is missed by " + Amounts.duration(spare.negated())
                 : "is kept, with " + Amounts.duration(spare) + " to spare";
-    return "%s takes %s, including %d x %s patching (assumed). The window (%s%s) %s.%s"
+    return "%s takes %s, including %s x %s patching (assumed). The window (%s%s) %s.%s"
         .formatted(
             whole
                 ? "Emptying and patching " + Text.count(nodes, "node") + " one after the other"
@@ -106,7 +106,7 @@ final class ReviewParts {
             kept,
             whole
                 ? ""
-                : " Of more than %d nodes only the fullest is planned."
+                : " Of more than %s nodes only the fullest is planned."
                     .formatted(Maintenance.MOST_HOSTS));
   }
 

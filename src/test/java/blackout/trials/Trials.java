@@ -112,6 +112,8 @@ public final class Trials {
   public static void main(String[] args) throws Exception {
     var trials = new Trials(Path.of(args[3]).toAbsolutePath(), Long.parseLong(args[2]));
     int count = Integer.parseInt(args[1]);
+    // A run that is stopped says what it counted so far.
+    Runtime.getRuntime().addShutdownHook(new Thread(trials::print));
     for (int i = 0; i < count; i++) {
       Case each = trials.cases.get(i % trials.cases.size());
       switch (args[0]) {
@@ -121,10 +123,12 @@ public final class Trials {
         default -> throw new IllegalArgumentException(args[0]);
       }
     }
-    System.out.println(args[0] + " " + count + ", seed " + args[2]);
-    trials.counts.forEach((what, n) -> System.out.printf("%7d  %s%n", n, what));
-    System.out.println(trials.wrong + " wrong");
     System.exit(trials.wrong == 0 ? 0 : 1);
+  }
+
+  private synchronized void print() {
+    counts.forEach((what, n) -> System.out.printf("%7d  %s%n", n, what));
+    System.out.println(wrong + " wrong");
   }
 
   private void kill(Case each) throws Exception {
@@ -328,7 +332,7 @@ public final class Trials {
     }
   }
 
-  private void count(String what) {
+  private synchronized void count(String what) {
     counts.merge(what, 1, Integer::sum);
   }
 

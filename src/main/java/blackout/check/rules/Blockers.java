@@ -44,7 +44,7 @@ final class Blockers {
   static void tell(List<String> lines, CheckEvidence found, Severity severity) {
     lines.stream().limit(LISTED).forEach(line -> found.broken(severity, line));
     if (lines.size() > LISTED) {
-      found.broken(severity, "and %d more".formatted(lines.size() - LISTED));
+      found.broken(severity, "and %s more".formatted(lines.size() - LISTED));
     }
   }
 

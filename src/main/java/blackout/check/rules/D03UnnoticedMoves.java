@@ -45,7 +45,7 @@ final class D03UnnoticedMoves {
       }
     }
     if (kept > 0) {
-      found.fine("%d of %d limits are kept by every VM.".formatted(kept, cluster.limits().size()));
+      found.fine("%s of %s limits are kept by every VM.".formatted(kept, cluster.limits().size()));
     }
   }
 }

@@ -37,7 +37,7 @@ final class D07DrainTargets {
       }
     }
     if (empty > 0) {
-      found.fine("%d of %d hosts can be emptied".formatted(empty, maintenance.drains().size()));
+      found.fine("%s of %s hosts can be emptied".formatted(empty, maintenance.drains().size()));
     }
   }
 }

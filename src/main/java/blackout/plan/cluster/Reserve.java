@@ -86,7 +86,7 @@ public record Reserve(int lostNodes, int cases, List<Shortage> shortages) {
         shortages.stream()
             .reduce((a, b) -> b.refused().size() > a.refused().size() ? b : a)
             .orElseThrow();
-    return "%s: in %d of %d ways to lose %s VMs are left over, most without %s: %s."
+    return "%s: in %s of %s ways to lose %s VMs are left over, most without %s: %s."
         .formatted(
             name,
             shortages.size(),
