@@ -54,7 +54,7 @@ final class Clixml {
             new Problem(
                 file.name(),
                 "line " + xml.getLocation().getLineNumber(),
-                String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                String.valueOf(e.getMessage()).replaceFirst("(?s).*\\nMessage: ", ""),
                 "objects of PowerShell in well-formed XML"));
       }
     } catch (XMLStreamException e) {

@@ -101,7 +101,12 @@ public final class JsonValues {
       all(yaml, sink, new int[] {1});
     } catch (JsonProcessingException e) {
       Problem broken = JsonText.problem(file.name(), e);
-      problems.accept(new Problem(file.name(), broken.place(), broken.value(), "well-formed YAML"));
+      problems.accept(
+          new Problem(
+              file.name(),
+              broken.place(),
+              broken.value().lines().findFirst().orElse(""),
+              "well-formed YAML"));
     }
   }
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -220,6 +221,36 @@ final class RobustImportTest {
   }
 
   @Test
+  void yamlExpandsNothingAndMakesNoObjects() {
+    // Nine to the power of eight texts, if an alias were what it stands for.
+    var bomb = new StringBuilder("---\na: &a [x, x, x, x, x, x, x, x, x]\n");
+    for (char c = 'b'; c < 'i'; c++) {
+      String alias = "*" + (char) (c - 1);
+      bomb.append(c + ": &" + c + " [" + String.join(", ", Collections.nCopies(9, alias)) + "]\n");
+    }
+
+    assertThatThrownBy(() -> read("vms.yaml", bomb.toString()))
+        .hasMessageContaining("YAML with the keys a, b, c");
+    assertThatThrownBy(() -> read("vms.yaml", "---\n" + "[".repeat(5_000)))
+        .hasMessageContaining("depth (33) exceeds");
+    assertThatThrownBy(
+            () -> read("vms.yaml", "--- !!javax.script.ScriptEngineManager [!!java.net.URL [x]]\n"))
+        .isInstanceOf(UnreadableInput.class);
+  }
+
+  @Test
+  void entitiesOfXmlAreNotDeclared() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "vms.xml",
+                    "<!DOCTYPE Objs [<!ENTITY a \"aaaaaaaaaa\">]><Objs><Obj><Props><S N=\"Name\">&a;</S>"
+                        + "</Props></Obj></Objs>"))
+        .isInstanceOf(UnreadableInput.class)
+        .hasMessageContaining("vms.xml [line 1] found The entity \"a\" was referenced");
+  }
+
+  @Test
   void aCellThatNeverEndsStopsTheReadingWithAMessage() {
     Imported imported = read(VINFO + "vm,poweredOn,2,1024,1,h,c\n\"" + "x".repeat(200_000) + "\n");
 
@@ -245,6 +276,10 @@ final class RobustImportTest {
 
   private Imported read(String text) {
     return EstateSource.read(List.of(file(text)), ImportOptions.NONE);
+  }
+
+  private Imported read(String name, String text) {
+    return EstateSource.read(List.of(file(name, text)), ImportOptions.NONE);
   }
 
   private Imported readJson(String text) {
