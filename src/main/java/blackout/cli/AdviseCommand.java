@@ -87,7 +87,7 @@ final class AdviseCommand implements Callable<Integer> {
           Advice.of(question.scenario(), goal.goal(), savedState, sharing);
       terminal.out().print(FormattedTable.of(AdviceText.table(actions)).text());
       terminal.out().println();
-      terminal.out().println(AdviceText.sentence(actions));
+      terminal.out().print(TextWrap.paragraph(AdviceText.sentence(actions)));
       terminal.out().flush();
       return actions.get(0).reachesGoal() ? Exit.FINE : Exit.CHECK_FAILED;
     } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package blackout.cli;
 import blackout.exhibit.AvailabilityTables;
 import blackout.exhibit.CsvText;
 import blackout.exhibit.FormattedTable;
+import blackout.exhibit.TextWrap;
 import blackout.ingest.Loaded;
 import blackout.inventory.Estate;
 import blackout.json.Json;
@@ -110,7 +111,7 @@ final class AvailabilityCommand implements Callable<Integer> {
       out.print(FormattedTable.of(AvailabilityTables.remedies(plan)).text());
     }
     out.println();
-    out.println(plan.calendar().words());
+    out.print(TextWrap.paragraph(plan.calendar().words()));
     out.flush();
   }
 }

@@ -256,8 +256,10 @@ final class EstimateCommand implements Callable<Integer> {
     Optional<Outcome.Aborted> givenUp =
         forecast.live().filter(Outcome.Aborted.class::isInstance).map(Outcome.Aborted.class::cast);
     String lead = givenUp.isPresent() ? "The move was " : "The rounds ended because ";
-    out.println(lead + record.stopReason() + ".");
-    givenUp.flatMap(Outcome.Aborted::remedy).ifPresent(remedy -> out.println(remedy + "."));
+    out.print(TextWrap.paragraph(lead + record.stopReason() + "."));
+    givenUp
+        .flatMap(Outcome.Aborted::remedy)
+        .ifPresent(remedy -> out.print(TextWrap.paragraph(remedy + ".")));
     out.flush();
   }
 

@@ -72,11 +72,14 @@ final class SolveCommand implements Callable<Integer> {
       Goal asked = goal.goal();
       Search search = Search.in(question, unknown, asked);
       Solution solution = search.solve();
-      terminal.out().print(SolutionText.text(unknown, asked, solution));
+      terminal.out().print(TextWrap.text(SolutionText.text(unknown, asked, solution)));
       search
           .withLowerLimit(solution)
           .ifPresent(
-              lower -> terminal.out().print("\n" + SolutionText.text(unknown, asked, lower)));
+              lower ->
+                  terminal
+                      .out()
+                      .print("\n" + TextWrap.text(SolutionText.text(unknown, asked, lower))));
       terminal.out().flush();
       return solution instanceof Solution.Never ? Exit.CHECK_FAILED : Exit.FINE;
     } catch (IllegalArgumentException e) {

@@ -22,6 +22,11 @@ public final class RiskText {
     return quantiles("Quantiles", "Downtime", result.downtimes(), "Takes", result.totals());
   }
 
+  /** The same of downtimes and times alone (s). */
+  public static Table quantiles(Samples downtimes, Samples totals) {
+    return quantiles("Quantiles", "Downtime", downtimes, "Takes", totals);
+  }
+
   /** P50, P90 and P99, each with the interval that holds it with 95 % confidence. */
   static Table quantiles(
       String name, String first, Samples ofFirst, String second, Samples ofSecond) {

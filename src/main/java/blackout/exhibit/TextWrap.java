@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Texts in lines that a terminal shows whole. */
 public final class TextWrap {
@@ -33,9 +34,20 @@ public final class TextWrap {
    * @param indent what stands before each line but the first
    */
   public static String paragraph(String text, String indent) {
-    String lead = " ".repeat(text.length() - text.stripLeading().length());
+    String lead = indent(text);
     List<String> lines = lines(text.strip(), MOST - Math.max(indent.length(), lead.length()));
     return lead + String.join("\n" + indent, lines) + "\n";
+  }
+
+  /** A text of several lines, each of which keeps its indent. */
+  public static String text(String text) {
+    return text.lines()
+        .map(line -> line.isBlank() ? "\n" : paragraph(line, indent(line)))
+        .collect(Collectors.joining());
+  }
+
+  private static String indent(String line) {
+    return " ".repeat(line.length() - line.stripLeading().length());
   }
 
   /** The words of a text in lines of at most so many columns; a word too long for one is cut. */

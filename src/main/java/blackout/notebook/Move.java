@@ -7,6 +7,7 @@ import blackout.exhibit.AdviceText;
 import blackout.exhibit.Chart;
 import blackout.exhibit.Charts;
 import blackout.exhibit.MoveText;
+import blackout.exhibit.RiskText;
 import blackout.exhibit.Tables;
 import blackout.ingest.HostProfileFile;
 import blackout.inventory.Hypervisors;
@@ -18,6 +19,7 @@ import blackout.outcome.Outcome;
 import blackout.plan.move.Advice;
 import blackout.plan.move.Goal;
 import blackout.plan.move.Guest;
+import blackout.plan.move.Planned;
 import blackout.plan.move.Question;
 import blackout.plan.move.Risk;
 import blackout.plan.move.Search;
@@ -268,6 +270,15 @@ public final class Move {
   /** How the live migration goes. */
   public Outcome outcome() {
     return forecast().live().orElseThrow();
+  }
+
+  /**
+   * What to plan with: P50, P90 and P99 of downtime and migration time, as {@code estimate} prints
+   * them.
+   */
+  public Table planning() {
+    Planned planned = CellInput.read(() -> Planned.of(question.scenario()));
+    return RiskText.quantiles(planned.downtimes(), planned.totals());
   }
 
   /** The three ways side by side. */

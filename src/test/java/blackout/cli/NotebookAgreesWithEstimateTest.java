@@ -92,10 +92,17 @@ final class NotebookAgreesWithEstimateTest {
     assertThat(printed)
         .startsWith(TextWrap.paragraph(c.move().toString()))
         .contains(FormattedTable.of(c.move().ways()).text())
+        .contains(
+            headline(
+                c.move().planning().stringColumn("Downtime").get(1).replaceFirst(" \\(.*", "")))
         .contains(FormattedTable.of(c.move().rounds()).text())
         .contains(c.move().outcome().record().stopReason());
     assertThat(Tables.roundRecords(c.move().outcome().record()).rowCount())
         .isEqualTo(c.move().rounds().rowCount());
+  }
+
+  private static String headline(String p90) {
+    return p90.equals("never") ? "Plan with P90: it never ends" : "downtime " + p90 + " (P50 ";
   }
 
   private static String estimate(List<String> options, List<String> more) {
