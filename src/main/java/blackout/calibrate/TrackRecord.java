@@ -6,6 +6,7 @@ import blackout.calibrate.MigrationPoll.Counter;
 import blackout.inventory.MigrationOptions;
 import blackout.inventory.MigrationOptions.PostCopy;
 import blackout.quantity.Amounts;
+import blackout.quantity.Text;
 import blackout.scenario.HostFigure;
 import blackout.scenario.HostProfile;
 import blackout.scenario.HostProfile.Figure;
@@ -33,6 +34,9 @@ public record TrackRecord(List<Move> moves) {
 
   /** Moves of a pair of hosts before their bias is believed. */
   private static final int FEWEST_FOR_BIAS = 3;
+
+  /** A smaller miss needs no cause. */
+  private static final double LEAST_MISS = 0.01;
 
   /** The share of moves to come that {@link Figures#trust} speaks of. */
   public static final double TRUSTED = 0.9;
@@ -333,6 +337,7 @@ public record TrackRecord(List<Move> moves) {
   public List<Move> worst(int most) {
     return moves.stream()
         .filter(m -> m.predicted.isPresent())
+        .filter(m -> m.miss().map(Math::abs).orElse(1.0) >= LEAST_MISS)
         .sorted(
             Comparator.comparingDouble(
                 m -> -m.miss().map(Math::abs).orElse(Double.POSITIVE_INFINITY)))
@@ -354,8 +359,8 @@ public record TrackRecord(List<Move> moves) {
                     + " past moves say")
         .orElseGet(
             () ->
-                scored
-                    + " past moves could be compared; nine are needed to say how far the numbers of"
+                Text.count(scored, "past move")
+                    + " could be compared; nine are needed to say how far the numbers of"
                     + " this estate can be trusted");
   }
 
