@@ -5,6 +5,7 @@ import blackout.exhibit.ComparisonTables;
 import blackout.exhibit.CsvText;
 import blackout.exhibit.FormattedTable;
 import blackout.exhibit.TerminalText;
+import blackout.exhibit.TextWrap;
 import blackout.ingest.Loaded;
 import blackout.ingest.UnreadableInput;
 import blackout.ingest.estate.EstateSources;
@@ -230,7 +231,7 @@ final class CompareCommand implements Callable<Integer> {
       terminal.out().print(FormattedTable.of(ComparisonTables.table(comparison)).text());
       terminal.out().println();
       ComparisonTables.sentences(comparison)
-          .forEach(line -> terminal.out().println(TerminalText.plain(line)));
+          .forEach(line -> terminal.out().print(TextWrap.paragraph(TerminalText.plain(line))));
     }
     terminal.out().flush();
   }

@@ -130,12 +130,13 @@ public final class ComparisonTables {
       if (!row.misses().isEmpty()) {
         List<String> names = row.misses().stream().map(Comparison.Miss::vm).toList();
         found.add(
-            "%s%s: %s %s, %s."
+            "%s%s: %s %s; %s: %s."
                 .formatted(
                     row.design().name(),
                     of(comparison, row),
                     Text.names(names, NAMED),
-                    Text.verb(names.size(), "misses", "miss"),
+                    names.size() == 1 ? "misses" : "miss",
+                    names.get(0),
                     row.misses().get(0).why()));
       }
     }
