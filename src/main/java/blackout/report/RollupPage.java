@@ -81,7 +81,7 @@ public record RollupPage(
         figures == null || figures.takesMs() == null
             ? "-"
             : Amounts.duration(figures.takesMs())
-                + (Boolean.FALSE.equals(figures.fits()) ? ", window missed" : ""),
+                + (Boolean.FALSE.equals(figures.fits()) ? ", window not kept" : ""),
         row.problems());
   }
 
