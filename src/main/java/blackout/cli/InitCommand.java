@@ -11,6 +11,7 @@ import blackout.inventory.WorkloadClass;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.quantity.Text;
+import blackout.scenario.Defaults;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,7 +124,10 @@ final class InitCommand implements Callable<Integer> {
       names = "--storage",
       paramLabel = "RATE",
       converter = Quantities.Rate.class,
-      description = "How fast storage takes saved states; 100MiB/s if not given, an assumption.")
+      description =
+          "How fast storage takes saved states; "
+              + Defaults.STORAGE
+              + " if not given, an assumption.")
   private Optional<DataRate> storage = Optional.empty();
 
   @Option(names = "--name", paramLabel = "NAME", description = "What the cluster is called.")
