@@ -2,7 +2,10 @@ package blackout.check;
 
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
+import blackout.inventory.MigrationLink;
+import blackout.outcome.Brownout;
 import blackout.outcome.Downtime;
+import blackout.outcome.Outcome;
 import blackout.plan.cluster.Availability;
 import blackout.plan.cluster.AvailabilityPlan;
 import blackout.plan.cluster.EstateForecast;
@@ -27,6 +30,7 @@ public record Objective(Promise promise, String vm, boolean kept, Supplier<Strin
   /** What can be agreed for a VM. */
   public enum Promise {
     DOWNTIME("D02", "Downtime objectives"),
+    SLOWDOWN("D02", "Limits of the slowdown"),
     AVAILABILITY("D04", "Availability objectives");
 
     private final String check;
@@ -67,6 +71,9 @@ public record Objective(Promise promise, String vm, boolean kept, Supplier<Strin
               ? predicted.liveDowntime().map(Downtime::total)
               : Optional.of(predicted.savedState().total());
       vm.downtimeObjective().ifPresent(asked -> all.add(downtime(vm.name(), asked, planned)));
+      if (live) {
+        slowdown(estate, vm.name(), predicted.live().orElseThrow()).ifPresent(all::add);
+      }
     }
     for (AvailabilityPlan.OfVm vm : plan.vms()) {
       vm.vm().availabilityObjective().ifPresent(asked -> all.add(availability(vm, asked, plan)));
@@ -85,6 +92,30 @@ public record Objective(Promise promise, String vm, boolean kept, Supplier<Strin
                     vm,
                     Amounts.duration(asked),
                     planned.map(Amounts::duration).orElse("that it never moves")));
+  }
+
+  /** A limit that nobody stated is told where it is not kept. */
+  private static Optional<Objective> slowdown(Estate estate, String vm, Outcome move) {
+    Optional<Double> stated = estate.migrationLink().flatMap(MigrationLink::mostSlowdown);
+    double most = stated.orElse(Brownout.USUAL_MOST);
+    Brownout felt = move.record().brownout();
+    boolean kept = felt.isWithin(most);
+    if (!felt.isFelt() || (kept && stated.isEmpty())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Objective(
+            Promise.SLOWDOWN,
+            vm,
+            kept,
+            () ->
+                "%s may be slowed by %s, predicted up to %s, %s in the mean for %s"
+                    .formatted(
+                        vm,
+                        Amounts.percent(most),
+                        Amounts.percent(felt.deepestRatio()),
+                        Amounts.percent(felt.meanRatio()),
+                        Amounts.duration(felt.length()))));
   }
 
   private static Objective availability(

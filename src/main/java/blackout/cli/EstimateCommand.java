@@ -260,6 +260,7 @@ final class EstimateCommand implements Callable<Integer> {
     givenUp
         .flatMap(Outcome.Aborted::remedy)
         .ifPresent(remedy -> out.print(TextWrap.paragraph(remedy + ".")));
+    MoveText.brownout(record.brownout()).ifPresent(felt -> out.print(TextWrap.paragraph(felt)));
     out.flush();
   }
 

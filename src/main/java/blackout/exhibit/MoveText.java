@@ -1,10 +1,12 @@
 package blackout.exhibit;
 
+import blackout.outcome.Brownout;
 import blackout.outcome.Outcome;
 import blackout.plan.move.Question;
 import blackout.quantity.Amounts;
 import blackout.quantity.Text;
 import blackout.scenario.Port;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Questions and answers in one line. */
@@ -45,6 +47,33 @@ public final class MoveText {
         + Text.count(rounds, "round")
         + "; "
         + outcome.record().stopReason()
-        + ".";
+        + "."
+        + brownout(outcome.record().brownout()).map(felt -> " " + felt).orElse("");
+  }
+
+  /** What the guest felt while it ran, in a sentence; empty if it was not slowed. */
+  public static Optional<String> brownout(Brownout felt) {
+    if (!felt.isFelt()) {
+      return Optional.empty();
+    }
+    String faults =
+        felt.remoteFaults() == 0
+            ? ""
+            : ", waiting for " + Amounts.count(felt.remoteFaults()) + " pages from the source";
+    return Optional.of(
+        "Brownout: the guest is slowed by %s for %s, at the worst by %s, and loses %s of work%s."
+            .formatted(
+                Amounts.percent(felt.meanRatio()),
+                Amounts.duration(felt.length()),
+                Amounts.percent(felt.deepestRatio()),
+                Amounts.duration(felt.lostWork()),
+                faults));
+  }
+
+  /** A brownout in a cell of a table. */
+  static String brownoutCell(Brownout felt) {
+    return felt.isFelt()
+        ? Amounts.percent(felt.meanRatio()) + " for " + Amounts.duration(felt.length())
+        : "none";
   }
 }

@@ -1,5 +1,6 @@
 package blackout.exhibit;
 
+import blackout.outcome.Brownout;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.plan.move.Goal;
@@ -156,6 +157,9 @@ public final class SolutionText {
     var parts = new ArrayList<String>();
     goal.downtime().ifPresent(d -> parts.add("a downtime of at most " + Amounts.duration(d)));
     goal.total().ifPresent(d -> parts.add("a total time of at most " + Amounts.duration(d)));
+    if (goal.mostSlowdown() != Brownout.USUAL_MOST) {
+      parts.add("a guest slowed by at most " + Amounts.percent(goal.mostSlowdown()));
+    }
     return parts.isEmpty() ? "a migration that ends" : String.join(" and ", parts);
   }
 
@@ -169,9 +173,21 @@ public final class SolutionText {
                     + ", downtime "
                     + Amounts.duration(d)
                     + ", takes "
-                    + Amounts.duration(outcome.record().total()))
+                    + Amounts.duration(outcome.record().total())
+                    + slowed(outcome.record().brownout()))
         .orElseGet(
             () -> "never ends, given up after " + Amounts.duration(outcome.record().total()));
+  }
+
+  private static String slowed(Brownout felt) {
+    return felt.isFelt()
+        ? ", guest slowed by %s for %s, at the worst by %s, %s of work lost"
+            .formatted(
+                Amounts.percent(felt.meanRatio()),
+                Amounts.duration(felt.length()),
+                Amounts.percent(felt.deepestRatio()),
+                Amounts.duration(felt.lostWork()))
+        : "";
   }
 
   /** By how much: rounding may hide that a limit was missed at all. */
@@ -187,6 +203,10 @@ public final class SolutionText {
         .map(limit -> outcome.record().total().minus(limit))
         .filter(over -> over.toNanos() > 0)
         .ifPresent(over -> misses.add("the total time by " + Amounts.duration(over)));
+    if (outcome.downtime().isPresent()
+        && !outcome.record().brownout().isWithin(goal.mostSlowdown())) {
+      misses.add("the limit of the slowdown, " + Amounts.percent(goal.mostSlowdown()));
+    }
     return misses.isEmpty() ? "" : "; misses " + String.join(" and ", misses);
   }
 

@@ -1,5 +1,6 @@
 package blackout.exhibit;
 
+import blackout.outcome.Brownout;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.plan.move.Question;
@@ -22,7 +23,8 @@ public final class SweepText {
   /** The first record. */
   public static final String HEAD =
       "hypervisor,memory_mib,dirty_mib_s,working_set_mib,zero_ratio,pattern,port_mbit_s,payload_mbit_s,"
-          + "downtime_limit_ms,seed,options,outcome,downtime_ms,total_ms,sent_mib,log_readings\n";
+          + "downtime_limit_ms,seed,options,outcome,downtime_ms,total_ms,sent_mib,log_readings,"
+          + "slowdown_mean_ratio,slowdown_deepest_ratio,brownout_ms,lost_work_ms\n";
 
   private static final double MIB = 1048576.0;
 
@@ -43,7 +45,7 @@ public final class SweepText {
       if (point.outcome().isPresent()) {
         answer(text, point.outcome().get());
       } else {
-        text.append("not possible,,,,");
+        text.append("not possible,,,,,,,,");
       }
       text.append('\n');
     }
@@ -79,7 +81,13 @@ public final class SweepText {
     }
     number(text, millis(outcome.record().total()));
     number(text, outcome.record().sent().bytes().bytes() / MIB);
-    text.append(outcome.record().syncCount());
+    text.append(outcome.record().syncCount()).append(',');
+    Brownout felt = outcome.record().brownout();
+    number(text, felt.meanRatio());
+    number(text, felt.deepestRatio());
+    number(text, millis(felt.length()));
+    number(text, millis(felt.lostWork()));
+    text.setLength(text.length() - 1); // the last comma
   }
 
   private static double millis(Duration time) {

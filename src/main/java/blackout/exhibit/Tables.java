@@ -2,6 +2,7 @@ package blackout.exhibit;
 
 import blackout.check.CheckResult;
 import blackout.inventory.MigrationOptions.Option;
+import blackout.outcome.Brownout;
 import blackout.outcome.Downtime;
 import blackout.outcome.MigrationRecord;
 import blackout.outcome.Outcome;
@@ -70,16 +71,25 @@ public final class Tables {
             forecast.live().map(o -> "simulated: " + o.word()).orElse("not possible"),
             "estimated");
     List<Integer> rows = List.of(0, 1, 2);
-    return Table.create(
-        "Three ways side by side",
-        texts("Strategy", rows, names::get),
-        texts(
-            "Downtime",
-            rows,
-            i -> downtimes.get(i).map(d -> Amounts.duration(d.total())).orElse(MISSING)),
-        texts("Takes", rows, i -> totals.get(i).map(Amounts::duration).orElse(MISSING)),
-        texts("Result", rows, results::get),
-        texts("Downtime is", rows, i -> downtimes.get(i).map(Tables::partsText).orElse(MISSING)));
+    Table table =
+        Table.create(
+            "Three ways side by side",
+            texts("Strategy", rows, names::get),
+            texts(
+                "Downtime",
+                rows,
+                i -> downtimes.get(i).map(d -> Amounts.duration(d.total())).orElse(MISSING)),
+            texts("Takes", rows, i -> totals.get(i).map(Amounts::duration).orElse(MISSING)),
+            texts("Result", rows, results::get),
+            texts(
+                "Downtime is", rows, i -> downtimes.get(i).map(Tables::partsText).orElse(MISSING)));
+    Optional<Brownout> felt =
+        forecast.live().map(o -> o.record().brownout()).filter(Brownout::isFelt);
+    if (felt.isPresent()) {
+      String live = MoveText.brownoutCell(felt.get());
+      table.insertColumn(3, texts("Brownout", rows, i -> i == 1 ? live : "none"));
+    }
+    return table;
   }
 
   /** The parts of a downtime in one line: {@code "save 2.56 s + restore 2.56 s"}. */

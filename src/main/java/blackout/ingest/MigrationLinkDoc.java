@@ -25,7 +25,8 @@ record MigrationLinkDoc(
     Optional<Integer> smbLimitFactor,
     Optional<Duration> downtimeLimitMs,
     Optional<Options> options,
-    Optional<HostProfileDoc> hostProfile) {
+    Optional<HostProfileDoc> hostProfile,
+    Optional<BigDecimal> mostSlowdownRatio) {
 
   static MigrationLinkDoc of(MigrationLink link) {
     return new MigrationLinkDoc(
@@ -37,7 +38,8 @@ record MigrationLinkDoc(
         link.smbLimitFactor(),
         link.downtimeLimit(),
         Optional.of(link.options()).filter(o -> !o.given().isEmpty()).map(Options::of),
-        link.hosts().map(HostProfileDoc::of));
+        link.hosts().map(HostProfileDoc::of),
+        link.mostSlowdown().map(Json::plain));
   }
 
   /**
@@ -55,7 +57,8 @@ record MigrationLinkDoc(
         smbLimitFactor,
         downtimeLimitMs,
         options.map(Options::options).orElse(MigrationOptions.none()),
-        hostProfile.map(HostProfileDoc::numbers));
+        hostProfile.map(HostProfileDoc::numbers),
+        mostSlowdownRatio.map(BigDecimal::doubleValue));
   }
 
   /** What is switched on at the hypervisor; what is left out is as usual there. */

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param downtimeLimit the pause that the hypervisor is asked for; empty for its default
  * @param options what is switched on at the hypervisor
  * @param hosts what the hosts take; empty for what is usual of the hypervisor
+ * @param mostSlowdown the largest share of its speed that a guest may lose while it runs, 0 to 1;
+ *     empty if nobody stated it
  */
 @RecordBuilder
 public record MigrationLink(
@@ -31,7 +33,8 @@ public record MigrationLink(
     Optional<Integer> smbLimitFactor,
     Optional<Duration> downtimeLimit,
     MigrationOptions options,
-    Optional<HostNumbers> hosts)
+    Optional<HostNumbers> hosts,
+    Optional<Double> mostSlowdown)
     implements MigrationLinkBuilder.With {
 
   /** Between hosts that nobody measured. */
@@ -53,6 +56,7 @@ public record MigrationLink(
         smbLimitFactor,
         downtimeLimit,
         options,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -81,7 +85,8 @@ public record MigrationLink(
         smbLimitFactor,
         downtimeLimit,
         options,
-        pair);
+        pair,
+        mostSlowdown);
   }
 
   /** The payload rate, and the sender's limit if there is one. */

@@ -17,6 +17,12 @@ import java.time.Duration;
  */
 public record Brownout(Duration length, Duration lostWork, double deepestRatio, long remoteFaults) {
 
+  /**
+   * The most that a guest may be slowed where nobody says: one that keeps less than a twentieth of
+   * its speed is as good as paused. An assumption.
+   */
+  public static final double USUAL_MOST = 0.95;
+
   public static final Brownout NONE = new Brownout(Duration.ZERO, Duration.ZERO, 0, 0);
 
   public Brownout {
@@ -31,6 +37,15 @@ public record Brownout(Duration length, Duration lostWork, double deepestRatio, 
   /** The share of its speed that was taken in the mean while it was slowed, 0 to 1. */
   public double meanRatio() {
     return length.isZero() ? 0 : (double) lostWork.toNanos() / length.toNanos();
+  }
+
+  /**
+   * Whether the guest is never slowed by more than a limit.
+   *
+   * @param mostRatio the largest share of its speed that may be taken, 0 to 1
+   */
+  public boolean isWithin(double mostRatio) {
+    return !isFelt() || deepestRatio <= mostRatio + 1e-12;
   }
 
   /** Whether the guest was slowed at all. */

@@ -18,7 +18,7 @@ final class Objectives {
     List<Objective> asked =
         Objective.all(ground.estate(), outlook.forecast(), outlook.cluster().availability())
             .stream()
-            .filter(o -> o.promise() == promise)
+            .filter(o -> o.promise().check().equals(promise.check()))
             .toList();
     asked.stream().filter(o -> !o.kept()).map(Objective::found).forEach(found::broken);
     long kept = asked.stream().filter(Objective::kept).count();

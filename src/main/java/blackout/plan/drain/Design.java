@@ -188,7 +188,8 @@ public record Design(
             moved ? Optional.empty() : now.smbLimitFactor(),
             downtimeLimit.or(now::downtimeLimit),
             moved ? MigrationOptions.none() : now.options(),
-            now.hosts());
+            now.hosts(),
+            now.mostSlowdown());
     return Optional.of(optioned(base));
   }
 
@@ -216,7 +217,8 @@ public record Design(
         link.smbLimitFactor(),
         link.downtimeLimit(),
         options.orElse(link.options()),
-        link.hosts());
+        link.hosts(),
+        link.mostSlowdown());
   }
 
   private static Node with(Node node, WindowsVersion version) {

@@ -16,6 +16,9 @@ final class Scan {
   /** Pauses of neighbours that differ by more than this share are looked at rung by rung. */
   private static final double SMOOTH = 0.1;
 
+  /** A replay may throttle a step more or less: ten points. */
+  private static final double SLOWDOWN_LEAST = 0.1;
+
   /** By how much a replay may differ, as EnginesAgreeTest holds them together: of a pause. */
   private static final double DOWNTIME_SHARE = 0.05;
 
@@ -94,7 +97,11 @@ final class Scan {
             .map(d -> (double) d.toNanos())
             .map(d -> (d - outcome.record().total().toNanos()) / (TOTAL_SHARE * d))
             .orElse(Double.POSITIVE_INFINITY);
-    double least = Math.min(byPause, byTotal);
+    double bySlowdown =
+        outcome.record().brownout().isFelt()
+            ? (goal.mostSlowdown() - outcome.record().brownout().deepestRatio()) / SLOWDOWN_LEAST
+            : Double.POSITIVE_INFINITY;
+    double least = Math.min(bySlowdown, Math.min(byPause, byTotal));
     return goal.isMetBy(outcome) ? Math.max(0, least) : Math.min(-1e-9, least);
   }
 

@@ -50,7 +50,9 @@ public record SweepDoc(
           @Nullable Duration totalMs,
       @Description("What is sent, in bytes; null if not possible.") @Nullable ByteCount sentBytes,
       @Description("How often the dirty log is read; null if not possible.")
-          @Nullable Integer logReadings) {
+          @Nullable Integer logReadings,
+      @Description("How the guest is slowed while it runs; left out if it is not.")
+          Optional<VmDoc.BrownoutDoc> brownout) {
     static Point of(Sweep.Point point) {
       Question question = point.question();
       Optional<Outcome> outcome = point.outcome();
@@ -71,7 +73,8 @@ public record SweepDoc(
           outcome.flatMap(Outcome::downtime).map(Downtime::total).orElse(null),
           outcome.map(o -> o.record().total()).orElse(null),
           outcome.map(o -> o.record().sent().bytes()).orElse(null),
-          outcome.map(o -> o.record().syncCount()).orElse(null));
+          outcome.map(o -> o.record().syncCount()).orElse(null),
+          outcome.flatMap(VmDoc.BrownoutDoc::of));
     }
   }
 

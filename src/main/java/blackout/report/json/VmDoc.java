@@ -4,6 +4,7 @@ import blackout.exhibit.Tables;
 import blackout.inventory.Origins;
 import blackout.inventory.Sourced;
 import blackout.json.Description;
+import blackout.outcome.Brownout;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.outcome.Round;
@@ -60,7 +61,9 @@ public record VmDoc(
           Optional<List<RoundDoc>> rounds,
       @Description("How it was predicted: page by page, or expected counts.")
           Optional<String> engine,
-      @Description("The number of rounds while the guest ran.") Optional<Integer> liveRounds) {
+      @Description("The number of rounds while the guest ran.") Optional<Integer> liveRounds,
+      @Description("How the guest is slowed while it runs; left out if it is not.")
+          Optional<BrownoutDoc> brownout) {
     static Live of(
         Outcome outcome,
         Optional<List<RoundDoc>> rounds,
@@ -75,7 +78,33 @@ public record VmDoc(
           outcome.downtime().map(Part::of).orElse(null),
           rounds,
           engine,
-          liveRounds);
+          liveRounds,
+          BrownoutDoc.of(outcome));
+    }
+  }
+
+  /** What a guest feels while it runs during a move. */
+  public record BrownoutDoc(
+      @Description("How long it is slowed, in milliseconds.") Duration lengthMs,
+      @Description("The share of its speed that it loses in that time in the mean, 0 to 1.")
+          double meanSlowdownRatio,
+      @Description("The share of its speed that it loses at the worst, 0 to 1.")
+          double deepestSlowdownRatio,
+      @Description("The work that it loses, as time of each processor, in milliseconds.")
+          Duration lostWorkMs,
+      @Description("Page faults that wait for the source, after a switch to post-copy.")
+          long remoteFaults) {
+    static Optional<BrownoutDoc> of(Outcome outcome) {
+      return Optional.of(outcome.record().brownout())
+          .filter(Brownout::isFelt)
+          .map(
+              felt ->
+                  new BrownoutDoc(
+                      felt.length(),
+                      felt.meanRatio(),
+                      felt.deepestRatio(),
+                      felt.lostWork(),
+                      felt.remoteFaults()));
     }
   }
 

@@ -116,7 +116,8 @@ final class EstateRoundTripTest {
         Optional.of(2500),
         Optional.of(Duration.ofMillis(450)),
         options,
-        Optional.of(HostProfiles.numbers(HostProfiles.named("server"))));
+        Optional.of(HostProfiles.numbers(HostProfiles.named("server"))),
+        Optional.of(0.4));
   }
 
   @Test

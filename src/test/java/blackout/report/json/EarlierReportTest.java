@@ -111,6 +111,7 @@ final class EarlierReportTest {
             null,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     Changes changes =
