@@ -162,11 +162,16 @@ public record Concurrency(
 
   /** Whether one more may start beside those under way. */
   boolean allows(List<LiveMove> underWay, LiveMove next) {
-    return underWay.size() < perCluster.orElse(Integer.MAX_VALUE)
-        && underWay.stream().filter(m -> m.from().equals(next.from())).count()
-            < outbound.orElse(Integer.MAX_VALUE)
-        && parts(underWay, next.from()) < perNode.orElse(Integer.MAX_VALUE)
+    return allowsFrom(underWay, next.from())
         && parts(underWay, next.to()) < perNode.orElse(Integer.MAX_VALUE);
+  }
+
+  /** Whether a node may send one more beside those under way, wherever it goes. */
+  boolean allowsFrom(List<LiveMove> underWay, String node) {
+    return underWay.size() < perCluster.orElse(Integer.MAX_VALUE)
+        && underWay.stream().filter(m -> m.from().equals(node)).count()
+            < outbound.orElse(Integer.MAX_VALUE)
+        && parts(underWay, node) < perNode.orElse(Integer.MAX_VALUE);
   }
 
   /** Whether no node has two outbound migrations at once. */

@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Live migrations that share links and wait for one another, event by event. Whenever one starts or
@@ -64,6 +67,10 @@ public final class LiveQueue {
   private final Concurrency rule;
   private final Known known;
   private final List<LiveMove> waiting;
+
+  /** The hosts that are emptied. */
+  private final long sources;
+
   private final List<UnderWay> underWay = new ArrayList<>();
   private final List<Done> done = new ArrayList<>();
   private Duration now = Duration.ZERO;
@@ -98,6 +105,7 @@ public final class LiveQueue {
     this.waiting = new ArrayList<>(order);
     this.rule = rule;
     this.known = known;
+    sources = order.stream().map(LiveMove::from).distinct().count();
   }
 
   /**
@@ -124,14 +132,19 @@ public final class LiveQueue {
 
   private void start() {
     List<LiveMove> active = new ArrayList<>(underWay.stream().map(u -> u.move).toList());
-    List<LiveMove> started = new ArrayList<>();
-    for (LiveMove move : waiting) {
-      if (rule.allows(active, move)) {
-        active.add(move);
-        started.add(move);
+    // A source that may send no more is asked once, not for each of its many VMs that wait.
+    Set<String> full = new HashSet<>();
+    for (Iterator<LiveMove> next = waiting.iterator(); next.hasNext() && full.size() < sources; ) {
+      LiveMove move = next.next();
+      if (!full.contains(move.from())) {
+        if (rule.allows(active, move)) {
+          active.add(move);
+          next.remove();
+        } else if (!rule.allowsFrom(active, move.from())) {
+          full.add(move.from());
+        }
       }
     }
-    waiting.removeAll(started);
     double[] rates = rates(active);
     for (int i = 0; i < rates.length; i++) {
       if (i < underWay.size()) {

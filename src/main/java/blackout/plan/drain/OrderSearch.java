@@ -21,6 +21,9 @@ public final class OrderSearch {
 
   private static final int EXCHANGES = 300;
 
+  /** Moves that are predicted for exchanges at most: those of large drains are fewer. */
+  private static final int EXCHANGED_MOVES = 20_000;
+
   private OrderSearch() {}
 
   /**
@@ -80,7 +83,8 @@ public final class OrderSearch {
   private static Best exchanged(Best start, Concurrency rule, LiveQueue.Known known) {
     Best best = start;
     var random = new SplittableRandom(1);
-    for (int i = 0; i < EXCHANGES; i++) {
+    int exchanges = Math.min(EXCHANGES, EXCHANGED_MOVES / start.order.size());
+    for (int i = 0; i < exchanges; i++) {
       var order = new ArrayList<>(best.order);
       Collections.swap(order, random.nextInt(order.size()), random.nextInt(order.size()));
       best = better(best, tried(order, rule, known));
