@@ -139,7 +139,7 @@ final class SweepFileTest {
     // By hand: the second block of 50 links is a working set of 512 MiB in a memory of 128 MiB;
     // 1000 Mbit/s are 94.15 % of a port of 1062.135.
     assertThat(records)
-        .isEqualTo("textbook,128,1,512,0,random,1062.135,1000,300,1,,not possible,,,,\n");
+        .isEqualTo("textbook,128,1,512,0,random,1062.135,1000,300,1,,not possible,,,,,,,,\n");
   }
 
   @Test
