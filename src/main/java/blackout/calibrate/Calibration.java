@@ -6,9 +6,8 @@ import blackout.calibrate.Observation.DirtyWindow;
 import blackout.calibrate.Observation.Method;
 import blackout.calibrate.WorkloadFit.Basis;
 import blackout.inventory.Grade;
-import blackout.inventory.Hypervisor;
 import blackout.inventory.Hypervisors;
-import blackout.inventory.MigrationOptions;
+import blackout.inventory.Link;
 import blackout.inventory.Vm;
 import blackout.inventory.Workload;
 import blackout.inventory.Workload.Region;
@@ -16,9 +15,11 @@ import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.quantity.TimeText;
 import blackout.scenario.Defaults;
+import blackout.scenario.HasMigration;
 import blackout.scenario.HostProfile;
 import blackout.scenario.Migration;
 import blackout.scenario.Scenario;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -36,51 +37,26 @@ import java.util.function.Function;
 public record Calibration(List<CalibratedVm> vms) {
 
   /**
-   * What is asked of the migration to predict, as {@code estimate} takes it.
-   *
-   * @param maxBandwidth what its sender keeps to; if empty, the limit of the one that was watched,
-   *     or none on another link
-   * @param options what is switched on
-   * @param host the hosts, if a profile is named; else what the watched migration tells of them
-   */
-  public record Asked(Optional<DataRate> maxBandwidth, MigrationOptions options, HostChoice host) {
-    public static final Asked NOTHING =
-        new Asked(Optional.empty(), MigrationOptions.none(), HostChoice.USUAL);
-  }
-
-  /**
-   * What the measurements do not say.
+   * What the measurements do not say, and the migration to predict from them.
    *
    * @param vm the name of the VM that nameless measurements are of
    * @param memory the assigned memory, where no source says it
-   * @param link the payload rate of the migration to predict; that of the watched one if empty
-   * @param hypervisor whose migration was watched, and is predicted
-   * @param downtimeLimit the pause that it is asked for
+   * @param migration how it is asked for, by the hypervisor that was watched; its wire counts if
+   *     the link is said
+   * @param linkSaid whether it goes over its own wire; otherwise over that of the watched one, at
+   *     the limit of that one's sender unless it has a limit itself
+   * @param host the hosts, if a profile is named; else what the watched migration tells of them
    * @param draws the guests drawn for an interval, at least 1
-   * @param seed the seed of the draws
-   * @param asked what else the migration to predict is asked with
    */
+  @RecordBuilder
   public record Settings(
       String vm,
       Optional<ByteCount> memory,
-      Optional<DataRate> link,
-      Hypervisor hypervisor,
-      Duration downtimeLimit,
-      int draws,
-      long seed,
-      Asked asked) {
-
-    /** Nothing switched on, on the hosts that were watched or are usual. */
-    public Settings(
-        String vm,
-        Optional<ByteCount> memory,
-        Optional<DataRate> link,
-        Hypervisor hypervisor,
-        Duration downtimeLimit,
-        int draws,
-        long seed) {
-      this(vm, memory, link, hypervisor, downtimeLimit, draws, seed, Asked.NOTHING);
-    }
+      Migration migration,
+      boolean linkSaid,
+      HostChoice host,
+      int draws)
+      implements HasMigration<Settings>, CalibrationSettingsBuilder.With {
 
     /** The most draws that are made. */
     public static final int MOST_DRAWS = 100_000;
@@ -90,15 +66,32 @@ public record Calibration(List<CalibratedVm> vms) {
       return new Settings(
           "VM",
           Optional.empty(),
-          Optional.empty(),
-          Hypervisors.named(Defaults.MEASURED_HYPERVISOR),
-          Migration.DEFAULT_DOWNTIME_LIMIT,
-          400,
-          1);
+          Migration.of(
+              Link.wire(DataRate.gigabitsPerSecond(1)),
+              Hypervisors.named(Defaults.MEASURED_HYPERVISOR)),
+          false,
+          HostChoice.USUAL,
+          400);
     }
 
     public Settings {
       require(draws >= 1 && draws <= MOST_DRAWS, "draws are not in 1..%s: %s", MOST_DRAWS, draws);
+    }
+
+    @Override
+    public Settings withMigration(Migration other) {
+      return CalibrationSettingsBuilder.With.super.withMigration(other);
+    }
+
+    /** Over this link, whatever was watched. */
+    @Override
+    public Settings withLink(Link link) {
+      return withMigration(migration.withLink(link)).withLinkSaid(true);
+    }
+
+    /** With this limit of the sender; if empty, that of the watched one counts. */
+    public Settings withSenderLimit(Optional<DataRate> limit) {
+      return withMigration(migration.withLink(link().withSenderLimit(limit)));
     }
   }
 
@@ -167,7 +160,8 @@ public record Calibration(List<CalibratedVm> vms) {
         .flatMap(
             m ->
                 WatchedQuestion.watched(m, settings)
-                    .flatMap(q -> TotalsFitting.fit(m, q, workload, settings.draws, settings.seed)))
+                    .flatMap(
+                        q -> TotalsFitting.fit(m, q, workload, settings.draws, settings.seed())))
         .ifPresent(fits::add);
     if (fits.isEmpty()) {
       noWrites(migrations, finished, settings).ifPresent(fits::add);
@@ -181,7 +175,7 @@ public record Calibration(List<CalibratedVm> vms) {
           f ->
               predictions.put(
                   f.basis(),
-                  FitPrediction.of(f, vm.get(), host, question.get(), workload, settings.seed)));
+                  FitPrediction.of(f, vm.get(), host, question.get(), workload, settings.seed())));
     }
     return new CalibratedVm(
         name,
@@ -213,7 +207,7 @@ public record Calibration(List<CalibratedVm> vms) {
         migrations.stream()
             .flatMap(m -> m.record().stream())
             .anyMatch(r -> r.postCopy() && r.last().completed());
-    return switched && settings.asked.options().postCopy().isPresent()
+    return switched && settings.options().postCopy().isPresent()
         ? Optional.of(
             TotalsFitting.idle(
                 "a move by post-copy tells the memory of the guest and not its writes; so only such"
@@ -267,7 +261,8 @@ public record Calibration(List<CalibratedVm> vms) {
     List<String> what =
         windows.stream().map(w -> "window of " + TimeText.print(w.window().length())).toList();
     return Optional.of(
-        CurveFitting.fit(Basis.WINDOWS, evidence, what, mostPages, settings.draws, settings.seed));
+        CurveFitting.fit(
+            Basis.WINDOWS, evidence, what, mostPages, settings.draws, settings.seed()));
   }
 
   /**
@@ -305,7 +300,7 @@ public record Calibration(List<CalibratedVm> vms) {
         ? Optional.empty()
         : Optional.of(
             CurveFitting.fit(
-                Basis.PASSES, evidence, what, mostPages, settings.draws, settings.seed));
+                Basis.PASSES, evidence, what, mostPages, settings.draws, settings.seed()));
   }
 
   private static Grade grade(List<WorkloadFit> fits, List<DirtyWindow> windows) {

@@ -1,6 +1,5 @@
 package blackout.calibrate;
 
-import blackout.calibrate.Calibration.Asked;
 import blackout.calibrate.Calibration.Settings;
 import blackout.calibrate.MigrationPoll.Counter;
 import blackout.inventory.MigrationOptions;
@@ -226,7 +225,7 @@ public record TrackRecord(List<Move> moves) {
 
   /** The move as it was asked for: its options are known before it, its times are not. */
   private static Settings asked(String vm, ObservedMigration seen, Settings usual) {
-    MigrationOptions options = usual.asked().options();
+    MigrationOptions options = usual.options();
     Optional<Attempt> record = seen.record();
     if (record.flatMap(Attempt::throttle).isPresent()) {
       options = options.withAutoConverge(true);
@@ -242,18 +241,10 @@ public record TrackRecord(List<Move> moves) {
           options.withPostCopy(
               new PostCopy(Optional.of(after), Optional.empty(), PostCopy.ASSUMED_ROUND_TRIP));
     }
-    return new Settings(
-        vm,
-        usual.memory(),
-        usual.link(),
-        usual.hypervisor(),
-        usual.downtimeLimit(),
-        usual.draws(),
-        usual.seed(),
-        new Asked(
-            record.flatMap(Attempt::limit).or(usual.asked()::maxBandwidth),
-            options,
-            usual.asked().host()));
+    return usual
+        .withVm(vm)
+        .withOptions(options)
+        .withSenderLimit(record.flatMap(Attempt::limit).or(usual.link()::senderLimit));
   }
 
   private static List<String> causes(

@@ -22,7 +22,7 @@ final class WatchedQuestion {
 
   /** What an attempt tells of its stream; empty if its rate is not known. */
   static Optional<WatchedStream> stream(ObservedMigration migration, Settings settings) {
-    HostProfile usual = settings.asked().host().profile(settings.hypervisor());
+    HostProfile usual = settings.host().profile(settings.hypervisor());
     return migration
         .rate()
         .filter(rate -> rate.bytesPerSecond() > 0)
@@ -48,7 +48,7 @@ final class WatchedQuestion {
                 vm ->
                     hidden(stream.host(), stream.link(), false)
                         .on(
-                            Scenario.of(vm, stream.link(), settings.hypervisor())
+                            Scenario.of(vm, settings.migration().withLink(stream.link()))
                                 .withDowntimeLimit(
                                     migration
                                         .record()
@@ -58,37 +58,28 @@ final class WatchedQuestion {
                                 .withOptions(
                                     MigrationOptions.none()
                                         .withAutoConverge(throttled)
-                                        .withRearm(settings.asked().options().rearm()))
-                                .withSeed(settings.seed())));
+                                        .withRearm(settings.options().rearm()))));
   }
 
   /** The migration to predict: that of the watched one where its row says everything. */
   static Optional<BiFunction<Vm, HostProfile, Scenario>> asked(
       Optional<MeasuredRun> run, Optional<WatchedStream> stream, Settings settings) {
-    if (run.isPresent() && settings.link().isEmpty()) {
+    if (run.isPresent() && !settings.linkSaid()) {
       Scenario asked = MeasuringHost.scenario(run.get());
       return Optional.of((vm, host) -> asked.withVm(vm));
     }
-    Optional<DataRate> limit = settings.asked().maxBandwidth();
+    Optional<DataRate> limit = settings.link().senderLimit();
     Optional<Link> link =
-        settings
-            .link()
-            .map(rate -> new Link(rate, limit, Link.LINUX_SOCKET_BUFFER))
-            .or(
-                () ->
-                    stream
-                        .map(WatchedStream::link)
-                        .map(l -> l.withSenderLimit(limit.or(l::senderLimit))));
-    HostChoice chosen = settings.asked().host();
+        settings.linkSaid()
+            ? Optional.of(settings.link())
+            : stream.map(WatchedStream::link).map(l -> l.withSenderLimit(limit.or(l::senderLimit)));
+    HostChoice chosen = settings.host();
     return link.map(
         over ->
             (vm, host) ->
-                hidden(host, over, settings.asked().options().postCopy().isPresent())
+                hidden(host, over, settings.options().postCopy().isPresent())
                     .on(
-                        Scenario.of(vm, over, settings.hypervisor())
-                            .withDowntimeLimit(settings.downtimeLimit())
-                            .withOptions(settings.asked().options())
-                            .withSeed(settings.seed()),
+                        Scenario.of(vm, settings.migration().withLink(over)),
                         chosen.processors(),
                         chosen.devices()));
   }
@@ -106,13 +97,13 @@ final class WatchedQuestion {
   /** The hosts to predict on: those asked for, else what the watched migration tells of its own. */
   static HostProfile host(
       Optional<ObservedMigration> watched, Optional<WatchedStream> stream, Settings settings) {
-    HostChoice chosen = settings.asked().host();
+    HostChoice chosen = settings.host();
     if (chosen.profile().isPresent()) {
       return chosen.profile().get();
     }
     return watched
         .flatMap(ObservedMigration::run)
-        .filter(run -> settings.link().isEmpty())
+        .filter(run -> !settings.linkSaid())
         .map(MeasuringHost::profile)
         .or(() -> stream.map(WatchedStream::host))
         .orElseGet(() -> chosen.profile(settings.hypervisor()));

@@ -181,16 +181,18 @@ final class CalibrateCommand implements Callable<Integer> {
     SourceOptions options;
     try {
       require(port.isEmpty() || payload.isEmpty(), "give --link or --payload");
-      settings =
-          new Calibration.Settings(
-              vm,
-              memory,
-              port.or(() -> payload),
-              hypervisor.hypervisor(),
-              downtimeLimit,
-              draws,
-              seed.value(),
-              new Calibration.Asked(live.maxBandwidth(), live.options(), live.host()));
+      Calibration.Settings asked =
+          Calibration.Settings.defaults()
+              .withVm(vm)
+              .withMemory(memory)
+              .withHypervisor(hypervisor.hypervisor())
+              .withDowntimeLimit(downtimeLimit)
+              .withOptions(live.options())
+              .withSenderLimit(live.maxBandwidth())
+              .withHost(live.host())
+              .withSeed(seed.value())
+              .withDraws(draws);
+      settings = port.or(() -> payload).map(wire -> asked.withLink(wire)).orElse(asked);
       options = columns.options(CounterNames.parse(counters));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());

@@ -138,17 +138,13 @@ final class TrackCommand implements Callable<Integer> {
   }
 
   private Calibration.Settings settings() {
-    var usual = Calibration.Settings.defaults();
-    return new Calibration.Settings(
-        usual.vm(),
-        memory,
-        Optional.empty(),
-        hypervisor.hypervisor(),
-        downtimeLimit,
-        draws,
-        seed.value(),
-        new Calibration.Asked(
-            Optional.empty(), Calibration.Asked.NOTHING.options(), host.choice()));
+    return Calibration.Settings.defaults()
+        .withMemory(memory)
+        .withHypervisor(hypervisor.hypervisor())
+        .withDowntimeLimit(downtimeLimit)
+        .withHost(host.choice())
+        .withSeed(seed.value())
+        .withDraws(draws);
   }
 
   private void write(TrackRecord track, List<String> problems, Calibration.Settings settings)
@@ -160,8 +156,7 @@ final class TrackCommand implements Callable<Integer> {
     if (saveHostProfile.isPresent() && !track.moves().isEmpty()) {
       terminal.write(
           saveHostProfile.get(),
-          HostProfiles.json(
-              track.corrected(settings.asked().host().profile(settings.hypervisor()))));
+          HostProfiles.json(track.corrected(settings.host().profile(settings.hypervisor()))));
     }
     if (json.isPresent()) {
       terminal.write(json.get(), Json.text(TrackDoc.of(track, problems, program)));

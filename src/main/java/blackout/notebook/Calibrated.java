@@ -15,8 +15,6 @@ import blackout.ingest.UnreadableInput;
 import blackout.ingest.format.SourceOptions;
 import blackout.ingest.measured.Measured;
 import blackout.ingest.measured.MeasurementSource;
-import blackout.inventory.Hypervisor;
-import blackout.inventory.Hypervisors;
 import blackout.inventory.Vm;
 import blackout.plan.move.Guest;
 import blackout.quantity.ByteCount;
@@ -89,7 +87,7 @@ public final class Calibrated {
    * @throws IllegalArgumentException if the text is no size
    */
   public Calibrated memory(String size) {
-    return with(Optional.of(ByteCount.parse(size)), settings.link(), settings.hypervisor());
+    return with(settings.withMemory(Optional.of(ByteCount.parse(size))));
   }
 
   /**
@@ -99,7 +97,7 @@ public final class Calibrated {
    * @throws IllegalArgumentException if the text is no rate
    */
   public Calibrated across(String link) {
-    return with(settings.memory(), Optional.of(Port.payload(link)), settings.hypervisor());
+    return with(settings.withLink(Port.payload(link)));
   }
 
   /**
@@ -108,21 +106,11 @@ public final class Calibrated {
    * @throws IllegalArgumentException if there is none of that name
    */
   public Calibrated by(String hypervisor) {
-    return with(settings.memory(), settings.link(), Hypervisors.named(hypervisor));
+    return with(settings.withHypervisor(hypervisor));
   }
 
-  private Calibrated with(
-      Optional<ByteCount> memory, Optional<DataRate> link, Hypervisor hypervisor) {
-    return new Calibrated(
-        observations,
-        new Settings(
-            settings.vm(),
-            memory,
-            link,
-            hypervisor,
-            settings.downtimeLimit(),
-            settings.draws(),
-            settings.seed()));
+  private Calibrated with(Settings other) {
+    return new Calibrated(observations, other);
   }
 
   /** Everything that was fitted. */

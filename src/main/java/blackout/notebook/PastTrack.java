@@ -48,18 +48,8 @@ public final class PastTrack {
               past.problems().isEmpty(),
               "%s",
               past.problems().isEmpty() ? "" : past.problems().get(0));
-          var usual = Calibration.Settings.defaults();
           return new PastTrack(
-              TrackRecord.of(
-                  past.value(),
-                  new Calibration.Settings(
-                      usual.vm(),
-                      usual.memory(),
-                      usual.link(),
-                      usual.hypervisor(),
-                      usual.downtimeLimit(),
-                      DRAWS,
-                      usual.seed())));
+              TrackRecord.of(past.value(), Calibration.Settings.defaults().withDraws(DRAWS)));
         });
   }
 

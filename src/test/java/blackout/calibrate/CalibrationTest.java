@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import blackout.calibrate.Calibration.Settings;
 import blackout.calibrate.WorkloadFit.Basis;
-import blackout.inventory.Hypervisors;
 import blackout.inventory.Vm;
 import blackout.quantity.ByteCount;
-import blackout.scenario.Migration;
 import blackout.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
@@ -190,13 +188,11 @@ final class CalibrationTest {
   }
 
   private static Settings settings(String hypervisor, Optional<blackout.quantity.DataRate> link) {
-    return new Settings(
-        "VM",
-        Optional.of(ByteCount.gibibytes(1)),
-        link,
-        Hypervisors.named(hypervisor),
-        Migration.DEFAULT_DOWNTIME_LIMIT,
-        100,
-        1);
+    Settings asked =
+        Settings.defaults()
+            .withMemory(Optional.of(ByteCount.gibibytes(1)))
+            .withHypervisor(hypervisor)
+            .withDraws(100);
+    return link.map(wire -> asked.withLink(wire)).orElse(asked);
   }
 }

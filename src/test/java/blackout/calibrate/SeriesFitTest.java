@@ -6,7 +6,6 @@ import blackout.calibrate.Calibration.Settings;
 import blackout.calibrate.MigrationPoll.Counter;
 import blackout.calibrate.MigrationPoll.Status;
 import blackout.calibrate.WorkloadFit.Basis;
-import blackout.inventory.Hypervisors;
 import blackout.inventory.Link;
 import blackout.inventory.MigrationOptions;
 import blackout.inventory.Vm;
@@ -48,16 +47,18 @@ final class SeriesFitTest {
                   new Region(Pattern.RANDOM, 4_000, 30_000),
                   new Region(Pattern.RANDOM, 80_000, 9_000))));
 
+  private static final Settings ASKED = Settings.defaults().withDraws(20);
+
   @Test
   void aGuestWithAHotPartMovesAsTheTrueOneAtHalfTheLimitAndThrottled() {
-    Calibration all = calibrated(STRUCTURED, Calibration.Asked.NOTHING);
+    Calibration all = calibrated(STRUCTURED, ASKED);
     WorkloadFit fit = all.vms().get(0).best().orElseThrow();
     assertThat(fit.basis()).isEqualTo(Basis.PASSES);
     assertThat(fit.quality().rootMeanSquareRatio()).isLessThan(0.1);
 
     var half = new DataRate(70e6);
     var throttled = MigrationOptions.none().withAutoConverge(true);
-    var asked = new Calibration.Asked(Optional.of(half), throttled, HostChoice.USUAL);
+    Settings asked = ASKED.withSenderLimit(Optional.of(half)).withOptions(throttled);
     FitPrediction predicted = prediction(calibrated(STRUCTURED, asked));
     Outcome truth = move(STRUCTURED, half, throttled);
 
@@ -68,13 +69,12 @@ final class SeriesFitTest {
   /** The pause at ten times the rate of the passes says that those ran at a limit. */
   @Test
   void aPauseMuchFasterThanThePassesShowsALimit() {
-    CalibratedVm vm = calibrated(STRUCTURED, Calibration.Asked.NOTHING).vms().get(0);
+    CalibratedVm vm = calibrated(STRUCTURED, ASKED).vms().get(0);
     Outcome truth = move(STRUCTURED, LIMIT, MigrationOptions.none());
 
     assertThat(vm.notes()).anyMatch(n -> n.contains("ran at a limit of 800 Mbit/s"));
     double pause = truth.downtime().map(Downtime::total).orElseThrow().toNanos() / 1e9;
-    assertThat(
-            prediction(calibrated(STRUCTURED, Calibration.Asked.NOTHING)).downtimeSeconds().value())
+    assertThat(prediction(calibrated(STRUCTURED, ASKED)).downtimeSeconds().value())
         .isCloseTo(pause, org.assertj.core.data.Offset.offset(0.015));
   }
 
@@ -82,19 +82,10 @@ final class SeriesFitTest {
   @Test
   void theLinkToPredictIsNotTheLinkThatWasWatched() {
     List<Observation> seen = watched(STRUCTURED);
-    Settings other =
-        new Settings(
-            "VM",
-            Optional.empty(),
-            Optional.of(DataRate.gigabitsPerSecond(10)),
-            Hypervisors.named("qemu-7.2"),
-            Duration.ofMillis(300),
-            20,
-            1);
+    Settings other = Settings.defaults().withLink(DataRate.gigabitsPerSecond(10)).withDraws(20);
 
     WorkloadFit there = Calibration.of(seen, other).vms().get(0).best().orElseThrow();
-    WorkloadFit here =
-        calibrated(STRUCTURED, Calibration.Asked.NOTHING).vms().get(0).best().orElseThrow();
+    WorkloadFit here = calibrated(STRUCTURED, ASKED).vms().get(0).best().orElseThrow();
 
     assertThat(there.classes()).isEqualTo(here.classes());
   }
@@ -117,18 +108,8 @@ final class SeriesFitTest {
     return predicted;
   }
 
-  private static Calibration calibrated(Vm vm, Calibration.Asked asked) {
-    return Calibration.of(
-        watched(vm),
-        new Settings(
-            "VM",
-            Optional.empty(),
-            Optional.empty(),
-            Hypervisors.named("qemu-7.2"),
-            Duration.ofMillis(300),
-            20,
-            1,
-            asked));
+  private static Calibration calibrated(Vm vm, Settings asked) {
+    return Calibration.of(watched(vm), asked);
   }
 
   private static Vm vm(Workload workload) {

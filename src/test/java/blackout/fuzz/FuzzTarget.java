@@ -10,7 +10,6 @@ import blackout.ingest.estate.ImportOptions;
 import blackout.ingest.format.SourceOptions;
 import blackout.ingest.measured.MeasurementSource;
 import blackout.ingest.sheet.FuzzedSheet;
-import blackout.inventory.Hypervisors;
 import blackout.plan.stats.Spread;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
@@ -199,14 +198,7 @@ enum FuzzTarget {
   private static void calibrate(byte[] input) {
     var loaded = MeasurementSource.parse(input, "fuzz", SourceOptions.NONE);
     Settings settings =
-        new Settings(
-            "VM",
-            Optional.of(ByteCount.gibibytes(1)),
-            Optional.empty(),
-            Hypervisors.named("qemu-7.2"),
-            java.time.Duration.ofMillis(300),
-            2,
-            1);
+        Settings.defaults().withMemory(Optional.of(ByteCount.gibibytes(1))).withDraws(2);
     // A fit takes milliseconds: few measurements, and more inputs.
     var observations = loaded.value().observations();
     Calibration.of(observations.subList(0, Math.min(6, observations.size())), settings);

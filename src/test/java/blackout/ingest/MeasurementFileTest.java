@@ -17,10 +17,8 @@ import blackout.ingest.format.SourceOptions;
 import blackout.ingest.measured.Measured;
 import blackout.ingest.measured.MeasurementSource;
 import blackout.inventory.Grade;
-import blackout.inventory.Hypervisors;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
-import blackout.scenario.Migration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -294,14 +292,7 @@ final class MeasurementFileTest {
 
   private static CalibratedVm calibrated(List<Observation> found) {
     var settings =
-        new Settings(
-            "VM",
-            Optional.of(ByteCount.gibibytes(4)),
-            Optional.empty(),
-            Hypervisors.named("qemu-7.2"),
-            Migration.DEFAULT_DOWNTIME_LIMIT,
-            40,
-            1);
+        Settings.defaults().withMemory(Optional.of(ByteCount.gibibytes(4))).withDraws(40);
     return Calibration.of(found, settings).vms().get(0);
   }
 
