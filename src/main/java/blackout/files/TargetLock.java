@@ -5,11 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class TargetLock implements AutoCloseable {
 
   private static final int TRIES = 20;
+  private static final int MOST_MARK = 1 << 20;
+  private static final SecureRandom MARKS = new SecureRandom();
 
   private final Path file;
   private final FileChannel channel;
@@ -67,15 +70,26 @@ public final class TargetLock implements AutoCloseable {
       if (lock == null) {
         throw taken();
       }
-      String mark = WholeFile.unguessable();
+      // The file may have been taken away by its last owner: its length is asked by name. To open
+      // it
+      // again would give the lock back, as POSIX has it.
+      long mark = 1L + MARKS.nextInt(MOST_MARK);
       channel.truncate(0);
-      channel.write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.UTF_8)));
-      held = Files.exists(file) && Files.readString(file).equals(mark);
+      channel.write(ByteBuffer.allocate(1), mark - 1);
+      held = isLong(file, mark);
       return held ? new TargetLock(file, channel) : null;
     } finally {
       if (!held) {
         channel.close();
       }
+    }
+  }
+
+  private static boolean isLong(Path file, long bytes) throws IOException {
+    try {
+      return Files.size(file) == bytes;
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,33 @@ final class TargetLockTest {
     TargetLock.of(target).close();
 
     assertThat(dir).isEmptyDirectory();
+  }
+
+  /** A lock that holds within one process need not hold against another. */
+  @Test
+  void anotherProcessIsRefusedToo() throws Exception {
+    Path target = dir.resolve("vms.csv");
+    TargetLock first = TargetLock.of(target);
+
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                TargetLockTest.class.getName(),
+                target.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    other.waitFor();
+    first.close();
+
+    assertThat(said).contains("another run is writing it");
+  }
+
+  /** The other process. */
+  public static void main(String[] args) throws IOException {
+    TargetLock.of(Path.of(args[0])).close();
   }
 
   @Test
