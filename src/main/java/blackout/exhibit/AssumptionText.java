@@ -26,16 +26,20 @@ public final class AssumptionText {
    * @param most how many at most
    */
   public static List<String> of(Estate estate, int most) {
-    List<Weighed> weights = AssumptionWeights.of(estate, most);
+    if (estate.assumptions().isEmpty()) {
+      return List.of();
+    }
+    var weighing = new AssumptionWeights(estate);
+    List<Weighed> weights = weighing.weighed(most);
     if (weights.isEmpty()) {
       return List.of();
     }
-    Fate now = AssumptionWeights.asAssumed(estate);
+    Fate now = weighing.asAssumed();
     List<String> lines = new ArrayList<>();
     lines.add(
         ("What matters most to the result: each assumption is varied by itself, and %s, the fullest"
                 + " host, emptied one VM after the other. As assumed: %s.")
-            .formatted(AssumptionWeights.host(estate), fate(now)));
+            .formatted(weighing.host(), fate(now)));
     for (int i = 0; i < weights.size(); i++) {
       lines.add((i + 1) + ". " + sentence(weights.get(i), now));
     }

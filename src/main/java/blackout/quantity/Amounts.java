@@ -69,7 +69,7 @@ public final class Amounts {
 
   /** A whole number with its thousands apart: {@code "4,194,304"}. */
   public static String count(long count) {
-    return decimal("#,##0").format(count);
+    return count >= 0 && count < 1000 ? Long.toString(count) : decimal("#,##0").format(count);
   }
 
   /** A share as percent, whole: {@code "25 %"}. */

@@ -71,7 +71,13 @@ public final class AssumptionWeights {
   private final String host;
   private final List<EstateVm> moved;
 
-  private AssumptionWeights(Estate estate) {
+  /** The VMs of the host that stay with all assumptions as they are. */
+  private final Set<String> keptNow;
+
+  private final Fate now;
+
+  /** Empties the fullest host with all assumptions as they are. */
+  public AssumptionWeights(Estate estate) {
     this.estate = estate;
     host = Maintenance.fullest(estate);
     moved =
@@ -79,16 +85,18 @@ public final class AssumptionWeights {
             .sorted(Comparator.comparing((EstateVm vm) -> vm.vm().memory()).reversed())
             .limit(MOST_MOVED)
             .toList();
+    keptNow = kept(estate, host);
+    now = fate(estate);
   }
 
   /** The host that is emptied. */
-  public static String host(Estate estate) {
-    return Maintenance.fullest(estate);
+  public String host() {
+    return host;
   }
 
   /** What becomes of the fullest host with all assumptions as they are. */
-  public static Fate asAssumed(Estate estate) {
-    return new AssumptionWeights(estate).fate(estate);
+  public Fate asAssumed() {
+    return now;
   }
 
   /**
@@ -96,18 +104,16 @@ public final class AssumptionWeights {
    *
    * @param most how many at most
    */
-  public static List<Weighed> of(Estate estate, int most) {
-    var weights = new AssumptionWeights(estate);
-    Fate now = weights.fate(estate);
+  public List<Weighed> weighed(int most) {
     return estate.assumptions().stream()
-        .map(a -> weights.weighed(a, now))
+        .map(this::weighed)
         .filter(w -> w.weight() > 0)
         .sorted(Comparator.comparing(Weighed::weight).reversed())
         .limit(most)
         .toList();
   }
 
-  private Weighed weighed(Assumption assumption, Fate now) {
+  private Weighed weighed(Assumption assumption) {
     Map<String, Fate> cases = new LinkedHashMap<>();
     double weight = 0;
     for (var entry : variants(assumption).entrySet()) {
@@ -136,11 +142,8 @@ public final class AssumptionWeights {
   private Fate fate(Estate then) {
     Set<String> names = new HashSet<>();
     moved.forEach(vm -> names.add(vm.name()));
-    DrainTargets targets =
-        DrainTargets.roomiest(then, new Placement(then, List.of()), host, Blocked.usual(then));
-    int staying = (int) targets.kept().stream().filter(k -> names.contains(k.vm())).count();
-    Set<String> kept = new HashSet<>();
-    targets.kept().forEach(k -> kept.add(k.vm()));
+    Set<String> kept = findsSamePlaces(then) ? keptNow : kept(then, host);
+    int staying = (int) names.stream().filter(kept::contains).count();
     MoveStrategy usual = MoveStrategy.usual(then);
     Duration empty = Duration.ZERO;
     Duration longest = Duration.ZERO;
@@ -173,6 +176,24 @@ public final class AssumptionWeights {
             .plus(times.ownershipMove())
             .plus(times.vmStart())
             .plus(times.guestBoot()));
+  }
+
+  /**
+   * Whether nothing differs on which it depends where VMs find a place; that is looked for once.
+   */
+  private boolean findsSamePlaces(Estate then) {
+    return then.nodes().equals(estate.nodes())
+        && then.volumes().equals(estate.volumes())
+        && Blocked.usual(then) == Blocked.usual(estate);
+  }
+
+  /** The VMs of the host that do not leave. */
+  private static Set<String> kept(Estate then, String host) {
+    Set<String> kept = new HashSet<>();
+    DrainTargets.roomiest(then, new Placement(then, List.of()), host, Blocked.usual(then))
+        .kept()
+        .forEach(k -> kept.add(k.vm()));
+    return kept;
   }
 
   private static Duration saved(StorageRates storage, ByteCount memory) {

@@ -37,7 +37,6 @@ final class Placement {
   private final Boundaries bounds;
   private final Map<String, String> nodeOf = new LinkedHashMap<>();
   private final Map<String, Long> freeBytes = new LinkedHashMap<>();
-  private final Map<String, EstateVm> byName = new HashMap<>();
 
   /**
    * @param apart names of VMs of which no two may share a node
@@ -50,7 +49,6 @@ final class Placement {
       freeBytes.put(node.name(), node.memoryForVms().bytes());
     }
     for (EstateVm vm : estate.vms()) {
-      byName.put(vm.name(), vm);
       nodeOf.put(vm.name(), vm.node());
       freeBytes.merge(vm.node(), -bytes(vm), Long::sum);
     }
@@ -62,7 +60,6 @@ final class Placement {
     bounds = like.bounds;
     nodeOf.putAll(like.nodeOf);
     freeBytes.putAll(like.freeBytes);
-    byName.putAll(like.byName);
   }
 
   Placement copy() {

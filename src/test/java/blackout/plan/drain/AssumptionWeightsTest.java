@@ -48,7 +48,7 @@ final class AssumptionWeightsTest {
 
   @Test
   void theFullestHostIsEmptiedAsAssumed() {
-    Fate fate = AssumptionWeights.asAssumed(estate());
+    Fate fate = new AssumptionWeights(estate()).asAssumed();
 
     // 16 GiB over 1.175 GB/s are 14.6 s.
     assertThat(fate.empty().toMillis()).isCloseTo(14_621, within(600L));
@@ -60,14 +60,14 @@ final class AssumptionWeightsTest {
   @Test
   void whatLeavesVmsBehindComesBeforeWhatTakesTime() {
     List<Weighed> weighed =
-        AssumptionWeights.of(
-            estate(
-                "/live_migration/payload_ratio",
-                "/failover/guest_boot_s",
-                "/live_migration/line_rate_gbit_s",
-                "/nodes",
-                "/storage/read_mib_s"),
-            5);
+        new AssumptionWeights(
+                estate(
+                    "/live_migration/payload_ratio",
+                    "/failover/guest_boot_s",
+                    "/live_migration/line_rate_gbit_s",
+                    "/nodes",
+                    "/storage/read_mib_s"))
+            .weighed(5);
 
     // Half of 34 GiB, less 2 for the host and 8 for c, is 7 GiB: neither a nor b finds room. A
     // tenth
@@ -88,7 +88,7 @@ final class AssumptionWeightsTest {
 
   @Test
   void aVolumeThatOnlyItsHostsSeeLeavesAllVmsBehind() {
-    List<Weighed> weighed = AssumptionWeights.of(estate("/volumes"), 5);
+    List<Weighed> weighed = new AssumptionWeights(estate("/volumes")).weighed(5);
 
     assertThat(weighed.get(0).cases().get("seen only by the hosts of their VMs").staying())
         .isEqualTo(2);
