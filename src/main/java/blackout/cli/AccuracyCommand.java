@@ -12,7 +12,6 @@ import blackout.ingest.Loaded;
 import blackout.ingest.MeasuredRunFile;
 import blackout.ingest.Problem;
 import blackout.ingest.UnreadableInput;
-import blackout.json.Json;
 import blackout.outcome.Provenance;
 import blackout.report.AccuracyPage;
 import blackout.report.AccuracyReport;
@@ -30,6 +29,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -62,11 +62,7 @@ final class AccuracyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files of measured runs.")
   private List<Path> files = List.of();
 
-  @Option(
-      names = "--json",
-      paramLabel = "OUT",
-      description = "Write everything as JSON to a file; - for standard output, without tables.")
-  private Optional<String> json = Optional.empty();
+  @Mixin private JsonOption json = new JsonOption();
 
   @Option(names = "--html", paramLabel = "OUT", description = "Write a page with charts.")
   private Optional<Path> html = Optional.empty();
@@ -155,10 +151,8 @@ final class AccuracyCommand implements Callable<Integer> {
     if (html.isPresent()) {
       terminal.write(html.get(), AccuracyPage.html(report));
     }
-    if (json.isPresent()) {
-      terminal.write(json.get(), Json.text(AccuracyDoc.of(report)));
-    }
-    if (json.filter("-"::equals).isEmpty()) {
+    json.write(terminal, () -> AccuracyDoc.of(report));
+    if (!json.isStandardOutput()) {
       print(report.accuracy());
     }
   }

@@ -6,7 +6,6 @@ import blackout.exhibit.FormattedTable;
 import blackout.exhibit.TextWrap;
 import blackout.ingest.Loaded;
 import blackout.inventory.Estate;
-import blackout.json.Json;
 import blackout.plan.cluster.AvailabilityPlan;
 import blackout.plan.cluster.ClusterOutlook;
 import blackout.plan.cluster.EstateForecast;
@@ -50,11 +49,7 @@ final class AvailabilityCommand implements Callable<Integer> {
 
   @Mixin private SeedOption seed = new SeedOption();
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write everything as JSON to a file; - for standard output, without tables.")
-  private Optional<String> json = Optional.empty();
+  @Mixin private JsonOption json = new JsonOption();
 
   @Option(
       names = "--csv",
@@ -70,24 +65,20 @@ final class AvailabilityCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ClusterOutlook.Settings settings = calendar.settings();
     var batch = new Batch(terminal, spec, estate, Optional.empty());
-    batch.requireFiles("--json", json);
+    batch.requireFiles("--json", json.file());
     batch.requireFiles("--csv", csv);
-    return batch.run(json, (label, imported, to) -> tell(imported.loaded(), settings, to));
+    return batch.run(json.file(), (label, imported, to) -> tell(imported.loaded(), settings, to));
   }
 
   private Batch.Ended tell(Loaded<Estate> loaded, ClusterOutlook.Settings settings, Terminal to)
       throws IOException {
     EstateForecast forecast = EstateForecast.of(loaded.value(), seed.value(), done -> {});
     AvailabilityPlan plan = ClusterOutlook.of(loaded.value(), forecast, settings).availability();
-    if (json.isPresent()) {
-      to.write(
-          json.get(),
-          Json.text(AvailabilityDoc.Alone.of(loaded.value().name(), plan, seed.value())));
-    }
+    json.write(to, () -> AvailabilityDoc.Alone.of(loaded.value().name(), plan, seed.value()));
     if (csv.isPresent()) {
       to.write(csv.get(), CsvText.of(AvailabilityTables.records(plan)));
     }
-    if (json.filter("-"::equals).isEmpty() && csv.filter("-"::equals).isEmpty()) {
+    if (!json.isStandardOutput() && csv.filter("-"::equals).isEmpty()) {
       print(to.out(), plan);
     }
     List<String> problems = to.tell(loaded.problems());

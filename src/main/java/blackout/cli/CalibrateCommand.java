@@ -1,7 +1,5 @@
 package blackout.cli;
 
-import static blackout.quantity.Require.require;
-
 import blackout.calibrate.CalibratedVm;
 import blackout.calibrate.Calibration;
 import blackout.calibrate.HostProfiles;
@@ -20,19 +18,14 @@ import blackout.ingest.estate.CalibratedEstate;
 import blackout.ingest.format.SourceOptions;
 import blackout.ingest.measured.Measured;
 import blackout.ingest.measured.MeasurementSource;
-import blackout.inventory.Hypervisors;
 import blackout.json.Json;
 import blackout.quantity.Amounts;
-import blackout.quantity.ByteCount;
-import blackout.quantity.DataRate;
 import blackout.quantity.Text;
 import blackout.report.json.CalibrationDoc;
-import blackout.scenario.Defaults;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +52,8 @@ import tech.tablesaw.api.Table;
           + " (JSON, one or a series); what virsh domstats --dirtyrate or domjobinfo prints; KubeVirt"
           + " metrics; performance counters of a live migration by Hyper-V as CSV; a workbook of RVTools,"
           + " or its tab vMemory as CSV; a file of measured migrations. Measurements that name no VM are of the"
-          + " one that --vm names. Intervals hold with 95 %% confidence.",
+          + " one that --vm names. Without --link, the migration to predict has the payload of the one"
+          + " that was watched. Intervals hold with 95 %% confidence.",
       "",
       "Example: blackout calibrate datasets/measurements/qmp/dirty-rate-windows.json --memory 4GiB"
           + " --link 1Gbit/s"
@@ -84,44 +78,9 @@ final class CalibrateCommand implements Callable<Integer> {
       description = "The VM that measurements without a name are of (${DEFAULT-VALUE}).")
   private String vm;
 
-  @Option(
-      names = "--memory",
-      paramLabel = "SIZE",
-      converter = Quantities.Bytes.class,
-      description = "Assigned memory, where no source says it, such as 16GiB.")
-  private Optional<ByteCount> memory = Optional.empty();
+  @Mixin private WatchedOptions measured = new WatchedOptions();
 
-  @Option(
-      names = "--link",
-      paramLabel = "RATE",
-      converter = Quantities.PortRate.class,
-      description =
-          "The port of the migration to predict, of which 94.15 %% is payload; the payload of the"
-              + " one that was watched if not given.")
-  private Optional<DataRate> port = Optional.empty();
-
-  @Option(
-      names = "--payload",
-      paramLabel = "RATE",
-      converter = Quantities.Rate.class,
-      description = "In place of --link: the payload that was measured.")
-  private Optional<DataRate> payload = Optional.empty();
-
-  @Option(
-      names = "--hypervisor",
-      defaultValue = Defaults.MEASURED_HYPERVISOR,
-      paramLabel = "NAME",
-      converter = Quantities.HypervisorName.class,
-      description = "Whose live migration; \"blackout hypervisors\" lists them (${DEFAULT-VALUE}).")
-  private Hypervisors.Named hypervisor;
-
-  @Option(
-      names = "--downtime-limit",
-      defaultValue = Defaults.DOWNTIME_LIMIT,
-      paramLabel = "TIME",
-      converter = Quantities.Time.class,
-      description = "Target downtime that the hypervisor is set to (${DEFAULT-VALUE}).")
-  private Duration downtimeLimit;
+  @Mixin private LinkOptions link = new LinkOptions();
 
   @Option(
       names = "--counter",
@@ -142,13 +101,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Mixin private ColumnsOption columns = new ColumnsOption();
 
-  @Mixin private SeedOption seed = new SeedOption();
-
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write everything as JSON to a file; - for standard output, without tables.")
-  private Optional<String> json = Optional.empty();
+  @Mixin private JsonOption json = new JsonOption();
 
   @Option(
       names = "--into",
@@ -180,19 +133,15 @@ final class CalibrateCommand implements Callable<Integer> {
     Calibration.Settings settings;
     SourceOptions options;
     try {
-      require(port.isEmpty() || payload.isEmpty(), "give --link or --payload");
       Calibration.Settings asked =
-          Calibration.Settings.defaults()
+          measured
+              .settings()
               .withVm(vm)
-              .withMemory(memory)
-              .withHypervisor(hypervisor.hypervisor())
-              .withDowntimeLimit(downtimeLimit)
               .withOptions(live.options())
               .withSenderLimit(live.maxBandwidth())
               .withHost(live.host())
-              .withSeed(seed.value())
               .withDraws(draws);
-      settings = port.or(() -> payload).map(wire -> asked.withLink(wire)).orElse(asked);
+      settings = link.payload().map(wire -> asked.withLink(wire)).orElse(asked);
       options = columns.options(CounterNames.parse(counters));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
@@ -275,16 +224,14 @@ final class CalibrateCommand implements Callable<Integer> {
 
   private void write(Calibration calibration, List<String> watched, List<Problem> problems)
       throws IOException {
-    if (json.isPresent()) {
-      terminal.write(
-          json.get(),
-          Json.text(
-              CalibrationDoc.of(
-                  calibration,
-                  problems.stream().map(Problem::toString).toList(),
-                  new Version().getVersion()[0])));
-    }
-    if (json.filter("-"::equals).isEmpty()) {
+    json.write(
+        terminal,
+        () ->
+            CalibrationDoc.of(
+                calibration,
+                problems.stream().map(Problem::toString).toList(),
+                new Version().getVersion()[0]));
+    if (!json.isStandardOutput()) {
       watched.forEach(line -> terminal.out().println(plain(line)));
       print(calibration);
     }

@@ -12,7 +12,6 @@ import blackout.ingest.estate.EstateSources;
 import blackout.ingest.estate.Imported;
 import blackout.inventory.Estate;
 import blackout.inventory.Hypervisors;
-import blackout.json.Json;
 import blackout.outcome.Provenance;
 import blackout.plan.drain.Design;
 import blackout.quantity.DataRate;
@@ -129,11 +128,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "Write the comparison as a page that needs nothing else.")
   private Optional<Path> html = Optional.empty();
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write everything as JSON to a file; - for standard output, without tables.")
-  private Optional<String> json = Optional.empty();
+  @Mixin private JsonOption json = new JsonOption();
 
   @Option(
       names = "--csv",
@@ -218,16 +213,14 @@ final class CompareCommand implements Callable<Integer> {
 
   private void tell(Comparison comparison, List<String> problems, List<Provenance> provenance)
       throws IOException {
-    if (json.isPresent()) {
-      terminal.write(json.get(), Json.text(CompareDoc.of(comparison, problems, provenance)));
-    }
+    json.write(terminal, () -> CompareDoc.of(comparison, problems, provenance));
     if (csv.isPresent()) {
       terminal.write(csv.get(), CsvText.of(ComparisonTables.records(comparison)));
     }
     if (html.isPresent()) {
       terminal.write(html.get(), ComparePage.html(comparison, problems, provenance));
     }
-    if (json.filter("-"::equals).isEmpty() && csv.filter("-"::equals).isEmpty()) {
+    if (!json.isStandardOutput() && csv.filter("-"::equals).isEmpty()) {
       terminal.out().print(FormattedTable.of(ComparisonTables.table(comparison)).text());
       terminal.out().println();
       ComparisonTables.sentences(comparison)

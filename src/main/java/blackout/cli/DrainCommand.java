@@ -13,7 +13,6 @@ import blackout.ingest.Loaded;
 import blackout.inventory.Estate;
 import blackout.inventory.Evidence;
 import blackout.inventory.MigrationLink;
-import blackout.json.Json;
 import blackout.kernel.Detail;
 import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
@@ -139,11 +138,7 @@ final class DrainCommand implements Callable<Integer> {
   @Option(names = "--csv", paramLabel = "FILE", description = "Write the schedule as CSV.")
   private Optional<Path> csv = Optional.empty();
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write everything as JSON to a file; - for standard output, without tables.")
-  private Optional<String> json = Optional.empty();
+  @Mixin private JsonOption json = new JsonOption();
 
   @Option(
       names = "--gantt",
@@ -184,8 +179,8 @@ final class DrainCommand implements Callable<Integer> {
       return Exit.BAD_INPUT.code();
     }
     var batch = new Batch(terminal, spec, estate, what.host);
-    batch.requireFiles("--json", json);
-    return batch.run(json, (label, imported, to) -> drain(imported.loaded(), valid, to));
+    batch.requireFiles("--json", json.file());
+    return batch.run(json.file(), (label, imported, to) -> drain(imported.loaded(), valid, to));
   }
 
   private Batch.Ended drain(Loaded<Estate> loaded, List<Waiver> valid, Terminal to)
@@ -199,13 +194,9 @@ final class DrainCommand implements Callable<Integer> {
     Drain.Home home = Drains.home(loaded.value(), maintenance.drains(), rules);
     text().print(TextWrap.paragraph(Gantt.home(home, maintenance.total())));
     tell(maintenance);
-    if (json.isPresent()) {
-      to.write(
-          json.get(),
-          Json.text(
-              DrainDoc.of(
-                  loaded.value().name(), maintenance, home, new Version().getVersion()[0])));
-    }
+    json.write(
+        to,
+        () -> DrainDoc.of(loaded.value().name(), maintenance, home, new Version().getVersion()[0]));
     Assessment assessment = assessment(loaded, maintenance).withWaivers(valid, waivers.today());
     return new Batch.Ended(
         gate.exit(assessment.verdict(), !problems.isEmpty()),
@@ -231,9 +222,7 @@ final class DrainCommand implements Callable<Integer> {
 
   /** Where tables go: nowhere if JSON goes to standard output. */
   private PrintWriter text() {
-    return json.filter("-"::equals).isPresent()
-        ? new PrintWriter(Writer.nullWriter())
-        : terminal.out();
+    return json.isStandardOutput() ? new PrintWriter(Writer.nullWriter()) : terminal.out();
   }
 
   private Maintenance host(Estate estate, DrainRules rules, Terminal to) throws IOException {

@@ -11,7 +11,6 @@ import blackout.exhibit.TextWrap;
 import blackout.exhibit.WorkloadText;
 import blackout.inventory.Assumption;
 import blackout.inventory.StorageRates;
-import blackout.json.Json;
 import blackout.outcome.MigrationRecord;
 import blackout.outcome.Outcome;
 import blackout.plan.move.MoveInterval;
@@ -99,11 +98,7 @@ final class EstimateCommand implements Callable<Integer> {
       description = "VM start after a crash, until its guest boots (${DEFAULT-VALUE}).")
   private Duration vmStart;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write everything as JSON to a file; - for standard output, without tables.")
-  private Optional<String> json = Optional.empty();
+  @Mixin private JsonOption json = new JsonOption();
 
   @Option(
       names = "--csv",
@@ -117,7 +112,7 @@ final class EstimateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    boolean jsonOut = json.filter("-"::equals).isPresent();
+    boolean jsonOut = json.isStandardOutput();
     boolean csvOut = csv.filter("-"::equals).isPresent();
     Optional<Guess> guess = options.guessOrAssumed();
     if (guess.isPresent()) {
@@ -135,10 +130,7 @@ final class EstimateCommand implements Callable<Integer> {
     var interval = MoveInterval.of(question, options.isPayloadGiven());
     List<Assumption> assumptions = UsedDefaults.of(spec, question);
     MigrationRecord record = forecast.live().map(Outcome::record).orElseThrow();
-    if (json.isPresent()) {
-      terminal.write(
-          json.get(), Json.text(document(forecast, planned, interval, assumptions, question)));
-    }
+    json.write(terminal, () -> document(forecast, planned, interval, assumptions, question));
     if (csv.isPresent()) {
       terminal.write(csv.get(), CsvText.of(Tables.roundRecords(record)));
     }
@@ -169,33 +161,32 @@ final class EstimateCommand implements Callable<Integer> {
     }
     List<String> notes = WorkloadText.lines(guess.workload(), guess.processors(), guess.asked());
     List<Assumption> assumptions = UsedDefaults.of(spec, questions.get(1));
-    if (json.isPresent()) {
-      var documents = new ArrayList<EstimateRangeDoc.Case>();
-      for (int i = 0; i < cases.size(); i++) {
-        WorkloadText.Case one = cases.get(i);
-        documents.add(
-            new EstimateRangeDoc.Case(
-                WorkloadText.CASES.get(i),
-                one.rate(),
-                document(
-                    one.forecast(),
-                    one.planned(),
-                    MoveInterval.of(questions.get(i), options.isPayloadGiven()),
-                    assumptions,
-                    questions.get(i))));
-      }
-      terminal.write(
-          json.get(),
-          Json.text(
-              new EstimateRangeDoc(
-                  EstimateRangeDoc.SCHEMA,
-                  guess.workload(),
-                  guess.asked(),
-                  guess.workload().source(),
-                  guess.processors(),
-                  notes,
-                  documents)));
-    }
+    json.write(
+        terminal,
+        () -> {
+          var documents = new ArrayList<EstimateRangeDoc.Case>();
+          for (int i = 0; i < cases.size(); i++) {
+            WorkloadText.Case one = cases.get(i);
+            documents.add(
+                new EstimateRangeDoc.Case(
+                    WorkloadText.CASES.get(i),
+                    one.rate(),
+                    document(
+                        one.forecast(),
+                        one.planned(),
+                        MoveInterval.of(questions.get(i), options.isPayloadGiven()),
+                        assumptions,
+                        questions.get(i))));
+          }
+          return new EstimateRangeDoc(
+              EstimateRangeDoc.SCHEMA,
+              guess.workload(),
+              guess.asked(),
+              guess.workload().source(),
+              guess.processors(),
+              notes,
+              documents);
+        });
     if (!jsonOut) {
       var out = terminal.out();
       notes.forEach(line -> out.print(TextWrap.paragraph(line)));

@@ -1,7 +1,6 @@
 package blackout.cli;
 
 import blackout.cli.WorkloadOptions.Guess;
-import blackout.inventory.Hypervisors;
 import blackout.inventory.WorkloadClass;
 import blackout.plan.move.Guest;
 import blackout.plan.move.Question;
@@ -10,8 +9,6 @@ import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import blackout.quantity.Text;
 import blackout.scenario.Defaults;
-import blackout.scenario.Migration;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -55,23 +52,9 @@ final class MoveOptions {
 
   @Mixin private GuestOptions guest = new GuestOptions();
 
-  @Option(
-      names = "--hypervisor",
-      defaultValue = Defaults.HYPERVISOR,
-      paramLabel = "NAME",
-      converter = Quantities.HypervisorName.class,
-      description = "Whose live migration; \"blackout hypervisors\" lists them (${DEFAULT-VALUE}).")
-  private Hypervisors.Named hypervisor;
+  @Mixin private HypervisorOption hypervisor = new HypervisorOption();
 
-  @Option(
-      names = "--downtime-limit",
-      paramLabel = "TIME",
-      converter = Quantities.Time.class,
-      description =
-          "Target downtime that the hypervisor is set to; "
-              + Defaults.DOWNTIME_LIMIT
-              + " if not given.")
-  private Optional<Duration> downtimeLimit = Optional.empty();
+  @Mixin private DowntimeLimitOption downtimeLimit = new DowntimeLimitOption();
 
   @Mixin private LiveOptions live = new LiveOptions();
 
@@ -149,15 +132,15 @@ final class MoveOptions {
     double writes =
         value(rate.map(DataRate::bytesPerSecond), "--dirty-rate", Unknown.DIRTY_RATE, wanted);
     double wire = value(link().map(DataRate::bytesPerSecond), "--link", Unknown.BANDWIDTH, wanted);
-    if (wanted.filter(Unknown.DOWNTIME_LIMIT::equals).isPresent() && downtimeLimit.isPresent()) {
+    if (wanted.filter(Unknown.DOWNTIME_LIMIT::equals).isPresent() && downtimeLimit.isGiven()) {
       throw usage("--downtime-limit is what is looked for; leave it out");
     }
     try {
       Guest vm = guest.guest(new ByteCount(Math.round(size)), new DataRate(writes), workingSet);
       Question question =
           live.on(Question.of(vm, new DataRate(wire)))
-              .withHypervisor(hypervisor)
-              .withDowntimeLimit(downtimeLimit.orElse(Migration.DEFAULT_DOWNTIME_LIMIT))
+              .withHypervisor(hypervisor.value())
+              .withDowntimeLimit(downtimeLimit.value())
               .withSeed(seed.value());
       question.hypervisor().requireOptions(question.options());
       return question;

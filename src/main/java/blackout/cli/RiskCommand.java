@@ -1,13 +1,10 @@
 package blackout.cli;
 
-import static blackout.quantity.Require.require;
-
 import blackout.exhibit.FormattedTable;
 import blackout.exhibit.PlanningText;
 import blackout.exhibit.RiskText;
 import blackout.exhibit.TextWrap;
 import blackout.exhibit.WorkloadText;
-import blackout.inventory.Hypervisors;
 import blackout.inventory.Workload;
 import blackout.inventory.WorkloadClass;
 import blackout.kernel.Engine;
@@ -20,10 +17,7 @@ import blackout.plan.move.Risk;
 import blackout.plan.stats.Spread;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
-import blackout.scenario.Defaults;
-import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
@@ -57,48 +51,11 @@ final class RiskCommand implements Callable<Integer> {
   /** Set by picocli before the command runs. */
   @Spec private CommandSpec spec;
 
-  @Option(names = "--memory", required = true, paramLabel = "SIZE", description = "Guest memory.")
-  private String memory;
+  @Mixin private RangeOptions ranges = new RangeOptions();
 
-  @Option(names = "--dirty-rate", paramLabel = "RATE", description = "Dirty page rate.")
-  private Optional<String> dirtyRate = Optional.empty();
+  @Mixin private HypervisorOption hypervisor = new HypervisorOption();
 
-  @Mixin private WorkloadOptions workload = new WorkloadOptions();
-
-  @Option(
-      names = "--link",
-      paramLabel = "RATE",
-      description = "The port of the migration network; 94.15 %% of it is payload (TCP, MTU 1500).")
-  private Optional<String> link = Optional.empty();
-
-  @Option(
-      names = "--payload",
-      paramLabel = "RATE",
-      description = "In place of --link: the payload that was measured.")
-  private Optional<String> payload = Optional.empty();
-
-  @Option(
-      names = "--working-set",
-      paramLabel = "SIZE",
-      description =
-          "The memory that the guest writes at all; " + Defaults.WORKING_SET + " if not given.")
-  private Optional<String> workingSet = Optional.empty();
-
-  @Option(
-      names = "--hypervisor",
-      defaultValue = Defaults.HYPERVISOR,
-      paramLabel = "NAME",
-      converter = Quantities.HypervisorName.class,
-      description = "Whose live migration (${DEFAULT-VALUE}).")
-  private Hypervisors.Named hypervisor;
-
-  @Option(
-      names = "--downtime-limit",
-      defaultValue = Defaults.DOWNTIME_LIMIT,
-      paramLabel = "TIME",
-      converter = Quantities.Time.class,
-      description = "Target downtime that the hypervisor is set to (${DEFAULT-VALUE}).")
-  private Duration downtimeLimit;
+  @Mixin private DowntimeLimitOption downtimeLimit = new DowntimeLimitOption();
 
   @Mixin private HostOptions host = new HostOptions();
 
@@ -126,8 +83,8 @@ final class RiskCommand implements Callable<Integer> {
       Risk risk = risk();
       Risk.Result result = risk.run(cases, seed.value(), goal.goal());
       var out = terminal.out();
-      if (workload.workload().isPresent()) {
-        WorkloadText.lines(workload.workload().get(), host.choice().processors(), true)
+      if (ranges.workload().isPresent()) {
+        WorkloadText.lines(ranges.workload().get(), host.choice().processors(), true)
             .forEach(line -> out.print(TextWrap.paragraph(line)));
         out.println();
       }
@@ -158,43 +115,36 @@ final class RiskCommand implements Callable<Integer> {
     ToDoubleFunction<String> bytes = text -> Quantities.bytes(text).bytes();
     ToDoubleFunction<String> rate = text -> Quantities.rate(text).bytesPerSecond();
     var inputs = new EnumMap<Risk.Input, Spread>(Risk.Input.class);
-    inputs.put(Risk.Input.MEMORY, Spread.parse(memory, bytes));
-    inputs.put(Risk.Input.DIRTY_RATE, dirtyRates(rate));
-    inputs.put(Risk.Input.LINK, link());
-    workingSet.ifPresent(w -> inputs.put(Risk.Input.WORKING_SET, Spread.parse(w, bytes)));
+    inputs.put(Risk.Input.MEMORY, Spread.parse(ranges.memory(), bytes));
+    inputs.put(
+        Risk.Input.DIRTY_RATE, ranges.dirtyRates(text -> Spread.parse(text, rate), this::guessed));
+    inputs.put(
+        Risk.Input.LINK,
+        ranges.payloads(
+            text -> Spread.parse(text, p -> Quantities.port(p).bytesPerSecond()),
+            text -> Spread.parse(text, rate)));
+    ranges.workingSet().ifPresent(w -> inputs.put(Risk.Input.WORKING_SET, Spread.parse(w, bytes)));
     var guest =
         new Guest(
             new ByteCount(Math.round(inputs.get(Risk.Input.MEMORY).at(0.5))),
             new DataRate(inputs.get(Risk.Input.DIRTY_RATE).at(0.5)),
-            workingSet.map(w -> new ByteCount(Math.round(Spread.parse(w, bytes).at(0.5)))),
+            ranges.workingSet().map(w -> new ByteCount(Math.round(Spread.parse(w, bytes).at(0.5)))),
             Workload.Pattern.RANDOM,
             0);
     Question base =
         Question.of(guest, new DataRate(inputs.get(Risk.Input.LINK).at(0.5)))
             .withHost(host.choice())
-            .withHypervisor(hypervisor)
-            .withDowntimeLimit(downtimeLimit)
+            .withHypervisor(hypervisor.value())
+            .withDowntimeLimit(downtimeLimit.value())
             .withSeed(seed.value());
     return new Risk(base, inputs);
   }
 
-  private Spread dirtyRates(ToDoubleFunction<String> rate) {
-    require(
-        dirtyRate.isPresent() != workload.workload().isPresent(),
-        "give --dirty-rate, or --workload if nobody measured it");
-    if (dirtyRate.isPresent()) {
-      return Spread.parse(dirtyRate.get(), rate);
-    }
-    WorkloadClass.Range range = workload.workload().get().range(host.choice().processors());
+  private Spread guessed(WorkloadClass workload) {
+    WorkloadClass.Range range = workload.range(host.choice().processors());
     return new Spread.Triangular(
         range.least().bytesPerSecond(),
         range.likeliest().bytesPerSecond(),
         range.most().bytesPerSecond());
-  }
-
-  private Spread link() {
-    require(link.isPresent() != payload.isPresent(), "give --link or --payload");
-    return link.map(port -> Spread.parse(port, p -> Quantities.port(p).bytesPerSecond()))
-        .orElseGet(() -> Spread.parse(payload.get(), p -> Quantities.rate(p).bytesPerSecond()));
   }
 }

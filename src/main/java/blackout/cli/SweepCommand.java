@@ -1,7 +1,5 @@
 package blackout.cli;
 
-import static blackout.quantity.Require.require;
-
 import blackout.exhibit.FormattedTable;
 import blackout.exhibit.SweepCharts;
 import blackout.exhibit.SweepText;
@@ -24,7 +22,6 @@ import blackout.scenario.Defaults;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -53,6 +50,8 @@ import picocli.CommandLine.Spec;
           + " \"1GiB..8GiB +1GiB\" goes in equal steps; \"1GiB..64GiB :100\" are 100 values in equal"
           + " ratios. Blanks may be left out.",
       "",
+      "A point whose working set is larger than its memory is not possible.",
+      "",
       "Points are computed with expected page counts; \"blackout estimate\" replays one page by"
           + " page.",
       "",
@@ -68,35 +67,7 @@ final class SweepCommand implements Callable<Integer> {
   /** Set by picocli before the command runs. */
   @Spec private CommandSpec spec;
 
-  @Option(names = "--memory", required = true, paramLabel = "SIZES", description = "Guest memory.")
-  private String memories;
-
-  @Option(names = "--dirty-rate", paramLabel = "RATES", description = "Dirty page rate.")
-  private Optional<String> dirtyRates = Optional.empty();
-
-  @Mixin private WorkloadOptions workload = new WorkloadOptions();
-
-  @Option(
-      names = "--working-set",
-      paramLabel = "SIZES",
-      description =
-          "The memory that the guest writes at all; "
-              + Defaults.WORKING_SET
-              + " if not given. Where it"
-              + " is larger than the memory, a point is not possible.")
-  private Optional<String> workingSets = Optional.empty();
-
-  @Option(
-      names = "--link",
-      paramLabel = "RATES",
-      description = "Ports of the migration network; 94.15 %% is payload (TCP, MTU 1500).")
-  private Optional<String> links = Optional.empty();
-
-  @Option(
-      names = "--payload",
-      paramLabel = "RATES",
-      description = "In place of --link: payloads that were measured.")
-  private Optional<String> payloads = Optional.empty();
+  @Mixin private RangeOptions ranges = new RangeOptions();
 
   @Option(
       names = "--hypervisor",
@@ -108,13 +79,7 @@ final class SweepCommand implements Callable<Integer> {
 
   @Mixin private GuestOptions guest = new GuestOptions();
 
-  @Option(
-      names = "--downtime-limit",
-      defaultValue = Defaults.DOWNTIME_LIMIT,
-      paramLabel = "TIME",
-      converter = Quantities.Time.class,
-      description = "Target downtime (${DEFAULT-VALUE}).")
-  private Duration downtimeLimit;
+  @Mixin private DowntimeLimitOption downtimeLimit = new DowntimeLimitOption();
 
   @Mixin private LiveOptions live = new LiveOptions();
 
@@ -243,20 +208,23 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private Sweep sweep() {
-    List<ByteCount> sizes = sizes(memories);
-    List<DataRate> rates = dirtyRates();
-    List<DataRate> wires = wires();
+    List<ByteCount> sizes = sizes(ranges.memory());
+    List<DataRate> rates = ranges.dirtyRates(this::rates, this::guessed);
+    List<DataRate> wires =
+        ranges.payloads(
+            text -> Values.parse(text, Quantities::port, DataRate::bytesPerSecond, DataRate::new),
+            this::rates);
     Guest first = guest.guest(sizes.get(0), rates.get(0), Optional.empty());
     Question base =
         live.on(Question.of(first, wires.get(0)))
-            .withDowntimeLimit(downtimeLimit)
+            .withDowntimeLimit(downtimeLimit.value())
             .withSeed(seed.value());
     List<Hypervisor> names =
         hypervisors.equals(List.of("all"))
             ? Hypervisors.all()
             : hypervisors.stream().map(this::hypervisor).toList();
     return new Sweep(
-        base, names, sizes, rates, workingSets.map(this::sizes).orElse(List.of()), wires);
+        base, names, sizes, rates, ranges.workingSet().map(this::sizes).orElse(List.of()), wires);
   }
 
   private Hypervisor hypervisor(String name) {
@@ -270,28 +238,12 @@ final class SweepCommand implements Callable<Integer> {
         text, Quantities::bytes, ByteCount::bytes, bytes -> new ByteCount(Math.round(bytes)));
   }
 
-  private List<DataRate> wires() {
-    require(links.isPresent() != payloads.isPresent(), "give --link or --payload");
-    return links
-        .map(t -> Values.parse(t, Quantities::port, DataRate::bytesPerSecond, DataRate::new))
-        .orElseGet(() -> rates(payloads.get()));
-  }
-
   private List<DataRate> rates(String text) {
     return Values.parse(text, Quantities::rate, DataRate::bytesPerSecond, DataRate::new);
   }
 
-  /** The rates, or least, likeliest and most of what the guest does. */
-  private List<DataRate> dirtyRates() {
-    if (dirtyRates.isPresent() == workload.workload().isPresent()) {
-      throw new IllegalArgumentException(
-          "give --dirty-rate, or --workload if nobody measured it: "
-              + String.join(", ", WorkloadClass.names()));
-    }
-    if (dirtyRates.isPresent()) {
-      return rates(dirtyRates.get());
-    }
-    WorkloadClass guest = workload.workload().get();
+  /** Least, likeliest and most of what the guest does. */
+  private List<DataRate> guessed(WorkloadClass guest) {
     int processors = live.host().processors();
     WorkloadText.lines(guest, processors, true)
         .forEach(line -> terminal.err().println(TerminalText.plain(line)));

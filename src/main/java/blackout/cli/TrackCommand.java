@@ -10,15 +10,10 @@ import blackout.ingest.CounterNames;
 import blackout.ingest.Loaded;
 import blackout.ingest.Problem;
 import blackout.ingest.measured.PastMoves;
-import blackout.inventory.Hypervisors;
-import blackout.json.Json;
-import blackout.quantity.ByteCount;
 import blackout.report.TrackPage;
 import blackout.report.json.TrackDoc;
-import blackout.scenario.Defaults;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,28 +53,7 @@ final class TrackCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SOURCE", arity = "1..*", description = "Files or folders of moves.")
   private List<Path> sources = List.of();
 
-  @Option(
-      names = "--memory",
-      paramLabel = "SIZE",
-      converter = Quantities.Bytes.class,
-      description = "Assigned memory, where no source says it, such as 16GiB.")
-  private Optional<ByteCount> memory = Optional.empty();
-
-  @Option(
-      names = "--hypervisor",
-      defaultValue = Defaults.MEASURED_HYPERVISOR,
-      paramLabel = "NAME",
-      converter = Quantities.HypervisorName.class,
-      description = "Whose live migration; \"blackout hypervisors\" lists them (${DEFAULT-VALUE}).")
-  private Hypervisors.Named hypervisor;
-
-  @Option(
-      names = "--downtime-limit",
-      defaultValue = Defaults.DOWNTIME_LIMIT,
-      paramLabel = "TIME",
-      converter = Quantities.Time.class,
-      description = "The pause that the hypervisor is asked for (${DEFAULT-VALUE}).")
-  private Duration downtimeLimit;
+  @Mixin private WatchedOptions measured = new WatchedOptions();
 
   @Option(
       names = "--draws",
@@ -92,8 +66,6 @@ final class TrackCommand implements Callable<Integer> {
 
   @Mixin private ColumnsOption columns = new ColumnsOption();
 
-  @Mixin private SeedOption seed = new SeedOption();
-
   @Option(
       names = "--save-host-profile",
       paramLabel = "FILE",
@@ -103,11 +75,7 @@ final class TrackCommand implements Callable<Integer> {
   @Option(names = "--html", paramLabel = "FILE", description = "Write a page.")
   private Optional<Path> html = Optional.empty();
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write everything as JSON to a file; - for standard output, without tables.")
-  private Optional<String> json = Optional.empty();
+  @Mixin private JsonOption json = new JsonOption();
 
   TrackCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -118,7 +86,7 @@ final class TrackCommand implements Callable<Integer> {
     Loaded<List<TrackRecord.Past>> past;
     Calibration.Settings settings;
     try {
-      settings = settings();
+      settings = measured.settings().withHost(host.choice()).withDraws(draws);
       past = PastMoves.load(sources, columns.options(CounterNames.parse(List.of())));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
@@ -137,16 +105,6 @@ final class TrackCommand implements Callable<Integer> {
     return Exit.BAD_INPUT.code();
   }
 
-  private Calibration.Settings settings() {
-    return Calibration.Settings.defaults()
-        .withMemory(memory)
-        .withHypervisor(hypervisor.hypervisor())
-        .withDowntimeLimit(downtimeLimit)
-        .withHost(host.choice())
-        .withSeed(seed.value())
-        .withDraws(draws);
-  }
-
   private void write(TrackRecord track, List<String> problems, Calibration.Settings settings)
       throws IOException {
     String program = new Version().getVersion()[0];
@@ -158,10 +116,8 @@ final class TrackCommand implements Callable<Integer> {
           saveHostProfile.get(),
           HostProfiles.json(track.corrected(settings.host().profile(settings.hypervisor()))));
     }
-    if (json.isPresent()) {
-      terminal.write(json.get(), Json.text(TrackDoc.of(track, problems, program)));
-    }
-    if (json.filter("-"::equals).isEmpty() && !track.moves().isEmpty()) {
+    json.write(terminal, () -> TrackDoc.of(track, problems, program));
+    if (!json.isStandardOutput() && !track.moves().isEmpty()) {
       print("Past moves, in the order of time", TrackTables.moves(track.moves()));
       print("How right", TrackTables.figures(track));
       print("Missed most", TrackTables.worst(track.worst(TrackPage.WORST)));
