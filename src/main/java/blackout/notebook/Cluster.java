@@ -13,6 +13,7 @@ import blackout.exhibit.Tables;
 import blackout.ingest.Loaded;
 import blackout.ingest.UnreadableInput;
 import blackout.ingest.estate.EstateSource;
+import blackout.ingest.estate.Imported;
 import blackout.inventory.Estate;
 import blackout.outcome.Outcome;
 import blackout.plan.cluster.EstateForecast;
@@ -68,15 +69,35 @@ public final class Cluster {
    *
    * @param name the estate file or the folder it is in, or an export, looked for here and in the
    *     folders above
-   * @throws IllegalArgumentException if there is no such file, or it cannot be used
+   * @throws IllegalArgumentException if there is no such file, it cannot be used, or it has several
+   *     clusters; the message lists them
    */
   public static Cluster read(String name) {
-    return CellInput.read(() -> load(name));
+    return CellInput.read(() -> load(name, List.of()));
   }
 
-  private static Cluster load(String name) {
+  /**
+   * One cluster of an export, or of an estate file, that has several.
+   *
+   * @param name as of {@link #read(String)}
+   * @param cluster the name of the cluster, in any case of letters
+   * @throws IllegalArgumentException likewise, or if there is no such cluster; the message lists
+   *     those there are
+   */
+  public static Cluster read(String name, String cluster) {
+    return CellInput.read(() -> load(name, List.of(cluster)));
+  }
+
+  private static Cluster load(String name, List<String> wanted) {
     try {
-      return new Cluster(EstateSource.load(List.of(DatasetPath.find(name))).loaded());
+      List<Imported> clusters = EstateSource.loadAll(List.of(DatasetPath.find(name)), wanted);
+      require(
+          clusters.size() == 1,
+          "%s has %s clusters; choose one by read(path, cluster): %s",
+          name,
+          clusters.size(),
+          String.join(", ", clusters.stream().map(c -> c.loaded().value().name()).toList()));
+      return new Cluster(clusters.get(0).loaded());
     } catch (UnreadableInput e) {
       throw new IllegalArgumentException(String.valueOf(e.problems().get(0)), e);
     }

@@ -112,4 +112,23 @@ final class ClusterTest {
         .hasMessageContaining("estate.json")
         .hasMessageNotContaining("\n");
   }
+
+  @Test
+  void oneOfSeveralClustersIsChosenByItsName(@TempDir Path folder) throws IOException {
+    String vms =
+        """
+        VM,Powerstate,Memory,Cluster,Host
+        a,poweredOn,"4,096",North,n1
+        b,poweredOn,"8,192",South,s1
+        """;
+    String file = Files.writeString(folder.resolve("RVTools_tabvInfo.csv"), vms).toString();
+
+    assertThat(Cluster.read(file, "south").estate().vms())
+        .extracting(vm -> vm.name())
+        .containsExactly("b");
+    assertThatThrownBy(() -> Cluster.read(file))
+        .hasMessageEndingWith(
+            " has 2 clusters; choose one by read(path, cluster): North, South");
+    assertThatThrownBy(() -> Cluster.read(file, "West")).hasMessageContaining("North, South");
+  }
 }
