@@ -127,8 +127,7 @@ final class ClusterTest {
         .extracting(vm -> vm.name())
         .containsExactly("b");
     assertThatThrownBy(() -> Cluster.read(file))
-        .hasMessageEndingWith(
-            " has 2 clusters; choose one by read(path, cluster): North, South");
+        .hasMessageEndingWith(" has 2 clusters; choose one by read(path, cluster): North, South");
     assertThatThrownBy(() -> Cluster.read(file, "West")).hasMessageContaining("North, South");
   }
 }

@@ -190,9 +190,7 @@ public final class AssumptionWeights {
   /** The VMs of the host that do not leave. */
   private static Set<String> kept(Estate then, String host) {
     Set<String> kept = new HashSet<>();
-    DrainTargets.roomiest(then, new Placement(then, List.of()), host, Blocked.usual(then))
-        .kept()
-        .forEach(k -> kept.add(k.vm()));
+    DrainTargets.roomiest(then, host, Blocked.usual(then)).kept().forEach(k -> kept.add(k.vm()));
     return kept;
   }
 

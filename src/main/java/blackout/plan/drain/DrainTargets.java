@@ -45,20 +45,19 @@ record DrainTargets(
    * reserve, if that leaves no more VMs stuck and does keep one.
    */
   static DrainTargets of(Estate estate, Placement before, String host, Blocked blocked) {
-    DrainTargets roomiest = of(estate, before, host, blocked, false);
+    DrainTargets roomiest = of(estate, before.copy(), host, blocked, false);
     if (roomiest.after.hasNodeInReserve(Set.of(host))
         || estate.nodes().size() > MOST_NODES_FOR_RESERVE) {
       return roomiest;
     }
-    DrainTargets careful = of(estate, before, host, blocked, true);
+    DrainTargets careful = of(estate, before.copy(), host, blocked, true);
     boolean better =
         careful.kept.size() <= roomiest.kept.size() && careful.after.hasNodeInReserve(Set.of(host));
     return better ? careful : roomiest;
   }
 
   private static DrainTargets of(
-      Estate estate, Placement before, String host, Blocked blocked, boolean careful) {
-    Placement after = before.copy();
+      Estate estate, Placement after, String host, Blocked blocked, boolean careful) {
     Map<List<EstateVm>, String> nodes = new LinkedHashMap<>();
     List<Drain.Kept> kept = new ArrayList<>();
     Map<EstateVm, String> shutDown = new LinkedHashMap<>();
@@ -109,9 +108,9 @@ record DrainTargets(
         .map(state -> "its host is " + state.label());
   }
 
-  /** To the roomiest nodes, whatever that leaves in reserve. */
-  static DrainTargets roomiest(Estate estate, Placement before, String host, Blocked blocked) {
-    return of(estate, before, host, blocked, false);
+  /** To the roomiest nodes, whatever that leaves in reserve, with all VMs where they are now. */
+  static DrainTargets roomiest(Estate estate, String host, Blocked blocked) {
+    return of(estate, new Placement(estate, List.of()), host, blocked, false);
   }
 
   /** Groups that go to the same node, because a rule keeps VMs of them together. */
