@@ -92,25 +92,6 @@ public record MeasuredCurvePreCopy(double otherPages, double zeroPages, List<Poi
   }
 
   /**
-   * From a sample of the pages: every count is multiplied by all pages over sampled pages.
-   *
-   * @param pages all pages of the guest
-   * @param sampledPages the pages sampled, at least 1
-   * @param sampledZeroPages those of them that are zero
-   * @param sampledCurve the sampled pages found changed after each period
-   */
-  public static MeasuredCurvePreCopy ofSample(
-      long pages, long sampledPages, long sampledZeroPages, List<Point> sampledCurve) {
-    require(sampledPages >= 1, "no page was sampled: %s", sampledPages);
-    double scale = (double) pages / sampledPages;
-    double zeroPages = sampledZeroPages * scale;
-    return new MeasuredCurvePreCopy(
-        pages - zeroPages,
-        zeroPages,
-        sampledCurve.stream().map(p -> new Point(p.period(), p.dirtyPages() * scale)).toList());
-  }
-
-  /**
    * From the windows of a VM whose dirty rate was measured.
    *
    * @throws IllegalArgumentException if the VM has no measured curve of two windows or more
@@ -162,14 +143,6 @@ public record MeasuredCurvePreCopy(double otherPages, double zeroPages, List<Poi
       bytes = dirtyPages(measured, seconds) * (Vm.PAGE_BYTES + HEADER_BYTES);
     }
     return new NeverConverges("no end after " + RoundLoop.MOST_ROUNDS + " rounds", transfers);
-  }
-
-  /** The move with no limit on the downtime: everything is sent in the pause. */
-  public Finishes stopAndCopy(DataRate bandwidth) {
-    RoundLoop.requireBandwidth(bandwidth);
-    double bytes = firstRoundBytes();
-    double seconds = bytes / bandwidth.bytesPerSecond();
-    return Finishes.of(seconds, bytes, List.of(CopyPass.of(bytes, seconds)));
   }
 
   /** The pages dirty a time after a clean state. */

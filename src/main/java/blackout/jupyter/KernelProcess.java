@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 /** A kernel started the way Jupyter starts it: by the command of a kernelspec, on this machine. */
 final class KernelProcess implements AutoCloseable {
@@ -81,11 +80,6 @@ final class KernelProcess implements AutoCloseable {
   /** What the process has printed outside of any cell. */
   String log() throws IOException {
     return Files.readString(log);
-  }
-
-  /** Whether the process ends within the time. */
-  boolean endsWithin(long seconds) throws InterruptedException {
-    return process.waitFor(seconds, TimeUnit.SECONDS);
   }
 
   @Override

@@ -210,7 +210,7 @@ final class KernelProtocolTest {
 
       caller.command("shutdown_request", content);
 
-      assertThat(own.endsWithin(10)).isTrue();
+      assertThat(own.handle().onExit()).succeedsWithin(Duration.ofSeconds(10));
     }
   }
 
