@@ -3,7 +3,6 @@ package blackout.cli;
 import blackout.cli.WorkloadOptions.Guess;
 import blackout.exhibit.CsvText;
 import blackout.exhibit.FormattedTable;
-import blackout.exhibit.IntervalText;
 import blackout.exhibit.MoveText;
 import blackout.exhibit.PlanningText;
 import blackout.exhibit.Tables;
@@ -14,14 +13,12 @@ import blackout.inventory.StorageRates;
 import blackout.outcome.MigrationRecord;
 import blackout.outcome.Outcome;
 import blackout.plan.move.MoveInterval;
-import blackout.plan.move.Planned;
 import blackout.plan.move.Question;
 import blackout.plan.move.VmForecast;
 import blackout.quantity.DataRate;
 import blackout.quantity.Text;
 import blackout.report.json.EstimateDoc;
 import blackout.report.json.EstimateRangeDoc;
-import blackout.report.json.PlanningDoc;
 import blackout.scenario.Defaults;
 import java.io.IOException;
 import java.time.Duration;
@@ -126,16 +123,15 @@ final class EstimateCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw usage(Text.reason(e));
     }
-    var planned = Planned.of(question.scenario());
-    var interval = MoveInterval.of(question, options.isPayloadGiven());
+    var interval = MoveInterval.of(question);
     List<Assumption> assumptions = UsedDefaults.of(spec, question);
     MigrationRecord record = forecast.live().map(Outcome::record).orElseThrow();
-    json.write(terminal, () -> document(forecast, planned, interval, assumptions, question));
+    json.write(terminal, () -> document(forecast, interval, assumptions, question));
     if (csv.isPresent()) {
       terminal.write(csv.get(), CsvText.of(Tables.roundRecords(record)));
     }
     if (!jsonOut && !csvOut) {
-      print(question, forecast, planned, interval);
+      print(question, forecast, interval);
       printAssumed(assumptions);
     }
     return Exit.FINE.code();
@@ -152,9 +148,7 @@ final class EstimateCommand implements Callable<Integer> {
       for (Question question : questions) {
         cases.add(
             new WorkloadText.Case(
-                question.guest().dirtyRate(),
-                question.forecast(),
-                Planned.of(question.scenario())));
+                question.guest().dirtyRate(), question.forecast(), MoveInterval.of(question)));
       }
     } catch (IllegalArgumentException e) {
       throw usage(Text.reason(e));
@@ -171,12 +165,7 @@ final class EstimateCommand implements Callable<Integer> {
                 new EstimateRangeDoc.Case(
                     WorkloadText.CASES.get(i),
                     one.rate(),
-                    document(
-                        one.forecast(),
-                        one.planned(),
-                        MoveInterval.of(questions.get(i), options.isPayloadGiven()),
-                        assumptions,
-                        questions.get(i))));
+                    document(one.forecast(), one.interval(), assumptions, questions.get(i))));
           }
           return new EstimateRangeDoc(
               EstimateRangeDoc.SCHEMA,
@@ -200,14 +189,9 @@ final class EstimateCommand implements Callable<Integer> {
   }
 
   private static EstimateDoc document(
-      VmForecast forecast,
-      Planned planned,
-      MoveInterval interval,
-      List<Assumption> assumptions,
-      Question question) {
+      VmForecast forecast, MoveInterval interval, List<Assumption> assumptions, Question question) {
     return EstimateDoc.of(
         forecast,
-        PlanningDoc.of(planned, PlanningText.TYPED),
         interval,
         assumptions,
         MoveText.question(question),
@@ -230,15 +214,13 @@ final class EstimateCommand implements Callable<Integer> {
     terminal.out().flush();
   }
 
-  private void print(
-      Question question, VmForecast forecast, Planned planned, MoveInterval interval) {
+  private void print(Question question, VmForecast forecast, MoveInterval interval) {
     var out = terminal.out();
     Outcome live = forecast.live().orElseThrow();
     MigrationRecord record = live.record();
     out.print(TextWrap.paragraph(MoveText.question(question)));
     out.println();
-    PlanningText.lines(planned, live).forEach(line -> out.print(TextWrap.paragraph(line)));
-    IntervalText.lines(interval).forEach(line -> out.print(TextWrap.paragraph(line)));
+    PlanningText.lines(interval, live).forEach(line -> out.print(TextWrap.paragraph(line)));
     out.println();
     out.print(FormattedTable.of(Tables.strategies(forecast)).text());
     out.println();

@@ -141,17 +141,13 @@ final class MoveOptions {
           live.on(Question.of(vm, new DataRate(wire)))
               .withHypervisor(hypervisor.value())
               .withDowntimeLimit(downtimeLimit.value())
+              .withLinkMeasured(link.isMeasured())
               .withSeed(seed.value());
       question.hypervisor().requireOptions(question.options());
       return question;
     } catch (IllegalArgumentException e) {
       throw usage(Text.reason(e));
     }
-  }
-
-  /** Whether the payload of the link was measured. */
-  boolean isPayloadGiven() {
-    return link.isMeasured();
   }
 
   /** The payload rate of the link. */

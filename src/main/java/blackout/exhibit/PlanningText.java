@@ -5,6 +5,8 @@ import blackout.inventory.Evidence;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
 import blackout.plan.cluster.WorstPlanned;
+import blackout.plan.move.MoveInterval;
+import blackout.plan.move.MoveInterval.Range;
 import blackout.plan.move.Planned;
 import blackout.plan.stats.Samples;
 import blackout.quantity.Amounts;
@@ -17,9 +19,6 @@ import java.util.Optional;
 
 /** Headlines: the value to plan with, its range, then the value for inputs as stated. */
 public final class PlanningText {
-
-  /** The evidence of what was typed in. */
-  public static final String TYPED = "dirty rate as stated, not measured here";
 
   /** A value that fewer percent of the cases reach stands at the end of its range. */
   private static final int LOW = 10;
@@ -36,15 +35,29 @@ public final class PlanningText {
   }
 
   /**
-   * What to plan with for one move, in sentences.
+   * What to plan with for one move, the range of the same cases, and what would narrow it.
    *
    * @param stated what happens with the inputs as stated
    */
-  public static List<String> lines(Planned planned, Outcome stated) {
-    return List.of(
-        headline(planned),
-        stated("As stated, with the network to itself", planned, stated),
-        "Evidence: " + TYPED + ". Assumed spread: " + Planned.SPREAD + ".");
+  public static List<String> lines(MoveInterval interval, Outcome stated) {
+    var lines = new ArrayList<String>();
+    lines.add(headline(interval.planned()));
+    lines.add(
+        "Nine of ten of the same cases: downtime %s, migration time %s; %s that it completes."
+            .formatted(
+                range(interval.downtime()),
+                range(interval.total()),
+                Amounts.percent(interval.completesRatio())));
+    lines.add(stated("As stated, with the network to itself", interval.planned(), stated));
+    lines.add("Evidence: " + Planned.TYPED + ". Open in every case: " + interval.spread() + ".");
+    interval
+        .narrower()
+        .ifPresent(
+            n ->
+                lines.add(
+                    "Measure %s first (%s): migration time %s then."
+                        .formatted(n.source().label(), n.source().how(), range(n.total()))));
+    return lines;
   }
 
   /** The same for spreads that were stated. */
@@ -52,7 +65,20 @@ public final class PlanningText {
     return List.of(
         headline(planned),
         stated("With every input at its median", planned, middle),
-        "Evidence: inputs and spreads as stated, not measured here.");
+        "Evidence: inputs and spreads as stated, not measured here. Open beside them: "
+            + MoveInterval.BESIDE
+            + ".");
+  }
+
+  /** {@code "12.1 s to 18 s"}. */
+  static String range(Range range) {
+    if (Double.isInfinite(range.low())) {
+      return "never";
+    }
+    return RiskText.time(range.low())
+        + (Double.isInfinite(range.high())
+            ? " or more, perhaps never"
+            : " to " + RiskText.time(range.high()));
   }
 
   private static String headline(Planned planned) {
@@ -91,7 +117,7 @@ public final class PlanningText {
 
   /** What to plan with for the VMs of an estate, each alone on the network. */
   public static String worst(WorstPlanned worst, Evidence evidence) {
-    return "Plan with P90: longest downtime of a live migration, each VM alone, %s: %s. As stated: %s. Evidence: %s."
+    return "Plan with P90: longest downtime of a live migration, each VM alone, %s: %s, over dirty rates and network. As stated: %s. Evidence: %s."
         .formatted(
             worst.vm().vm().name(),
             range(worst.planned().downtimes()),

@@ -2,6 +2,7 @@ package blackout.exhibit;
 
 import blackout.inventory.WorkloadClass;
 import blackout.outcome.Downtime;
+import blackout.plan.move.MoveInterval;
 import blackout.plan.move.Planned;
 import blackout.plan.move.VmForecast;
 import blackout.plan.stats.Samples;
@@ -27,9 +28,13 @@ public final class WorkloadText {
    *
    * @param rate its dirty rate
    * @param forecast what is predicted with it
-   * @param planned the same over days and networks
+   * @param interval the same over days, networks and hosts, with the model's error
    */
-  public record Case(DataRate rate, VmForecast forecast, Planned planned) {}
+  public record Case(DataRate rate, VmForecast forecast, MoveInterval interval) {
+    Planned planned() {
+      return interval.planned();
+    }
+  }
 
   /**
    * That it is a guess, on what it rests, and what to measure.

@@ -19,6 +19,7 @@ import blackout.outcome.Outcome;
 import blackout.plan.move.Advice;
 import blackout.plan.move.Goal;
 import blackout.plan.move.Guest;
+import blackout.plan.move.MoveInterval;
 import blackout.plan.move.Planned;
 import blackout.plan.move.Question;
 import blackout.plan.move.Risk;
@@ -186,7 +187,7 @@ public final class Move {
      * @throws IllegalArgumentException if the text is no rate, or is 0
      */
     public Move across(String link) {
-      return CellInput.read(() -> new Move(Question.of(vm.guest(), Port.payload(link))));
+      return CellInput.read(() -> over(Question.of(vm.guest(), Port.payload(link)), link));
     }
   }
 
@@ -196,7 +197,7 @@ public final class Move {
    * @throws IllegalArgumentException if the text is no rate, or is 0
    */
   public Move across(String link) {
-    return CellInput.read(() -> new Move(question.withLink(Port.payload(link))));
+    return CellInput.read(() -> over(question.withLink(Port.payload(link)), link));
   }
 
   /**
@@ -277,7 +278,7 @@ public final class Move {
    * them.
    */
   public Table planning() {
-    Planned planned = CellInput.read(() -> Planned.of(question.scenario()));
+    Planned planned = CellInput.read(() -> MoveInterval.of(question)).planned();
     return RiskText.quantiles(planned.downtimes(), planned.totals());
   }
 
@@ -367,6 +368,10 @@ public final class Move {
 
   private Move guest(MovingVm vm) {
     return new Move(question.withGuest(vm.guest()));
+  }
+
+  private static Move over(Question question, String link) {
+    return new Move(question.withLinkMeasured(Port.isMeasured(link)));
   }
 
   private static DataRate rate(String text, String what) {

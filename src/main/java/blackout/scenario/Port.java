@@ -33,11 +33,16 @@ public final class Port {
    */
   public static DataRate payload(String text) {
     String rate = text.strip();
-    boolean measured = rate.endsWith(PAYLOAD);
+    boolean measured = isMeasured(text);
     DataRate read =
         DataRate.parse(measured ? rate.substring(0, rate.length() - PAYLOAD.length()) : rate);
     require(read.bytesPerSecond() > 0, "a link of %s moves nothing", text);
     return measured ? read : payload(read);
+  }
+
+  /** Whether a text tells what was measured of a link, and not its port. */
+  public static boolean isMeasured(String text) {
+    return text.strip().endsWith(PAYLOAD);
   }
 
   /** What a port leaves for memory. */

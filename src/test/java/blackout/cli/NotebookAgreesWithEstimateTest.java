@@ -4,15 +4,12 @@ import static blackout.notebook.Move.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blackout.exhibit.FormattedTable;
-import blackout.exhibit.PlanningText;
 import blackout.exhibit.Tables;
 import blackout.exhibit.TextWrap;
 import blackout.json.Json;
 import blackout.notebook.Move;
 import blackout.plan.move.MoveInterval;
-import blackout.plan.move.Planned;
 import blackout.report.json.EstimateDoc;
-import blackout.report.json.PlanningDoc;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
@@ -81,8 +78,7 @@ final class NotebookAgreesWithEstimateTest {
             Json.tree(
                 EstimateDoc.of(
                     c.move().forecast(),
-                    PlanningDoc.of(Planned.of(c.move().question().scenario()), PlanningText.TYPED),
-                    MoveInterval.of(c.move().question(), false),
+                    MoveInterval.of(c.move().question()),
                     List.of(),
                     c.move().toString(),
                     new Version().getVersion()[0],

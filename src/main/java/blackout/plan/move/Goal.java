@@ -5,6 +5,8 @@ import static blackout.quantity.Require.require;
 import blackout.outcome.Brownout;
 import blackout.outcome.Downtime;
 import blackout.outcome.Outcome;
+import blackout.plan.stats.MonteCarlo.Times;
+import blackout.quantity.Amounts;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -58,6 +60,13 @@ public record Goal(Optional<Duration> downtime, Optional<Duration> total, double
         && outcome.record().brownout().isWithin(mostSlowdown)
         && downtime.map(limit -> pause.get().total().compareTo(limit) <= 0).orElse(true)
         && total.map(limit -> outcome.record().total().compareTo(limit) <= 0).orElse(true);
+  }
+
+  /** Whether a case of a Monte Carlo run meets it. */
+  boolean isMetBy(Times times) {
+    return Double.isFinite(times.total())
+        && downtime.map(limit -> times.downtime() <= Amounts.seconds(limit)).orElse(true)
+        && total.map(limit -> times.total() <= Amounts.seconds(limit)).orElse(true);
   }
 
   private static Optional<Duration> shorter(Optional<Duration> one, Optional<Duration> other) {

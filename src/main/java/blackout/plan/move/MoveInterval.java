@@ -11,6 +11,8 @@ import blackout.plan.stats.MonteCarlo.Times;
 import blackout.plan.stats.Samples;
 import blackout.plan.stats.Spread;
 import blackout.quantity.ByteCount;
+import blackout.quantity.DataRate;
+import blackout.scenario.Defaults;
 import blackout.scenario.HostFigure;
 import blackout.scenario.HostProfile;
 import blackout.scenario.Scenario;
@@ -20,28 +22,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
 
 /**
- * What the next such move will take, as a range that holds it nine times in ten. In it is what is
- * open of the guest, of the network and of the hosts, and how far moves of guests that were known
- * in full have been off: each case draws all four, independently, and is predicted in expected
- * counts.
+ * What the next such move will take: the cases that the planning value is read from, and the range
+ * that holds nine of ten of them. In it is what is open of the guest, of the network and of the
+ * hosts, and how far moves of guests that were known in full have been off: each case draws all
+ * four, independently, and is predicted in expected counts.
  *
- * @param total from the command to the end
- * @param downtime the pause
+ * @param planned the cases
  * @param completesRatio how likely it completes; never surer than the record of such verdicts
  * @param narrower what to measure first: the source without which the range of the total time is
  *     narrowest; empty if none of them narrows it by a tenth
+ * @param spread what is open, in words
  */
 public record MoveInterval(
-    Range total, Range downtime, double completesRatio, Optional<Narrower> narrower) {
+    Planned planned, double completesRatio, Optional<Narrower> narrower, String spread) {
+
+  /** What is open in every case beside its inputs. */
+  public static final String BESIDE =
+      "hosts as their profile allows, and the model off by as much as it was on known moves";
 
   /** The share of moves that a range is to hold. */
   public static final double COVERAGE = 0.9;
 
   /** Cases of the range, and of the range without one source. */
-  private static final int CASES = 200;
+  private static final int CASES = 400;
 
   private static final int FEWER_CASES = 100;
 
@@ -94,26 +99,48 @@ public record MoveInterval(
   public record Narrower(Source source, Range total, Range downtime) {}
 
   /**
-   * The range of a question. The same question gives the same range.
-   *
-   * @param payload whether the payload of the link was measured; else other traffic takes a part
+   * The range of a question. The same question gives the same range. Other traffic takes a part of
+   * a link that was not measured.
    */
-  public static MoveInterval of(Question question, boolean payload) {
-    Spread network = payload ? new Spread.Sure(1) : Planned.PAYLOAD;
-    List<Times> times = cases(question, network, CASES, Optional.empty());
-    Range total = range(times, Times::total);
+  public static MoveInterval of(Question question) {
+    Spread network = question.linkMeasured() ? new Spread.Sure(1) : Planned.PAYLOAD;
+    Planned planned = planned(question, network);
+    Range total = range(planned.totals());
     Optional<Narrower> narrower =
         Arrays.stream(Source.values())
             .filter(source -> isOpen(question, network, source))
             .map(source -> narrower(question, network, source))
             .filter(n -> n.total.width() < (1 - WORTH) * total.width() || isTold(n, total))
             .min((a, b) -> Double.compare(a.total.width(), b.total.width()));
-    double completed = times.stream().filter(t -> Double.isFinite(t.total())).count();
     return new MoveInterval(
-        total,
-        range(times, Times::downtime),
-        ModelError.KNOWN.completes(completed / times.size()),
-        narrower);
+        planned,
+        ModelError.KNOWN.completes(planned.totals().share(Double::isFinite).value()),
+        narrower,
+        spread(question));
+  }
+
+  private static String spread(Question question) {
+    return Planned.SPREAD_OF_WRITES
+        + (question.guest().workingSet().isEmpty()
+            ? ", a working set within a factor of 2 of " + Defaults.WORKING_SET
+            : "")
+        + (question.linkMeasured() ? "" : ", " + Planned.SPREAD_OF_PAYLOAD)
+        + ", "
+        + BESIDE;
+  }
+
+  /** The range of the time from the command to the end. */
+  public Range total() {
+    return range(planned.totals());
+  }
+
+  /** The range of the pause. */
+  public Range downtime() {
+    return range(planned.downtimes());
+  }
+
+  private static Planned planned(Question question, Spread network) {
+    return Planned.of(cases(question, network, CASES, Optional.empty()));
   }
 
   /** A range that never ended, and ends. */
@@ -122,8 +149,8 @@ public record MoveInterval(
   }
 
   private static Narrower narrower(Question question, Spread network, Source source) {
-    List<Times> times = cases(question, network, FEWER_CASES, Optional.of(source));
-    return new Narrower(source, range(times, Times::total), range(times, Times::downtime));
+    Planned planned = Planned.of(cases(question, network, FEWER_CASES, Optional.of(source)));
+    return new Narrower(source, range(planned.totals()), range(planned.downtimes()));
   }
 
   private static boolean isOpen(Question question, Spread network, Source source) {
@@ -153,25 +180,20 @@ public record MoveInterval(
       double drawn = random.nextDouble(1e-9, 1);
       at.put(source, known.filter(source::equals).isPresent() ? 0.5 : drawn);
     }
-    HostProfile usual = question.host().profile(question.hypervisor());
-    HostProfile host = known.filter(Source.HOST::equals).isPresent() ? usual : drawn(usual, random);
+    Question withSet = withSet(question, at.getOrDefault(Source.WORKING_SET, 0.5));
+    boolean isHostKnown = known.filter(Source.HOST::equals).isPresent();
+    DataRate left = question.link().wire().times(network.at(at.getOrDefault(Source.NETWORK, 0.5)));
+    Question shared = withSet.withLink(left);
+    Scenario scenario = (isHostKnown ? shared : onDrawnHost(shared, random)).scenario();
+    double writes = Planned.WRITES.at(at.getOrDefault(Source.WRITES, 0.5));
+    return times(scenario.withVm(QuieterGuest.of(scenario.vm(), writes)), random);
+  }
+
+  /** What comes of one case, off by as much as a case of the known moves was. */
+  static Times times(Scenario scenario, SplittableRandom random) {
     double ofTotal = random.nextDouble();
     double ofDowntime = random.nextDouble();
-    Scenario scenario =
-        withSet(question, at.getOrDefault(Source.WORKING_SET, 0.5))
-            .withHost(
-                new HostChoice(
-                    Optional.of(host), question.host().processors(), question.host().devices()))
-            .scenario();
-    Outcome outcome =
-        Kernel.run(
-            Planned.on(
-                scenario,
-                Planned.WRITES.at(at.getOrDefault(Source.WRITES, 0.5)),
-                network.at(at.getOrDefault(Source.NETWORK, 0.5))),
-            Engine.EXPECTED_COUNTS,
-            Detail.TOTALS,
-            List.of());
+    Outcome outcome = Kernel.run(scenario, Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of());
     return outcome
         .downtime()
         .map(Downtime::total)
@@ -196,6 +218,13 @@ public record MoveInterval(
         guest.withWorkingSet(new ByteCount(Math.max(4096, Math.round(bytes)))));
   }
 
+  /** The question between hosts that its profile allows. */
+  static Question onDrawnHost(Question question, SplittableRandom random) {
+    HostProfile host = drawn(question.host().profile(question.hypervisor()), random);
+    return question.withHost(
+        new HostChoice(Optional.of(host), question.host().processors(), question.host().devices()));
+  }
+
   private static HostProfile drawn(HostProfile usual, SplittableRandom random) {
     Map<HostFigure, Double> deviations = new EnumMap<>(HostFigure.class);
     for (HostFigure figure : HostFigure.values()) {
@@ -204,10 +233,8 @@ public record MoveInterval(
     return usual.drawn(figure -> deviations.getOrDefault(figure, 0.0));
   }
 
-  private static Range range(List<Times> times, ToDoubleFunction<Times> time) {
-    List<Double> sorted = times.stream().map(time::applyAsDouble).sorted().toList();
+  private static Range range(Samples samples) {
     return new Range(
-        sorted.get((int) Math.floor(sorted.size() * (1 - COVERAGE) / 2)),
-        sorted.get((int) Math.ceil(sorted.size() * (1 + COVERAGE) / 2) - 1));
+        samples.quantile((1 - COVERAGE) / 2).value(), samples.quantile((1 + COVERAGE) / 2).value());
   }
 }

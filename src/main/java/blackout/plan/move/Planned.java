@@ -32,15 +32,23 @@ public record Planned(Samples downtimes, Samples totals) {
   /** What other traffic leaves of the payload: 60 % to all of it, most often 90 %. */
   public static final Spread PAYLOAD = new Spread.Triangular(0.6, 0.9, 1);
 
+  /** The evidence of what was typed in. */
+  public static final String TYPED = "dirty rate as stated, not measured here";
+
+  static final String SPREAD_OF_WRITES = "dirty rate within a factor of 1.5 on two days of three";
+
+  static final String SPREAD_OF_PAYLOAD = "60 to 100 % of the payload left by other traffic";
+
   /** Both spreads in words; both are assumptions. */
-  public static final String SPREAD =
-      "dirty rate within a factor of 1.5 on two days of three, 60 to 100 % of the payload left by"
-          + " other traffic";
+  public static final String SPREAD = SPREAD_OF_WRITES + ", " + SPREAD_OF_PAYLOAD;
 
   /** As many as take no longer than the replay of the move itself, as a rule. */
   private static final int CASES = 200;
 
-  /** The cases of one move, side by side; the same for any number of threads. */
+  /**
+   * The cases of one move between hosts that are known, over the days and networks alone: without
+   * the error of the model. Side by side; the same for any number of threads.
+   */
   public static Planned of(Scenario scenario) {
     Map<String, Spread> inputs = new LinkedHashMap<>();
     inputs.put("writes", WRITES);
@@ -53,8 +61,10 @@ public record Planned(Samples downtimes, Samples totals) {
                 Kernel.run(
                     on(scenario, at[0], at[1]), Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of()),
             Planned::times);
-    List<MonteCarlo.Times> times =
-        cases.cases(CASES, scenario.seed()).stream().map(Planned::times).toList();
+    return of(cases.cases(CASES, scenario.seed()).stream().map(Planned::times).toList());
+  }
+
+  static Planned of(List<MonteCarlo.Times> times) {
     return new Planned(
         samples(times, MonteCarlo.Times::downtime), samples(times, MonteCarlo.Times::total));
   }

@@ -25,10 +25,17 @@ import java.util.Optional;
  * @param host the hosts
  * @param storage how fast a saved state is written and read
  * @param restart how it comes back after a crash
+ * @param linkMeasured whether the payload rate of the link was measured; else other traffic may
+ *     take a part of it
  */
 @RecordBuilder
 public record Question(
-    Guest guest, Migration migration, HostChoice host, StorageRates storage, RestartTimes restart)
+    Guest guest,
+    Migration migration,
+    HostChoice host,
+    StorageRates storage,
+    RestartTimes restart,
+    boolean linkMeasured)
     implements HasMigration<Question>, QuestionBuilder.With {
 
   /**
@@ -43,7 +50,8 @@ public record Question(
         Migration.over(Link.wire(link)),
         HostChoice.USUAL,
         new StorageRates(storage, storage),
-        RestartTimes.USUAL);
+        RestartTimes.USUAL,
+        false);
   }
 
   @Override

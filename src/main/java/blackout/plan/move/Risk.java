@@ -18,10 +18,13 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /**
  * A live migration whose inputs are not sure: how likely is it to meet a goal, and what is worth
- * measuring? Inputs vary independently of one another. Every case is predicted in expected counts.
+ * measuring? Inputs vary independently of one another. Every case is predicted in expected counts,
+ * between hosts that the profile allows, and is off by as much as known moves were, as in {@link
+ * MoveInterval}; what one input does by itself is told without both.
  *
  * @param base what is sure
  * @param inputs what is not, in the order of {@link Input}
@@ -82,13 +85,34 @@ public record Risk(Question base, Map<Input, Spread> inputs) {
    * @param seed the seed of the inputs
    */
   public Result run(int cases, long seed, Goal goal) {
-    List<Outcome> outcomes = monteCarlo().cases(cases, seed);
-    List<Times> times = outcomes.stream().map(Risk::times).toList();
+    return result(
+        Samples.seeds(cases, seed)
+            .parallel()
+            .mapToObj(SplittableRandom::new)
+            .map(this::oneCase)
+            .toList(),
+        goal);
+  }
+
+  /** The same of the inputs alone: what closed forms are held against. */
+  Result ofInputs(int cases, long seed, Goal goal) {
+    return result(monteCarlo().cases(cases, seed).stream().map(Risk::times).toList(), goal);
+  }
+
+  private static Result result(List<Times> times, Goal goal) {
+    Planned planned = Planned.of(times);
     return new Result(
-        Samples.of(times.stream().mapToDouble(Times::downtime).toArray()),
-        Samples.of(times.stream().mapToDouble(Times::total).toArray()),
-        Samples.of(outcomes.stream().mapToDouble(o -> goal.isMetBy(o) ? 1 : 0).toArray())
+        planned.downtimes(),
+        planned.totals(),
+        Samples.of(times.stream().mapToDouble(t -> goal.isMetBy(t) ? 1 : 0).toArray())
             .share(v -> v == 1));
+  }
+
+  private Times oneCase(SplittableRandom random) {
+    double[] values =
+        inputs.values().stream().mapToDouble(s -> s.at(random.nextDouble(1e-9, 1))).toArray();
+    return MoveInterval.times(
+        MoveInterval.onDrawnHost(question(values), random).scenario(), random);
   }
 
   /** What each input does by itself, the widest swing of the total time first. */
@@ -109,12 +133,17 @@ public record Risk(Question base, Map<Input, Spread> inputs) {
   }
 
   private Outcome outcome(double[] values) {
+    return Kernel.run(
+        question(values).scenario(), Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of());
+  }
+
+  private Question question(double[] values) {
     Question question = base;
     int i = 0;
     for (Input input : inputs.keySet()) {
       question = input.in(question, values[i++]);
     }
-    return Kernel.run(question.scenario(), Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of());
+    return question;
   }
 
   private static Times times(Outcome outcome) {

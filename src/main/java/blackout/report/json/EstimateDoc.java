@@ -40,7 +40,6 @@ public record EstimateDoc(
    */
   public static EstimateDoc of(
       VmForecast forecast,
-      PlanningDoc planning,
       MoveInterval interval,
       List<Assumption> assumptions,
       String question,
@@ -55,7 +54,7 @@ public record EstimateDoc(
         vm.savedState(),
         vm.live(),
         vm.crash(),
-        planning,
+        PlanningDoc.of(interval),
         MoveIntervalDoc.of(interval),
         assumptions.stream().map(ReportDoc.Assumed::of).toList(),
         new Program(program, seed));

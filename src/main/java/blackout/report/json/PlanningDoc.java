@@ -1,6 +1,7 @@
 package blackout.report.json;
 
 import blackout.json.Description;
+import blackout.plan.move.MoveInterval;
 import blackout.plan.move.Planned;
 import blackout.plan.stats.Samples;
 import java.time.Duration;
@@ -35,12 +36,13 @@ public record PlanningDoc(
   }
 
   /** The planning values of one move. */
-  public static PlanningDoc of(Planned planned, String evidence) {
+  public static PlanningDoc of(MoveInterval interval) {
+    Planned planned = interval.planned();
     return new PlanningDoc(
         Planned.LEVEL,
         Quantiles.of(planned.downtimes()),
         Quantiles.of(planned.totals()),
-        evidence,
-        Planned.SPREAD);
+        Planned.TYPED,
+        interval.spread());
   }
 }

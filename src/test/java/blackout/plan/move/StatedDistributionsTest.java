@@ -66,7 +66,7 @@ final class StatedDistributionsTest {
   @Test
   void theQuantilesOfAUniformMemoryAreThoseOfItsTime() {
     // By hand: P50, P90 and P99 of 1 to 3 GiB are 2, 2.8 and 2.98 GiB.
-    Samples totals = UNIFORM_MEMORY.run(4000, 1, Goal.ENDS).totals();
+    Samples totals = UNIFORM_MEMORY.ofInputs(4000, 1, Goal.ENDS).totals();
 
     assertHolds(totals.quantile(0.5), seconds(2 * GIB, GIGABIT));
     assertHolds(totals.quantile(0.9), seconds(2.8 * GIB, GIGABIT));
@@ -85,7 +85,7 @@ final class StatedDistributionsTest {
     // z = 0, 1.2815516 and 2.3263479 (tables of the normal distribution).
     var risk = new Risk(IDLE, Map.of(Risk.Input.MEMORY, new Spread.LogNormal(2 * GIB, 1.5)));
 
-    Samples totals = risk.run(4000, 1, Goal.ENDS).totals();
+    Samples totals = risk.ofInputs(4000, 1, Goal.ENDS).totals();
 
     assertHolds(totals.quantile(0.5), seconds(2 * GIB, GIGABIT));
     assertHolds(totals.quantile(0.9), seconds(2 * GIB * Math.pow(1.5, 1.2815516), GIGABIT));
@@ -97,7 +97,7 @@ final class StatedDistributionsTest {
     // By hand: the time of 2.5 GiB is met by three quarters of 1 to 3 GiB.
     Goal goal = Goal.totalWithin(Duration.ofNanos((long) (seconds(2.5 * GIB, GIGABIT) * 1e9)));
 
-    assertHolds(UNIFORM_MEMORY.run(4000, 1, goal).goalRatio(), 0.75);
+    assertHolds(UNIFORM_MEMORY.ofInputs(4000, 1, goal).goalRatio(), 0.75);
   }
 
   @Test
@@ -123,7 +123,7 @@ final class StatedDistributionsTest {
     return IntStream.range(0, 400)
             .filter(
                 seed -> {
-                  Samples.Estimate e = risk.run(300, seed, Goal.ENDS).totals().quantile(level);
+                  Samples.Estimate e = risk.ofInputs(300, seed, Goal.ENDS).totals().quantile(level);
                   return e.low() <= truth && truth <= e.high();
                 })
             .count()

@@ -122,7 +122,7 @@ final class UncertaintyTest {
     // at the P10 of the link, 550 Mbit/s, 15.618 s; 10 ms and 15 ms of setup and resume besides.
     var risk = new Risk(IDLE, Map.of(Risk.Input.LINK, new Spread.Uniform(62.5e6, 125e6)));
 
-    Risk.Result result = risk.run(4000, 1, Goal.totalWithin(Duration.ofMillis(11_480)));
+    Risk.Result result = risk.ofInputs(4000, 1, Goal.totalWithin(Duration.ofMillis(11_480)));
 
     Samples.Estimate median = result.totals().quantile(0.5);
     assertThat(11.473).isBetween(median.low() - 0.02, median.high() + 0.02);
