@@ -10,6 +10,7 @@ import blackout.plan.move.Unknown;
 import blackout.quantity.Amounts;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import blackout.quantity.TimeText;
 import blackout.scenario.Port;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ public final class SolutionText {
 
   /** Ranges that are told each by itself. */
   private static final int MOST_RANGES = 12;
+
+  /** A total time that a goal without a limit of it is told of. */
+  private static final Duration LONG = Duration.ofHours(1);
 
   /** The values that reach the goal, and what happens at the end that matters. */
   public static String text(Unknown unknown, Goal goal, Solution solution) {
@@ -78,11 +82,12 @@ public final class SolutionText {
           .forEach(range -> lines.add("  " + range(unknown, range)));
       lines.add(
           ranges.size() > 1
-              ? "and missed in between, because a round more or less decides about the pause."
+              ? "and missed in between as a rule, because a round more or less decides about the"
+                  + " pause; single values there may reach it."
               : "and missed beyond.");
     }
     if (unknown == Unknown.BANDWIDTH) {
-      lines.add(ports(ranges));
+      lines.add(ports(found.ports()));
     }
     boolean pageByPage = ranges.get(ranges.size() - 1).pageByPage();
     lines.add("");
@@ -97,7 +102,20 @@ public final class SolutionText {
             .formatted(
                 value(unknown, found.worse()),
                 outcome(found.simulatedWorse()),
-                missed(goal, found.simulatedWorse())));
+                goal.isMetBy(found.simulatedWorse())
+                    ? "; reaches it too, but values near it may not"
+                    : missed(goal, found.simulatedWorse())));
+    found
+        .simulated()
+        .downtime()
+        .filter(d -> goal.total().isEmpty())
+        .map(d -> found.simulated().record().total())
+        .filter(total -> total.compareTo(LONG) > 0)
+        .ifPresent(
+            total ->
+                lines.add(
+                    "Reaching it takes long, %s: limit the total time too if that is too long."
+                        .formatted(Amounts.duration(total))));
     if (!pageByPage) {
       lines.add("The guest is too large to be replayed page by page within the time of an answer.");
     }
@@ -105,11 +123,7 @@ public final class SolutionText {
   }
 
   /** Which ports that can be bought reach it. */
-  private static String ports(List<Solution.Range> ranges) {
-    List<Integer> reach =
-        Port.USUAL_GIGABITS.stream()
-            .filter(gigabits -> ranges.stream().anyMatch(range -> reaches(gigabits, range)))
-            .toList();
+  private static String ports(List<Integer> reach) {
     if (reach.isEmpty()) {
       return "No usual port reaches it.";
     }
@@ -119,11 +133,6 @@ public final class SolutionText {
         ? "A %s Gbit/s port reaches it, and so does every faster one.".formatted(reach.get(0))
         : "Usual ports that reach it (Gbit/s): %s."
             .formatted(reach.stream().map(String::valueOf).collect(Collectors.joining(", ")));
-  }
-
-  private static boolean reaches(int gigabits, Solution.Range range) {
-    double payload = Port.payload(DataRate.gigabitsPerSecond(gigabits)).bytesPerSecond();
-    return payload >= range.hard() && (range.open() || payload <= range.easy());
   }
 
   private static String range(Unknown unknown, Solution.Range range) {
@@ -228,6 +237,14 @@ public final class SolutionText {
   }
 
   /**
+   * Three digits; above 100 s, where minutes and hours would round them, in a unit that does not.
+   */
+  private static String limit(Duration limit) {
+    String rounded = Amounts.duration(limit);
+    return limit.compareTo(Duration.ofSeconds(100)) < 0 ? rounded : TimeText.print(limit);
+  }
+
+  /**
    * The same in words that other questions take: sizes of memory in whole mebibytes, because the
    * values tried are, without what that is in larger units.
    */
@@ -236,7 +253,7 @@ public final class SolutionText {
       case BANDWIDTH -> Amounts.linkRate(new DataRate(value)) + " " + Port.PAYLOAD;
       case MEMORY -> new ByteCount(Math.round(value)).toString();
       case DIRTY_RATE -> Amounts.rate(new DataRate(value));
-      case DOWNTIME_LIMIT -> Amounts.duration(Duration.ofNanos(Math.round(value)));
+      case DOWNTIME_LIMIT -> limit(Duration.ofNanos(Math.round(value)));
     };
   }
 }

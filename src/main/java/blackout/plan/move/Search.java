@@ -5,6 +5,8 @@ import blackout.kernel.Detail;
 import blackout.kernel.Engine;
 import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
+import blackout.quantity.DataRate;
+import blackout.scenario.Port;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Looks for the values with which a goal is reached: bandwidths, memories, dirty rates or downtime
@@ -24,9 +28,11 @@ import java.util.function.DoubleFunction;
  * <p>They are a set of ranges, because outcomes move in steps: a round more or less decides, a
  * little more bandwidth may lengthen a pause, and a downtime limit can be too long. All rungs are
  * looked at in expected counts ({@link Scan}); then the ends of each range are moved until the
- * page-exact replay reaches the goal at the end and misses it on the next rung. Where a replay
- * would be too much for an answer, the ends stay in expected counts, with room to spare. Values
- * with which the scenario is not possible (a memory smaller than its working set) are left out.
+ * page-exact replay, that of the command {@code estimate}, reaches the goal at the end and misses
+ * it on the next rung. Within a range the values with the least room are replayed too, and a range
+ * is parted where one misses. Where a replay would be too much for an answer, the ends stay in
+ * expected counts, with room to spare. Values with which the scenario is not possible (a memory
+ * smaller than its working set) are left out.
  *
  * @param unknown what is looked for
  * @param goal what is to be reached
@@ -36,12 +42,22 @@ public record Search(Unknown unknown, Goal goal, DoubleFunction<Scenario> scenar
 
   /**
    * The work of all replays of one answer: the pages that are sent at first, and those that the
-   * guest writes at each reading of the log; about a second and a half.
+   * guest writes at each reading of the log; about a second.
    */
-  private static final long MOST_WORK = 1_200_000_000;
+  private static final long MOST_WORK = 800_000_000;
 
   /** Readings of the log that a replay makes at most, as a rule. */
   private static final int MOST_READINGS = 250;
+
+  /** Of the work: for the ends of ranges, for gaps between and within them, for usual ports. */
+  private static final double FOR_ENDS = 0.55;
+
+  private static final double FOR_GAPS = 0.1;
+  private static final double FOR_HOLES = 0.25;
+  private static final double FOR_PORTS = 0.1;
+
+  /** Values so near by chance fare alike: of several within a range one is replayed. */
+  private static final int ALIKE = 3;
 
   private static final int MOST_REPLAYS = 160;
 
@@ -140,38 +156,68 @@ public record Search(Unknown unknown, Goal goal, DoubleFunction<Scenario> scenar
     private final Scan scan = new Scan(Search.this, hardest, easiest);
     private final Map<Integer, Outcome> replayed = new ConcurrentHashMap<>();
     private final boolean replays;
+    private long usualWork;
 
     Attempt(boolean replays) {
       this.replays = replays;
     }
 
     Solution solution() {
-      List<Run> expected = joined(expectedRuns());
+      List<Run> scanned = expectedRuns();
+      int largest = scanned.isEmpty() ? easiest : scanned.get(0).hard;
+      usualWork = work(largest, Math.min(MOST_READINGS, scan.readings()));
+      List<Run> expected = joined(scanned);
       Set<Run> toReplay = toReplay(expected);
-      int each = toReplay.isEmpty() ? 0 : replaysAllowed() / (2 * toReplay.size());
+      double share = Math.max(FOR_ENDS, toReplay.size() == 1 ? 2 * share() : 0);
+      double each = toReplay.isEmpty() ? 0 : share / (2 * toReplay.size());
       List<Run> apart =
           expected.parallelStream()
-              .flatMap(
-                  run ->
-                      (toReplay.contains(run) && each > 0 ? confirmed(run, each) : sure(run))
-                          .stream())
+              .flatMap(run -> (toReplay.contains(run) ? confirmed(run, each) : sure(run)).stream())
               .toList();
-      List<Run> runs = merged(apart);
+      List<Run> whole = merged(apart);
+      List<Run> runs =
+          whole.parallelStream()
+              .flatMap(run -> withoutHoles(run, new Budget(FOR_HOLES / whole.size())).stream())
+              .toList();
       if (runs.isEmpty()) {
-        return none(expected);
+        return none();
       }
       Run last = runs.get(runs.size() - 1);
       if (last.hard == hardest && last.easy == easiest) {
-        return new Solution.Always(unknown.value(hardest), outcome(hardest));
+        return new Solution.Always(unknown.value(hardest), outcome(hardest, last));
       }
-      int worse = last.hard > hardest ? last.hard - 1 : last.easy + 1;
-      int value = last.hard > hardest ? last.hard : last.easy;
+      return found(runs, last.hard > hardest);
+    }
+
+    /** The answer of some runs; told is the hard end of the last, or its easy end. */
+    private Solution found(List<Run> runs, boolean hard) {
+      Run last = runs.get(runs.size() - 1);
+      int value = hard ? last.hard : last.easy;
+      int worse = hard ? Math.max(hardest, last.hard - 1) : last.easy + 1;
       return new Solution.Found(
           unknown.value(value),
-          outcome(value),
+          outcome(value, last),
           unknown.value(worse),
-          outcome(worse),
-          runs.stream().map(this::range).toList());
+          outcome(worse, last),
+          runs.stream().map(this::range).toList(),
+          unknown == Unknown.BANDWIDTH ? ports(runs) : List.of());
+    }
+
+    /** The usual ports that reach the goal, each replayed as long as that is not too much. */
+    private List<Integer> ports(List<Run> runs) {
+      var budget = new Budget(FOR_PORTS);
+      var reach = new ArrayList<Integer>();
+      for (int gigabits : Port.USUAL_GIGABITS) {
+        double payload = Port.payload(DataRate.gigabitsPerSecond(gigabits)).bytesPerSecond();
+        int rung = Math.min(Math.max(hardest, unknown.rungAtMost(payload)), easiest);
+        boolean within =
+            runs.stream().anyMatch(r -> r.hard <= rung && (rung < r.easy || r.easy == easiest));
+        boolean near = within || scan.margin(rung) > -1;
+        if (near && (budget.isLeft() ? budget.reaches(payload) : within)) {
+          reach.add(gigabits);
+        }
+      }
+      return reach;
     }
 
     /** Runs whose ends have met. */
@@ -199,21 +245,17 @@ public record Search(Unknown unknown, Goal goal, DoubleFunction<Scenario> scenar
     }
 
     /** Nothing was found: the value that comes closest, replayed where that is not too much. */
-    private Solution none(List<Run> expected) {
+    private Solution none() {
       int closest = scan.extreme(hardest, easiest, true);
       if (scan.margin(closest) == Double.NEGATIVE_INFINITY) {
         closest = easiest;
       }
-      if (replays && replaysAllowed() > 0 && expected.isEmpty() && isReached(closest)) {
-        Run found = confirmed(new Run(closest, closest, true), replaysAllowed()).get(0);
-        return new Solution.Found(
-            unknown.value(found.hard),
-            outcome(found.hard),
-            unknown.value(Math.max(hardest, found.hard - 1)),
-            outcome(Math.max(hardest, found.hard - 1)),
-            List.of(range(found)));
+      boolean replay = replays && share() <= 1;
+      var alone = new Run(closest, closest, replay);
+      if (!goal.isMetBy(outcome(closest, alone))) {
+        return new Solution.Never(unknown.value(closest), outcome(closest, alone));
       }
-      return new Solution.Never(unknown.value(closest), outcome(closest));
+      return found(replay ? confirmed(alone, FOR_ENDS / 2) : List.of(alone), true);
     }
 
     private List<Run> expectedRuns() {
@@ -234,12 +276,13 @@ public record Search(Unknown unknown, Goal goal, DoubleFunction<Scenario> scenar
      * Runs between which the replay reaches the goal too, although expected counts just miss it.
      */
     private List<Run> joined(List<Run> runs) {
+      var budget = new Budget(FOR_GAPS);
       var joined = new ArrayList<Run>();
       for (Run run : runs) {
         Run before = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-        if (before != null && replaysAllowed() > 0) {
+        if (before != null && run.hard - before.easy <= 3 && budget.isLeft()) {
           int worst = scan.extreme(before.easy + 1, run.hard - 1, false);
-          if (scan.margin(worst) > -1 && run.hard - before.easy <= 3 && isReached(worst)) {
+          if (scan.margin(worst) > -1 && budget.reaches(worst)) {
             joined.set(joined.size() - 1, new Run(before.hard, run.easy, false));
             continue;
           }
@@ -249,13 +292,15 @@ public record Search(Unknown unknown, Goal goal, DoubleFunction<Scenario> scenar
       return joined;
     }
 
+    /** As many as leave each end two replays; the easiest alone if there is no room for more. */
     private Set<Run> toReplay(List<Run> runs) {
       var chosen = new HashSet<Run>();
-      if (replays && !runs.isEmpty()) {
+      if (replays && !runs.isEmpty() && 2 * share() <= 1) {
         chosen.add(runs.get(runs.size() - 1));
         runs.stream()
             .sorted(Comparator.comparing((Run r) -> r.easy - r.hard).reversed())
             .limit(MOST_REPLAYED_RANGES)
+            .filter(run -> chosen.size() < FOR_ENDS / (4 * share()))
             .forEach(chosen::add);
       }
       return chosen;
@@ -280,15 +325,15 @@ public record Search(Unknown unknown, Goal goal, DoubleFunction<Scenario> scenar
     /**
      * A run with its ends where the replay has them; none if the replay reaches the goal nowhere.
      */
-    private List<Run> confirmed(Run run, int most) {
+    private List<Run> confirmed(Run run, double each) {
       List<Run> core = sure(run);
       int middle =
           core.isEmpty()
               ? scan.extreme(run.hard, run.easy, true)
               : (core.get(0).hard + core.get(0).easy) / 2;
       Run from = core.isEmpty() ? new Run(middle, middle, false) : core.get(0);
-      Optional<Integer> hard = end(from.hard, middle, run.hard, -1, most);
-      Optional<Integer> easy = end(from.easy, middle, run.easy, 1, most);
+      Optional<Integer> hard = end(from.hard, middle, run.hard, -1, new Budget(each));
+      Optional<Integer> easy = end(from.easy, middle, run.easy, 1, new Budget(each));
       return hard.isPresent() && easy.isPresent() && hard.get() <= easy.get()
           ? List.of(new Run(hard.get(), easy.get(), true))
           : core;
@@ -301,12 +346,12 @@ public record Search(Unknown unknown, Goal goal, DoubleFunction<Scenario> scenar
      * @param inner the rung up to which it may have to be moved back
      * @param expected the last rung that expected counts reach the goal with
      */
-    private Optional<Integer> end(int start, int inner, int expected, int direction, int most) {
-      int left = most;
+    private Optional<Integer> end(
+        int start, int inner, int expected, int direction, Budget budget) {
       int good = start;
       int bad = Integer.MIN_VALUE;
-      for (int step = 1; !isReached(good); step *= 2) {
-        if (good == inner || --left < 0) {
+      for (int step = 1; !budget.reaches(good); step *= 2) {
+        if (good == inner || !budget.isLeft()) {
           return Optional.empty();
         }
         bad = good;
@@ -315,7 +360,7 @@ public record Search(Unknown unknown, Goal goal, DoubleFunction<Scenario> scenar
       int limit = direction < 0 ? hardest : easiest;
       if (bad == Integer.MIN_VALUE) {
         int tried = expected == limit ? limit : expected + direction;
-        for (int step = 1; --left > 0 && isReached(tried); step *= 2) {
+        for (int step = 1; budget.isLeft() && budget.reaches(tried); step *= 2) {
           good = tried;
           if (tried == limit) {
             return Optional.of(limit);
@@ -324,38 +369,119 @@ public record Search(Unknown unknown, Goal goal, DoubleFunction<Scenario> scenar
         }
         bad = tried;
       }
-      while (Math.abs(good - bad) > 1 && --left > 0) {
+      return Optional.of(between(good, bad, budget));
+    }
+
+    /** A rung that reaches the goal, next to one that misses it as far as the budget goes. */
+    private int between(int reaches, int misses, Budget budget) {
+      int good = reaches;
+      int bad = misses;
+      while (Math.abs(good - bad) > 1 && budget.isLeft()) {
         int middle = (good + bad) / 2;
-        if (isReached(middle)) {
+        if (budget.reaches(middle)) {
           good = middle;
         } else {
           bad = middle;
         }
       }
-      return Optional.of(good);
+      return good;
     }
 
-    private int replaysAllowed() {
-      if (!replays) {
-        return 0;
+    /** A run parted where a value with little room misses the goal, the least room first. */
+    private List<Run> withoutHoles(Run run, Budget budget) {
+      var parts = new ArrayList<>(List.of(run));
+      if (!run.pageByPage) {
+        return parts;
       }
-      Vm vm = scenarioAt.apply(unknown.value(easiest)).vm();
-      int readings = Math.min(MOST_READINGS, scan.readings());
-      long work = vm.pages() + readings * vm.workload().workingSetPages() / 2;
-      return (int) Math.min(MOST_REPLAYS, MOST_WORK / work);
+      var looked = new TreeSet<Integer>(List.of(run.hard, run.easy));
+      List<Integer> weak =
+          IntStream.range(run.hard + 1, run.easy)
+              .filter(rung -> !scan.isSure(rung))
+              .boxed()
+              .sorted(Comparator.comparing(scan::margin))
+              .toList();
+      for (int rung : weak) {
+        boolean alike = !looked.subSet(rung - ALIKE, true, rung + ALIKE, true).isEmpty();
+        Optional<Run> in = parts.stream().filter(p -> p.hard < rung && rung < p.easy).findFirst();
+        if (alike || in.isEmpty() || !budget.isLeft()) {
+          continue;
+        }
+        looked.add(rung);
+        if (!budget.reaches(rung)) {
+          part(parts, in.get(), rung, budget);
+        }
+      }
+      return parts;
     }
 
-    private boolean isReached(int rung) {
-      return goal.isMetBy(replay(rung));
+    private void part(List<Run> parts, Run run, int misses, Budget budget) {
+      int at = parts.indexOf(run);
+      int below = outward(misses, run.hard, -1, budget);
+      int above = outward(misses, run.easy, 1, budget);
+      parts.set(at, new Run(run.hard, below, true));
+      parts.add(at + 1, new Run(above, run.easy, true));
+    }
+
+    /** The next rung towards an end that reaches the goal; the end itself is known to. */
+    private int outward(int misses, int end, int direction, Budget budget) {
+      int bad = misses;
+      int tried = misses + direction;
+      for (int step = 1; tried != end && budget.isLeft() && !budget.reaches(tried); step *= 2) {
+        bad = tried;
+        tried = direction < 0 ? Math.max(end, tried - 2 * step) : Math.min(end, tried + 2 * step);
+      }
+      return replayed.containsKey(tried) ? between(tried, bad, budget) : end;
+    }
+
+    /** The share that a replay usually has in all that may be done. */
+    private double share() {
+      return Math.max(1.0 / MOST_REPLAYS, (double) usualWork / MOST_WORK);
+    }
+
+    private long work(int rung, int readings) {
+      Vm vm = scenarioAt.apply(unknown.value(rung)).vm();
+      return vm.pages() + readings * vm.workload().workingSetPages() / 2;
     }
 
     private Outcome replay(int rung) {
-      return replayed.computeIfAbsent(
-          rung, r -> Kernel.run(scenarioAt.apply(unknown.value(r)), Engine.PAGE_BY_PAGE));
+      return replayed.computeIfAbsent(rung, r -> Kernel.run(at(r), Engine.PAGE_BY_PAGE));
     }
 
-    private Outcome outcome(int rung) {
-      return replaysAllowed() > 0 ? replay(rung) : expectedAt(rung);
+    private Scenario at(int rung) {
+      return scenarioAt.apply(unknown.value(rung));
+    }
+
+    private Outcome outcome(int rung, Run run) {
+      return run.pageByPage ? replay(rung) : expectedAt(rung);
+    }
+
+    /** What one part of an answer may spend on replays. */
+    private final class Budget {
+      private double left;
+
+      Budget(double share) {
+        left = replays ? share : 0;
+      }
+
+      boolean isLeft() {
+        return left >= share() * (1 - 1e-9);
+      }
+
+      boolean reaches(int rung) {
+        return reaches(replay(rung), rung);
+      }
+
+      /** A value between rungs. */
+      boolean reaches(double value) {
+        Outcome outcome = Kernel.run(scenarioAt.apply(value), Engine.PAGE_BY_PAGE);
+        return reaches(outcome, easiest);
+      }
+
+      private boolean reaches(Outcome outcome, int rung) {
+        double work = work(rung, outcome.record().rounds().size());
+        left -= Math.max(1.0 / MOST_REPLAYS, work / MOST_WORK);
+        return goal.isMetBy(outcome);
+      }
     }
   }
 

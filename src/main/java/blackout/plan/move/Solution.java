@@ -24,14 +24,22 @@ public sealed interface Solution {
    * @param simulated what happens with it
    * @param worse the next worse value that was tried, as a rule the next one of three digits
    * @param simulatedWorse what happens with that
-   * @param ranges all values that reach the goal, from the hardest to the easiest
+   * @param ranges values that reach the goal, from the hardest to the easiest; single values
+   *     between ranges may reach it too, by chance
+   * @param ports usual ports that reach it, in Gbit/s, if a bandwidth was looked for
    */
   record Found(
-      double value, Outcome simulated, double worse, Outcome simulatedWorse, List<Range> ranges)
+      double value,
+      Outcome simulated,
+      double worse,
+      Outcome simulatedWorse,
+      List<Range> ranges,
+      List<Integer> ports)
       implements Solution {
 
     public Found {
       ranges = List.copyOf(ranges);
+      ports = List.copyOf(ports);
     }
 
     /** Whether the value and all easier ones reach the goal. */

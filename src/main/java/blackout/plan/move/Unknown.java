@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public enum Unknown {
   /** The smallest payload rate: 1 Mbit/s to 1 Tbit/s, in three digits of bit/s. */
-  BANDWIDTH("bandwidth", true, 0.125, 6, 6),
+  BANDWIDTH("bandwidth", true, 125_000, 0, 6),
   /** The largest memory: from 1 MiB, in three digits of MiB. */
   MEMORY("memory", false, 1 << 20, 0, 7),
   /** The largest dirty rate: 0.01 to 100,000 MiB/s, in three digits. */
@@ -56,7 +56,8 @@ public enum Unknown {
   }
 
   /**
-   * The value on a rung: in B/s, bytes or ns.
+   * The value on a rung: in B/s, bytes or ns; to the last bit what its three digits are read as, so
+   * that the value told and the value tried are one.
    *
    * @param ease 0 for the value with which a goal is hardest to reach, to {@link #rungs} - 1
    */
@@ -64,7 +65,10 @@ public enum Unknown {
     int rung = smallest ? ease : rungs() - 1 - ease;
     int digits = 100 + rung % RUNGS_PER_DECADE;
     int decade = firstDecade - 2 + rung / RUNGS_PER_DECADE;
-    return digits * Math.pow(10, decade) * unit;
+    if (this == BANDWIDTH && decade >= 1) { // printed, and read, in Gbit/s
+      return Double.parseDouble(digits + "e" + (decade - 3)) * (1000 * unit);
+    }
+    return Double.parseDouble(digits + "e" + decade) * unit;
   }
 
   /** The value with which a goal is easiest to reach: in B/s, bytes or ns. */
@@ -80,6 +84,15 @@ public enum Unknown {
       rung++;
     }
     return value(smallest ? rung : rungs() - 1 - rung);
+  }
+
+  /** The last rung whose value is not above one, of an unknown of which more helps. */
+  int rungAtMost(double value) {
+    int rung = 0;
+    while (rung < rungs() - 1 && value(rung + 1) <= value) {
+      rung++;
+    }
+    return rung;
   }
 
   /**

@@ -2,6 +2,7 @@ package blackout.plan.move;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import blackout.exhibit.SolutionText;
 import blackout.inventory.Hypervisor;
 import blackout.inventory.Hypervisors;
 import blackout.kernel.Detail;
@@ -10,10 +11,13 @@ import blackout.kernel.Kernel;
 import blackout.outcome.Outcome;
 import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
+import blackout.quantity.TimeText;
+import blackout.scenario.Port;
 import blackout.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -30,11 +34,15 @@ final class SearchAgainstBruteForceTest {
   /** Of all answers, where a step of the sender may fall either way at a value inside a range. */
   private static final double MOST_BY_CHANCE = 0.002;
 
+  /** The same of values between ranges, of which the answer says that single ones may reach it. */
+  private static final double MOST_LEFT_OUT = 0.005;
+
   private final List<String> contradictions = new ArrayList<>();
   private final TreeMap<String, Integer> answers = new TreeMap<>();
   private int looks;
   private int byChance;
   private int leftOut;
+  private int toldValues;
 
   @Test
   void noAnswerContradictsTheReplay() {
@@ -69,12 +77,22 @@ final class SearchAgainstBruteForceTest {
       longest = Math.max(longest, took);
       answers.merge(solution.getClass().getSimpleName(), 1, Integer::sum);
       compare(move, unknown, goal, solution, random);
+      compareValuesTold(move, unknown, goal, solution);
     }
 
     System.out.printf(
-        "%d questions %s, %d replays beside them, %d contradictions, %d by chance, %d reach it outside the ranges, longest %d ms%n",
-        QUESTIONS, answers, looks, contradictions.size(), byChance, leftOut, longest / 1_000_000);
+        "%d questions %s: %d values told as printed, %d contradictions; %d replays of values drawn,"
+            + " %d within ranges miss it, %d outside reach it; longest %d ms%n",
+        QUESTIONS,
+        answers,
+        toldValues,
+        contradictions.size(),
+        looks,
+        byChance,
+        leftOut,
+        longest / 1_000_000);
     assertThat(contradictions).isEmpty();
+    assertThat(leftOut).isLessThanOrEqualTo((int) Math.ceil(MOST_LEFT_OUT * looks));
     assertThat(byChance).isLessThanOrEqualTo((int) Math.ceil(MOST_BY_CHANCE * looks));
     assertThat(answers.values()).allMatch(count -> count > QUESTIONS / 50);
   }
@@ -90,10 +108,10 @@ final class SearchAgainstBruteForceTest {
       } catch (IllegalArgumentException e) {
         continue; // the guest does not fit
       }
-      Boolean told = told(unknown, solution, value);
+      boolean told = told(solution, value);
       Outcome expected = Kernel.run(scenario, Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of());
-      if (told == null || (!told && !goal.isMetBy(expected))) {
-        continue; // nothing is said of it, or missed as told
+      if (!told && !goal.isMetBy(expected)) {
+        continue; // missed as told
       }
       looks++;
       boolean reached = goal.isMetBy(Kernel.run(scenario, Engine.PAGE_BY_PAGE));
@@ -110,8 +128,66 @@ final class SearchAgainstBruteForceTest {
     }
   }
 
+  /**
+   * The value told, the worse one, the ends of all ranges that were simulated page by page, and the
+   * usual ports: each read back from the text that is printed, and asked as {@code estimate} would.
+   */
+  private void compareValuesTold(Question move, Unknown unknown, Goal goal, Solution solution) {
+    if (solution instanceof Solution.Always always) {
+      asPrinted(move, unknown, goal, always.hardest(), Optional.of(always.outcome()), true);
+    } else if (solution instanceof Solution.Never never) {
+      asPrinted(move, unknown, goal, never.closest(), Optional.of(never.outcome()), false);
+    } else if (solution instanceof Solution.Found found) {
+      asPrinted(move, unknown, goal, found.value(), Optional.of(found.simulated()), true);
+      boolean worse = goal.isMetBy(found.simulatedWorse());
+      asPrinted(move, unknown, goal, found.worse(), Optional.of(found.simulatedWorse()), worse);
+      for (Solution.Range range : found.ranges()) {
+        if (range.pageByPage()) {
+          asPrinted(move, unknown, goal, range.hard(), Optional.empty(), true);
+          asPrinted(move, unknown, goal, range.easy(), Optional.empty(), true);
+        }
+      }
+      for (int gigabits : found.ports()) {
+        Question port = move.withLink(Port.payload(gigabits + " Gbit/s"));
+        check(port, goal, Optional.empty(), true, "port " + gigabits + " of " + move);
+      }
+    }
+  }
+
+  private void asPrinted(
+      Question move,
+      Unknown unknown,
+      Goal goal,
+      double value,
+      Optional<Outcome> told,
+      boolean reached) {
+    String text = SolutionText.plain(unknown, value);
+    Question read =
+        switch (unknown) {
+          case BANDWIDTH -> move.withLink(Port.payload(text));
+          case MEMORY -> move.withGuest(move.guest().withMemory(ByteCount.parse(text)));
+          case DIRTY_RATE -> move.withGuest(move.guest().withDirtyRate(DataRate.parse(text)));
+          case DOWNTIME_LIMIT -> move.withDowntimeLimit(TimeText.parse(text));
+        };
+    check(read, goal, told, reached, unknown + " " + text + " of " + move);
+  }
+
+  private void check(
+      Question read, Goal goal, Optional<Outcome> told, boolean reached, String what) {
+    toldValues++;
+    Outcome outcome = Kernel.run(read.scenario(), Engine.PAGE_BY_PAGE);
+    boolean same =
+        told.isEmpty()
+            || (told.get().downtime().equals(outcome.downtime())
+                && told.get().record().total().equals(outcome.record().total()));
+    if (!same || goal.isMetBy(outcome) != reached) {
+      contradictions.add("%s, %s: told %s, is %s".formatted(what, goal, reached, outcome));
+      System.out.println("told and not so: " + what + " " + goal);
+    }
+  }
+
   /** Whether a value is told to reach the goal. */
-  private static Boolean told(Unknown unknown, Solution solution, double value) {
+  private static boolean told(Solution solution, double value) {
     if (solution instanceof Solution.Always) {
       return true;
     }
