@@ -99,7 +99,9 @@ final class AbsurdInputTest {
     Run run = Run.of(args);
 
     assertThat(run.err())
-        .contains("estate.json [/storage/write_mib_s] found 0.001048576 B/s, expected a rate");
+        .containsPattern(
+            "estate.json \\[/storage/write_mib_s, line \\d+, column \\d+\\] found 0.001048576 B/s, "
+                + "expected a rate");
     assertThat(run.exit()).isEqualTo(Exit.BAD_INPUT.code());
   }
 

@@ -41,7 +41,7 @@ final class AccuracyCommandTest {
 
     assertThat(err.toString()).isEmpty();
     assertThat(out.toString())
-        .contains("good-1", "kernel", "mean-field", "geometric", "capped linear", "measured curve")
+        .contains("good-1", "kernel", "mean-field", "geometric", "capped", "measured")
         .contains("Missed most by the kernel");
   }
 

@@ -37,7 +37,7 @@ final class ValidateCommandTest {
     Run run = Run.of("validate", FAULTY, "--fail-on", "warning");
 
     assertThat(run.exit()).isEqualTo(3);
-    assertThat(run.lastMessage()).isEqualTo("NOT READY: 17 failed checks");
+    assertThat(run.lastMessage()).isEqualTo("NOT READY: 18 failed checks");
   }
 
   @Test
@@ -83,7 +83,7 @@ final class ValidateCommandTest {
             "Network",
             "Storage",
             "System Configuration");
-    assertThat(lines.stream().filter(l -> l.matches("  [A-Z][a-z ]+ +[NWSVD]\\d\\d .*")))
+    assertThat(lines.stream().filter(l -> l.matches("  [A-Z][a-z ]+ +[BNWSVD]\\d\\d .*")))
         .hasSize(Checks.all().size());
   }
 

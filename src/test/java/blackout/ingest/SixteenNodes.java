@@ -111,6 +111,9 @@ public final class SixteenNodes {
     var random = new SplittableRandom(SEED);
     estate.set("vms", list(1, vms, i -> vm(i, random)));
     estate.set(
+        "looked_for",
+        parsed("['host device','host media','CD image','raw disk','snapshot','TPM','state']"));
+    estate.set(
         "assumptions",
         parsed(
             "[{'field':'/nodes','reason':'Made up.'},{'field':'/volumes','reason':'Made up.'},"

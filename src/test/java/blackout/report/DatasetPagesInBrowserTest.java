@@ -101,7 +101,7 @@ final class DatasetPagesInBrowserTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Failed, 17", "Canceled, 3", "Incomplete, 1"})
+  @CsvSource({"Failed, 18", "Canceled, 3", "Incomplete, 1"})
   void checksAreFoundByTheirResult(String result, int count) {
     browser.load(page(FAULTY));
 
