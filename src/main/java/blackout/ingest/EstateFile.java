@@ -9,6 +9,7 @@ import blackout.inventory.DowntimeLimit;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
 import blackout.inventory.FailoverSettings;
+import blackout.inventory.Hypervisors;
 import blackout.inventory.MigrationLink;
 import blackout.inventory.Node;
 import blackout.inventory.Origins;
@@ -168,6 +169,7 @@ public final class EstateFile {
     Optional<Platform> known = platform(tree);
     Optional<MigrationLink> link = known.flatMap(p -> migrationLink(tree, p));
     boolean usable = problems.isEmpty();
+    windowsBesideAnother(tree, known).ifPresent(problems::add);
 
     // What is wrong with VMs is told with the rest, although it alone refuses nothing.
     var reading = new EstateVms(source, problems, nodes, volumes, switches);
@@ -238,7 +240,11 @@ public final class EstateFile {
   private Optional<Platform> platform(JsonNode tree) {
     Optional<String> said = part(tree, "hypervisor", String.class);
     try {
-      return Optional.of(Platform.of(said, part(tree, "windows_version", WindowsVersion.class)));
+      boolean ofWindows = said.map(Hypervisors::resolve).map(n -> n.hypervisor().isHyperV()).orElse(true);
+      return Optional.of(
+          Platform.of(
+              said,
+              ofWindows ? part(tree, "windows_version", WindowsVersion.class) : Optional.empty()));
     } catch (IllegalArgumentException e) {
       problems.add(
           tree.has("windows_version")
@@ -250,6 +256,21 @@ public final class EstateFile {
               : new Problem(source, "", "nothing", "the key \"windows_version\""));
       return Optional.empty();
     }
+  }
+
+  /** A version of Windows beside a hypervisor that runs on none: told, and passed over. */
+  private Optional<Problem> windowsBesideAnother(JsonNode tree, Optional<Platform> known) {
+    return known
+        .filter(platform -> !(platform instanceof Platform.Windows) && tree.has("windows_version"))
+        .map(
+            platform ->
+                new Problem(
+                    source,
+                    "/windows_version",
+                    EstateNames.quoted(tree.path("windows_version").asText()),
+                    "none beside a hypervisor that does not run on Windows Server; the estate is "
+                        + "taken to be "
+                        + platform));
   }
 
   /** How the VMs move live, with options that the hypervisor has. */

@@ -3,6 +3,8 @@ package blackout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import blackout.check.Checks;
+import blackout.ingest.EstateFile;
+import blackout.inventory.Estate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -69,7 +71,8 @@ final class ValidateCommandTest {
   }
 
   @Test
-  void categoriesAndTestsStandInTheOrderOfTheAlphabet() {
+  void categoriesAndTestsStandInTheOrderOfTheAlphabet() throws IOException {
+    Estate estate = EstateFile.load(Path.of(FAULTY, "estate.json")).value();
     List<String> lines = Run.of("validate", FAULTY).out().lines().toList();
 
     List<String> categories =
@@ -84,7 +87,7 @@ final class ValidateCommandTest {
             "Storage",
             "System Configuration");
     assertThat(lines.stream().filter(l -> l.matches("  [A-Z][a-z ]+ +[BNWSVD]\\d\\d .*")))
-        .hasSize(Checks.all().size());
+        .hasSize((int) Checks.all().stream().filter(rule -> rule.isFor(estate)).count());
   }
 
   @Test

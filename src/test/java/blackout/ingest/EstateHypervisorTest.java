@@ -54,9 +54,21 @@ final class EstateHypervisorTest {
   }
 
   @Test
-  void anotherProductHasNoWindowsVersion() {
-    assertThatThrownBy(() -> load(draft().put("hypervisor", "qemu"), "none"))
-        .hasMessageContaining("qemu does not run on Windows Server 2008 R2");
+  void theVersionOfWindowsBesideAnotherProductIsToldAndPassedOver() throws IOException {
+    byte[] mixed =
+        draft().put("hypervisor", "qemu-7.2").toString().getBytes(StandardCharsets.UTF_8);
+
+    Loaded<Estate> loaded = EstateFile.parse(mixed, "draft");
+
+    assertThat(loaded.value().platform()).hasToString("qemu-7.2");
+    assertThat(loaded.problems())
+        .singleElement()
+        .asString()
+        .contains("/windows_version", "2008 R2", "taken to be qemu-7.2");
+  }
+
+  @Test
+  void anAliasOfOneVersionDoesNotStandBesideAnother() {
     assertThatThrownBy(() -> load(draft().put("hypervisor", "hyper-v-2019"), "none"))
         .hasMessageContaining("hyper-v-2019 is not of Windows Server 2008 R2");
   }

@@ -96,7 +96,7 @@ final class DatasetPagesInBrowserTest {
     browser.one("#checks input").sendKeys("subnet differs");
 
     assertThat(shown(".check .id")).containsExactly("W04", "W05");
-    assertThat(said("#checks")).isEqualTo("2 of 51 checks shown");
+    assertThat(said("#checks")).isEqualTo("2 of 70 checks shown");
     assertThat(shown(".group h3")).containsExactly("Network");
   }
 
@@ -108,7 +108,7 @@ final class DatasetPagesInBrowserTest {
     browser.one("#checks select").sendKeys(result);
 
     assertThat(shown(".check summary .mark")).hasSize(count).containsOnly(result);
-    assertThat(said("#checks")).isEqualTo(count + " of 51 checks shown");
+    assertThat(said("#checks")).isEqualTo(count + " of 70 checks shown");
   }
 
   @Test
@@ -260,7 +260,7 @@ final class DatasetPagesInBrowserTest {
     try {
       browser.load(page(FAULTY));
 
-      assertThat(browser.all(".check")).hasSize(51);
+      assertThat(browser.all(".check")).hasSize(70);
       assertThat(browser.all(".vms tbody tr")).hasSize(8);
       assertThat(browser.all("button, input, select")).isEmpty();
     } finally {
