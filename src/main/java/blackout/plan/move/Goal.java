@@ -62,9 +62,10 @@ public record Goal(Optional<Duration> downtime, Optional<Duration> total, double
         && total.map(limit -> outcome.record().total().compareTo(limit) <= 0).orElse(true);
   }
 
-  /** Whether a case of a Monte Carlo run meets it. */
-  boolean isMetBy(Times times) {
+  /** Whether a case of a Monte Carlo run meets it, with the times that count for it. */
+  boolean isMetBy(Times times, Brownout brownout) {
     return Double.isFinite(times.total())
+        && brownout.isWithin(mostSlowdown)
         && downtime.map(limit -> times.downtime() <= Amounts.seconds(limit)).orElse(true)
         && total.map(limit -> times.total() <= Amounts.seconds(limit)).orElse(true);
   }

@@ -186,14 +186,17 @@ public record MoveInterval(
     Question shared = withSet.withLink(left);
     Scenario scenario = (isHostKnown ? shared : onDrawnHost(shared, random)).scenario();
     double writes = Planned.WRITES.at(at.getOrDefault(Source.WRITES, 0.5));
-    return times(scenario.withVm(QuieterGuest.of(scenario.vm(), writes)), random);
+    return times(outcome(scenario.withVm(QuieterGuest.of(scenario.vm(), writes))), random);
   }
 
-  /** What comes of one case, off by as much as a case of the known moves was. */
-  static Times times(Scenario scenario, SplittableRandom random) {
+  static Outcome outcome(Scenario scenario) {
+    return Kernel.run(scenario, Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of());
+  }
+
+  /** The times of one case, off by as much as those of the known moves were. */
+  static Times times(Outcome outcome, SplittableRandom random) {
     double ofTotal = random.nextDouble();
     double ofDowntime = random.nextDouble();
-    Outcome outcome = Kernel.run(scenario, Engine.EXPECTED_COUNTS, Detail.TOTALS, List.of());
     return outcome
         .downtime()
         .map(Downtime::total)

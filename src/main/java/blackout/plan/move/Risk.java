@@ -89,30 +89,36 @@ public record Risk(Question base, Map<Input, Spread> inputs) {
         Samples.seeds(cases, seed)
             .parallel()
             .mapToObj(SplittableRandom::new)
-            .map(this::oneCase)
-            .toList(),
-        goal);
+            .map(random -> oneCase(random, goal))
+            .toList());
   }
 
   /** The same of the inputs alone: what closed forms are held against. */
   Result ofInputs(int cases, long seed, Goal goal) {
-    return result(monteCarlo().cases(cases, seed).stream().map(Risk::times).toList(), goal);
+    return result(
+        monteCarlo().cases(cases, seed).stream()
+            .map(o -> new Case(times(o), goal.isMetBy(o)))
+            .toList());
   }
 
-  private static Result result(List<Times> times, Goal goal) {
-    Planned planned = Planned.of(times);
+  private record Case(Times times, boolean isMet) {}
+
+  private static Result result(List<Case> cases) {
+    Planned planned = Planned.of(cases.stream().map(Case::times).toList());
     return new Result(
         planned.downtimes(),
         planned.totals(),
-        Samples.of(times.stream().mapToDouble(t -> goal.isMetBy(t) ? 1 : 0).toArray())
+        Samples.of(cases.stream().mapToDouble(c -> c.isMet() ? 1 : 0).toArray())
             .share(v -> v == 1));
   }
 
-  private Times oneCase(SplittableRandom random) {
+  private Case oneCase(SplittableRandom random, Goal goal) {
     double[] values =
         inputs.values().stream().mapToDouble(s -> s.at(random.nextDouble(1e-9, 1))).toArray();
-    return MoveInterval.times(
-        MoveInterval.onDrawnHost(question(values), random).scenario(), random);
+    Outcome outcome =
+        MoveInterval.outcome(MoveInterval.onDrawnHost(question(values), random).scenario());
+    Times times = MoveInterval.times(outcome, random);
+    return new Case(times, goal.isMetBy(times, outcome.record().brownout()));
   }
 
   /** What each input does by itself, the widest swing of the total time first. */

@@ -11,6 +11,7 @@ import blackout.quantity.ByteCount;
 import blackout.quantity.DataRate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Inequalities that hold whatever the figures are; no expectation is a number of our own. */
@@ -68,6 +69,20 @@ final class MoveIntervalTest {
       assertThat(planned.totals().quantile(level).value())
           .isCloseTo(risk.totals().quantile(level).value(), withinPercentage(5));
     }
+  }
+
+  /** vMotion slows this guest: no case keeps a limit of 1 %, some keep any limit. */
+  @Test
+  void aCaseThatSlowsItsGuestTooMuchMeetsNoGoal() {
+    Question stunned =
+        BUSY.withHypervisor("vmotion").withGuest(BUSY.guest().withDirtyRate(DataRate.parse("2000MiB/s")));
+    var spread = Map.<Risk.Input, Spread>of(Risk.Input.DIRTY_RATE, new Spread.Uniform(2e9, 3e9));
+    var strict = new Goal(Optional.empty(), Optional.empty(), 0.01);
+    var risk = new Risk(stunned, spread);
+
+    assertThat(risk.run(50, 1, strict).goalRatio().value()).isZero();
+    assertThat(risk.run(50, 1, new Goal(Optional.empty(), Optional.empty(), 1)).goalRatio().value())
+        .isPositive();
   }
 
   @Test
