@@ -55,7 +55,7 @@ final class StatedDistributionsTest {
   void theFormulaOfTheIdleGuestIsWhatTheEngineSays() {
     double seconds =
         new Risk(IDLE, Map.of(Risk.Input.MEMORY, new Spread.Uniform(2 * GIB, 2 * GIB + 1)))
-            .run(1, 1, Goal.ENDS)
+            .ofInputs(1, 1, Goal.ENDS)
             .totals()
             .quantile(0.5)
             .value();
