@@ -240,7 +240,8 @@ public final class EstateFile {
   private Optional<Platform> platform(JsonNode tree) {
     Optional<String> said = part(tree, "hypervisor", String.class);
     try {
-      boolean ofWindows = said.map(Hypervisors::resolve).map(n -> n.hypervisor().isHyperV()).orElse(true);
+      boolean ofWindows =
+          said.map(Hypervisors::resolve).map(n -> n.hypervisor().isHyperV()).orElse(true);
       return Optional.of(
           Platform.of(
               said,

@@ -71,8 +71,8 @@ final class DatasetsTest {
     var expected = new TreeMap<String, Result>();
     for (String id :
         List.of(
-            "B03", "N01", "N03", "N04", "N08", "N09", "N16", "W04", "W05", "W07", "W12", "S01", "S06",
-            "V01")) {
+            "B03", "N01", "N03", "N04", "N08", "N09", "N16", "W04", "W05", "W07", "W12", "S01",
+            "S06", "V01")) {
       expected.put(id, Result.FAILED);
     }
     for (String id : List.of("N02", "W01", "W10", "S05", "S07", "V02", "V03")) {

@@ -26,7 +26,10 @@ final class ReportCommandTest {
     assertThat(run.exit()).as(run.err()).isZero();
     // Head and rule, the VMs, and after a blank line what to plan with.
     assertThat(run.out().lines().toList()).element(2 + 8).isEqualTo("");
-    assertThat(run.out().lines().toList()).element(2 + 8 + 1).asString().startsWith("Plan with P90");
+    assertThat(run.out().lines().toList())
+        .element(2 + 8 + 1)
+        .asString()
+        .startsWith("Plan with P90");
     assertThat(run.out()).startsWith("VM ").contains("converged");
     assertThat(run.lastMessage()).matches("READY ON ASSUMPTIONS: no dirty rate is measured");
     assertThat(dir).isDirectoryContaining("glob:**/report.html");

@@ -75,7 +75,8 @@ final class MoveIntervalTest {
   @Test
   void aCaseThatSlowsItsGuestTooMuchMeetsNoGoal() {
     Question stunned =
-        BUSY.withHypervisor("vmotion").withGuest(BUSY.guest().withDirtyRate(DataRate.parse("2000MiB/s")));
+        BUSY.withHypervisor("vmotion")
+            .withGuest(BUSY.guest().withDirtyRate(DataRate.parse("2000MiB/s")));
     var spread = Map.<Risk.Input, Spread>of(Risk.Input.DIRTY_RATE, new Spread.Uniform(2e9, 3e9));
     var strict = new Goal(Optional.empty(), Optional.empty(), 0.01);
     var risk = new Risk(stunned, spread);
