@@ -110,6 +110,25 @@ public record Calibration(List<CalibratedVm> vms) {
     return new Calibration(vms);
   }
 
+  /**
+   * The VMs whose prediction can be held against what was watched: those that are predicted over
+   * the link that was watched, to 5 %. A move over another link says nothing of the fit.
+   *
+   * @param settings those that this was asked by
+   */
+  public Calibration asWatched(Settings settings) {
+    double asked = settings.link().liveRate().bytesPerSecond();
+    return new Calibration(
+        vms.stream()
+            .filter(
+                vm ->
+                    !settings.linkSaid
+                        || vm.link()
+                            .map(seen -> Math.abs(asked / seen.bytesPerSecond() - 1) <= 0.05)
+                            .orElse(true))
+            .toList());
+  }
+
   private static CalibratedVm vm(String name, List<Observation> observations, Settings settings) {
     List<DirtyWindow> windows = only(observations, DirtyWindow.class);
     List<ObservedMigration> migrations =

@@ -162,7 +162,8 @@ final class CalibrateCommand implements Callable<Integer> {
     }
     if (!observations.isEmpty()) {
       Calibration calibration = Calibration.of(observations, settings);
-      write(calibration, MigrationLines.of(observations, notes, calibration), problems);
+      List<String> watched = MigrationLines.of(observations, notes, calibration);
+      write(calibration, calibration.asWatched(settings), watched, problems);
       saveHostProfile(calibration);
       merge(calibration, problems);
     }
@@ -222,7 +223,8 @@ final class CalibrateCommand implements Callable<Integer> {
     }
   }
 
-  private void write(Calibration calibration, List<String> watched, List<Problem> problems)
+  private void write(
+      Calibration calibration, Calibration alike, List<String> watched, List<Problem> problems)
       throws IOException {
     json.write(
         terminal,
@@ -233,11 +235,12 @@ final class CalibrateCommand implements Callable<Integer> {
                 new Version().getVersion()[0]));
     if (!json.isStandardOutput()) {
       watched.forEach(line -> terminal.out().println(plain(line)));
-      print(calibration);
+      print(calibration, alike);
     }
   }
 
-  private void print(Calibration calibration) {
+  /** Prints a calibration, of which some VMs are predicted over the link that was watched. */
+  private void print(Calibration calibration, Calibration alike) {
     print("Fitted workloads", CalibrationTables.fits(calibration));
     print("Bounds only: nothing says how fast these write", CalibrationTables.bounds(calibration));
     PrintWriter out = terminal.out();
@@ -257,8 +260,15 @@ final class CalibrateCommand implements Callable<Integer> {
       }
     }
     print("Predicted migrations", CalibrationTables.predictions(calibration));
-    print("Predicted against observed", CalibrationTables.comparison(calibration));
-    print("Absolute errors", CalibrationTables.errors(calibration));
+    print("Predicted against observed", CalibrationTables.comparison(alike));
+    print("Absolute errors", CalibrationTables.errors(alike));
+    List<String> elsewhere =
+        vms.stream().filter(vm -> !alike.vms().contains(vm)).map(CalibratedVm::name).toList();
+    if (!elsewhere.isEmpty()) {
+      out.println(
+          plain(Text.names(elsewhere, MOST_PRINTED))
+              + ": predicted over another link than the one that was watched, so not compared.\n");
+    }
     if (into.isEmpty() && vms.stream().anyMatch(v -> v.best().isPresent())) {
       if (vms.size() <= MOST_PRINTED) {
         out.println("For an estate.json, or with --into and --out:");

@@ -143,12 +143,12 @@ public final class Calibrated {
 
   /** What was predicted, and what was seen, where a migration was watched to its end. */
   public Table comparison() {
-    return CalibrationTables.comparison(calibration());
+    return CalibrationTables.comparison(calibration().asWatched(settings));
   }
 
   /** The errors of the predictions over all VMs. */
   public Table errors() {
-    return CalibrationTables.errors(calibration());
+    return CalibrationTables.errors(calibration().asWatched(settings));
   }
 
   /**

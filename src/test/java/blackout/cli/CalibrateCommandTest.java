@@ -143,4 +143,14 @@ final class CalibrateCommandTest {
         .isZero();
     return estate;
   }
+
+  @Test
+  void aMoveOverAnotherLinkIsNotHeldAgainstTheOneThatWasWatched() {
+    String ended = "datasets/measurements/libvirt/domjobinfo-completed.txt";
+
+    assertThat(Run.of("calibrate", ended).out()).contains("Predicted against observed");
+    assertThat(Run.of("calibrate", ended, "--link", "100Gbit/s").out())
+        .doesNotContain("Predicted against observed")
+        .contains("predicted over another link than the one that was watched, so not compared");
+  }
 }
