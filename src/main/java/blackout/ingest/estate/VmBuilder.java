@@ -4,6 +4,7 @@ import blackout.ingest.fact.Column;
 import blackout.ingest.fact.Fact;
 import blackout.ingest.fact.Facts;
 import blackout.ingest.fact.Findings;
+import blackout.ingest.fact.HostField;
 import blackout.ingest.fact.VmField;
 import blackout.ingest.text.CleanText;
 import blackout.inventory.EstateVm;
@@ -52,6 +53,7 @@ final class VmBuilder {
 
   private final Findings findings;
   private final HostRegister hosts;
+  private final Optional<Fact> onlyHost;
   private final List<EstateVm> vms = new ArrayList<>();
   private final Map<String, List<Sourced>> sources = new LinkedHashMap<>();
   private final Map<Column, Map<ByteCount, Integer>> memoryByColumn = new LinkedHashMap<>();
@@ -66,6 +68,7 @@ final class VmBuilder {
   VmBuilder(Findings findings, HostRegister hosts) {
     this.findings = findings;
     this.hosts = hosts;
+    onlyHost = onlyHost(findings, hosts);
     mobility = new MobilityBuilder(findings);
   }
 
@@ -126,7 +129,7 @@ final class VmBuilder {
 
   private void running(Facts<VmField> vm, Fact memoryFact) {
     ByteCount memory = wholeMebibytes((ByteCount) memoryFact.value());
-    Optional<Fact> host = vm.fact(VmField.HOST);
+    Optional<Fact> host = vm.fact(VmField.HOST).or(() -> onlyHost);
     String node = hosts.named(host.orElseGet(VmBuilder::unknownHost));
     if (isAgent(vm)) {
       agents
@@ -209,6 +212,20 @@ final class VmBuilder {
                 Arrays.stream(EstateVm.Priority.values())
                     .filter(p -> p.number() == number)
                     .findFirst());
+  }
+
+  /** The host of every VM where no source says a VM's host and only one host is known. */
+  private static Optional<Fact> onlyHost(Findings findings, HostRegister hosts) {
+    if (hosts.all().size() != 1
+        || findings.vms().all().stream().anyMatch(vm -> vm.fact(VmField.HOST).isPresent())) {
+      return Optional.empty();
+    }
+    return hosts
+        .all()
+        .iterator()
+        .next()
+        .fact(HostField.NAME)
+        .map(name -> new Fact(name.value(), Origin.INFERRED, name.place()));
   }
 
   private static Fact unknownHost() {

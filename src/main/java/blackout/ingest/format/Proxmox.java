@@ -206,7 +206,8 @@ final class Proxmox implements SourceFormat {
       reading.findings().products().add(Product.QEMU);
       if (type.equals("qemu")) {
         Facts<VmField> facts = vms.of(object);
-        if (facts.fact(VmField.HOST).isEmpty()) {
+        // Saved under the name of what was asked, /nodes/NODE/qemu, a file names no host.
+        if (facts.fact(VmField.HOST).isEmpty() && !reading.file().stem().equals("qemu")) {
           facts.put(VmField.HOST, reading.hostOfName(object.line()));
         }
         reading.findings().addVm(facts);

@@ -9,6 +9,8 @@ import blackout.ingest.UnreadableInput;
 import blackout.ingest.format.SourceOptions;
 import blackout.inventory.Estate;
 import blackout.inventory.EstateVm;
+import blackout.inventory.Node;
+import blackout.quantity.ByteCount;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -272,6 +274,23 @@ final class RobustImportTest {
 
     assertThat(problems).hasSize(1_001);
     assertThat(problems.get(1_000).value()).isEqualTo("500 more problems");
+  }
+
+  @Test
+  void aVmWithoutAHostIsOnTheOnlyHostThatIsKnown() {
+    Path vm =
+        file(
+            "tern-1.xml",
+            "<domain type='kvm' id='3'><name>tern-1</name>"
+                + "<memory unit='KiB'>4194304</memory></domain>");
+    Path host =
+        file("tern.nodeinfo.txt", "CPU model: x86_64\nCPU(s): 16\nMemory size: 31457280 KiB\n");
+
+    Estate estate = EstateSource.read(List.of(vm, host), ImportOptions.NONE).loaded().value();
+
+    assertThat(estate.nodes()).singleElement().extracting(Node::name).isEqualTo("tern");
+    assertThat(estate.nodes().get(0).memory()).isEqualTo(ByteCount.gibibytes(30));
+    assertThat(estate.vms()).singleElement().extracting(EstateVm::node).isEqualTo("tern");
   }
 
   private Imported read(String text) {
