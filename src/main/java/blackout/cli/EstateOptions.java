@@ -90,12 +90,8 @@ final class EstateOptions {
     Estate estate = imported.loaded().value();
     return new Imported(
         new Loaded<>(
-            estate.on(
-                estate.platform(),
-                estate.nodes(),
-                estate.migrationLink().map(link -> link.between(Optional.of(hosts))),
-                estate.storage(),
-                estate.assumptions()),
+            estate.withMigrationLink(
+                estate.migrationLink().map(link -> link.withHosts(Optional.of(hosts)))),
             imported.loaded().problems()),
         imported.files());
   }

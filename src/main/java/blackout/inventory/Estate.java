@@ -130,32 +130,6 @@ public record Estate(
         Origins.NONE);
   }
 
-  /** The same VMs and what surrounds them, on other hosts, another link or other storage. */
-  public Estate on(
-      Platform other,
-      List<Node> hosts,
-      Optional<MigrationLink> link,
-      StorageRates rates,
-      List<Assumption> assumed) {
-    return new Estate(
-        name,
-        other,
-        hosts,
-        networks,
-        switches,
-        volumes,
-        witness,
-        link,
-        rates,
-        failover,
-        drainThreshold,
-        limits,
-        vms,
-        assumed,
-        origins,
-        cluster);
-  }
-
   /** Whether it is a failover cluster of Windows, so that the rules of those hold. */
   public boolean isWindows() {
     return platform instanceof Platform.Windows;

@@ -74,21 +74,6 @@ public record MigrationLink(
         MigrationOptions.none());
   }
 
-  /** The same between hosts that take so much. */
-  public MigrationLink between(Optional<HostNumbers> pair) {
-    return new MigrationLink(
-        network,
-        lineRate,
-        payloadRatio,
-        senderLimit,
-        simultaneous,
-        smbLimitFactor,
-        downtimeLimit,
-        options,
-        pair,
-        mostSlowdown);
-  }
-
   /** The payload rate, and the sender's limit if there is one. */
   public Link link() {
     return new Link(lineRate.times(payloadRatio), senderLimit, Link.LINUX_SOCKET_BUFFER);

@@ -3,6 +3,7 @@ package blackout.inventory;
 import static blackout.quantity.Require.require;
 
 import blackout.quantity.DataRate;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Optional;
 
 /**
@@ -15,13 +16,15 @@ import java.util.Optional;
  * @param clientForMicrosoftNetworks whether that client is bound to it
  * @param fileAndPrinterSharing whether that service is bound to it
  */
+@RecordBuilder
 public record NetworkAdapter(
     String network,
     int ports,
     Optional<DataRate> speed,
     Optional<IpInterface> subnet,
     Optional<Boolean> clientForMicrosoftNetworks,
-    Optional<Boolean> fileAndPrinterSharing) {
+    Optional<Boolean> fileAndPrinterSharing)
+    implements NetworkAdapterBuilder.With {
 
   public NetworkAdapter {
     require(ports >= 1, "adapter on \"%s\" has no ports: %s", network, ports);

@@ -3,6 +3,7 @@ package blackout.inventory;
 import static blackout.quantity.Require.require;
 
 import blackout.quantity.Labelled;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param ntlm whether NTLM authentication is enabled
  * @param tcpChimney whether TCP Chimney Offload is on in the management operating system
  */
+@RecordBuilder
 public record OperatingSystem(
     Optional<WindowsVersion> version,
     Optional<Edition> edition,
@@ -26,7 +28,8 @@ public record OperatingSystem(
     Optional<List<String>> updates,
     Optional<String> systemDrive,
     Optional<Boolean> ntlm,
-    Optional<Boolean> tcpChimney) {
+    Optional<Boolean> tcpChimney)
+    implements OperatingSystemBuilder.With {
 
   /** One of which nobody stated anything. */
   public static final OperatingSystem UNKNOWN =

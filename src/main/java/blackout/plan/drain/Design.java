@@ -9,7 +9,6 @@ import blackout.inventory.Hypervisor;
 import blackout.inventory.Hypervisors;
 import blackout.inventory.MigrationLink;
 import blackout.inventory.MigrationOptions;
-import blackout.inventory.NetworkAdapter;
 import blackout.inventory.Node;
 import blackout.inventory.OperatingSystem;
 import blackout.inventory.Platform;
@@ -119,12 +118,12 @@ public record Design(
       String network = link.get().network();
       nodes = nodes.stream().map(node -> with(node, network, port.get())).toList();
     }
-    return estate.on(
-        platform,
-        nodes,
-        link,
-        storage.map(rate -> new StorageRates(rate, rate)).orElse(estate.storage()),
-        estate.assumptions().stream().filter(a -> holds(a, moved)).toList());
+    return estate
+        .withPlatform(platform)
+        .withNodes(nodes)
+        .withMigrationLink(link)
+        .withStorage(storage.map(rate -> new StorageRates(rate, rate)).orElse(estate.storage()))
+        .withAssumptions(estate.assumptions().stream().filter(a -> holds(a, moved)).toList());
   }
 
   /** Whether an assumption is about something that this design leaves as it is. */
@@ -179,17 +178,12 @@ public record Design(
     }
     MigrationLink now = estate.migrationLink().get();
     MigrationLink base =
-        new MigrationLink(
-            now.network(),
-            port.orElse(now.lineRate()),
-            now.payloadRatio(),
-            senderLimit.or(now::senderLimit),
-            moved ? Optional.empty() : now.simultaneous(),
-            moved ? Optional.empty() : now.smbLimitFactor(),
-            downtimeLimit.or(now::downtimeLimit),
-            moved ? MigrationOptions.none() : now.options(),
-            now.hosts(),
-            now.mostSlowdown());
+        now.withLineRate(port.orElse(now.lineRate()))
+            .withSenderLimit(senderLimit.or(now::senderLimit))
+            .withSimultaneous(moved ? Optional.empty() : now.simultaneous())
+            .withSmbLimitFactor(moved ? Optional.empty() : now.smbLimitFactor())
+            .withDowntimeLimit(downtimeLimit.or(now::downtimeLimit))
+            .withOptions(moved ? MigrationOptions.none() : now.options());
     return Optional.of(optioned(base));
   }
 
@@ -208,69 +202,27 @@ public record Design(
   }
 
   private MigrationLink optioned(MigrationLink link) {
-    return new MigrationLink(
-        link.network(),
-        link.lineRate(),
-        link.payloadRatio(),
-        link.senderLimit(),
-        link.simultaneous(),
-        link.smbLimitFactor(),
-        link.downtimeLimit(),
-        options.orElse(link.options()),
-        link.hosts(),
-        link.mostSlowdown());
+    return link.withOptions(options.orElse(link.options()));
   }
 
   private static Node with(Node node, WindowsVersion version) {
     OperatingSystem os = node.os();
-    var other =
-        new OperatingSystem(
-            os.version().map(old -> version),
-            os.edition(),
-            os.installation(),
-            Optional.empty(),
-            Optional.empty(),
-            os.systemDrive(),
-            os.ntlm(),
-            os.tcpChimney());
-    return new Node(
-        node.name(),
-        node.memory(),
-        os.version().equals(Optional.of(version)) ? os : other,
-        node.processor(),
-        node.roles(),
-        node.storageStack(),
-        node.adapters(),
-        node.state(),
-        node.site(),
-        node.agents());
+    return os.version().equals(Optional.of(version))
+        ? node
+        : node.withOs(
+            os.withVersion(os.version().map(old -> version))
+                .withServicePack(Optional.empty())
+                .withUpdates(Optional.empty()));
   }
 
   private static Node with(Node node, String network, DataRate speed) {
-    List<NetworkAdapter> adapters =
+    return node.withAdapters(
         node.adapters().stream()
             .map(
                 a ->
                     a.network().equals(network) && a.speed().isPresent()
-                        ? new NetworkAdapter(
-                            network,
-                            a.ports(),
-                            Optional.of(speed),
-                            a.subnet(),
-                            a.clientForMicrosoftNetworks(),
-                            a.fileAndPrinterSharing())
+                        ? a.withSpeed(Optional.of(speed))
                         : a)
-            .toList();
-    return new Node(
-        node.name(),
-        node.memory(),
-        node.os(),
-        node.processor(),
-        node.roles(),
-        node.storageStack(),
-        adapters,
-        node.state(),
-        node.site(),
-        node.agents());
+            .toList());
   }
 }
